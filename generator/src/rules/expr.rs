@@ -128,7 +128,8 @@ pub enum Function {
     IsBlank,
     /// `has_format(text, "ssn")`: whether the text has the named format.
     HasFormat(String),
-    /// `sum(list)`: the exact decimal sum of integers or numbers.
+    /// `sum(list)` or `sum([a, b, c])`: the exact decimal sum of integers or numbers. Its arguments are one list,
+    /// or, of a list in brackets, each of its items.
     Sum,
     /// `years_between(a, b)`: whole calendar years from day `a` to day `b`; negative when `b` is before `a`.
     YearsBetween,
