@@ -74,6 +74,8 @@ pub struct Type {
     pub name: String,
     /// Where it lives.
     pub scope: Scope,
+    /// The name of the file that holds it, without folder and ending: `individual_create`.
+    pub file: String,
     /// One line of documentation.
     pub doc: String,
     /// Where it comes from.
