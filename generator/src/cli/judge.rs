@@ -1,5 +1,15 @@
-use super::Global;
-use std::{path::PathBuf, process::ExitCode};
+use super::{FAILURE, FINDINGS, Format, Global, print, warn};
+use crate::api::{Api, ContextValue};
+use crate::judge::{Issue, Judge, Options, Verdict};
+use fin_core::Kind;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::{
+    fs,
+    io::{self, Read},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// What `judge` takes.
 #[derive(clap::Args, Debug)]
@@ -10,7 +20,7 @@ pub struct Args {
     /// A context value, `today=2026-01-01`, or several as a JSON object
     #[arg(long, value_name = "KEY=VALUE|JSON")]
     pub context: Vec<String>,
-    /// The code of a rule that is switched off
+    /// The code of a rule or constraint that is switched off
     #[arg(long, value_name = "CODE")]
     pub ignore: Vec<String>,
     /// What becomes of fields that the model does not know
@@ -21,9 +31,184 @@ pub struct Args {
     pub files: Vec<PathBuf>,
 }
 
-pub fn run(global: &Global, _args: Args) -> ExitCode {
-    match super::load(global) {
-        Ok(_) => ExitCode::SUCCESS,
-        Err(code) => code,
+/// A payload's verdict, as `--format json` prints it.
+#[derive(Serialize)]
+struct Judged<'a> {
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(flatten)]
+    verdict: &'a Verdict,
+}
+
+pub fn run(global: &Global, args: Args) -> ExitCode {
+    let api = match super::load(global) {
+        Ok(api) => api,
+        Err(code) => return code,
+    };
+    match judge_files(&api, global.format, &args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(FINDINGS),
+        Err(message) => {
+            warn(&format!("error: {message}\n"));
+            ExitCode::from(FAILURE)
+        }
+    }
+}
+
+/// Whether every payload is valid. A file that cannot be read is told at once, and the others are judged still.
+fn judge_files(api: &Api, format: Format, args: &Args) -> Result<bool, String> {
+    let judge = Judge::new(api).map_err(|error| error.to_string())?;
+    let context = read_context(&api.context, &args.context)?;
+    let context = judge.context(&context).map_err(|error| error.to_string())?;
+    let options = Options {
+        ignore: args.ignore.iter().cloned().collect(),
+        allow_unknown_fields: args.unknown_fields == "allow",
+    };
+    let mut all_valid = true;
+    let mut failures = Vec::new();
+    for file in &args.files {
+        let name = file.display().to_string();
+        let bytes = match read(file) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                failures.push(format!("cannot read {name}: {error}"));
+                continue;
+            }
+        };
+        for (line, payload) in payloads(file, &bytes) {
+            let verdict = judge.check_text(&args.schema, payload, &context, &options);
+            let verdict = verdict.map_err(|error| error.to_string())?;
+            all_valid &= verdict.valid;
+            print(&show(&Judged { file: &name, line, verdict: &verdict }, format));
+        }
+    }
+    if failures.is_empty() { Ok(all_valid) } else { Err(failures.join("\nerror: ")) }
+}
+
+fn read(file: &Path) -> io::Result<Vec<u8>> {
+    if file.as_os_str() != "-" {
+        return fs::read(file);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The payloads of a file: one, or those of its lines with their numbers.
+fn payloads<'a>(file: &Path, bytes: &'a [u8]) -> Vec<(Option<usize>, &'a [u8])> {
+    if file.extension().is_none_or(|extension| extension != "jsonl") {
+        return vec![(None, bytes)];
+    }
+    let lines = bytes.split(|&byte| byte == b'\n').enumerate();
+    let payloads = lines.filter(|(_, line)| !line.trim_ascii().is_empty());
+    payloads.map(|(index, line)| (Some(index + 1), line)).collect()
+}
+
+/// Reads `KEY=VALUE`, the value as what the model says the key is, and JSON objects.
+fn read_context(known: &[ContextValue], given: &[String]) -> Result<Map<String, Value>, String> {
+    let mut context = Map::new();
+    for text in given {
+        if text.trim_start().starts_with('{') {
+            let values: Map<String, Value> =
+                serde_json::from_str(text).map_err(|_| String::from("`--context` is no JSON object"))?;
+            context.extend(values);
+        } else {
+            let (name, value) = text
+                .split_once('=')
+                .ok_or_else(|| String::from("`--context` takes `key=value` or a JSON object"))?;
+            let kind = known.iter().find(|entry| entry.name == name).map(|entry| entry.kind);
+            let value = match kind {
+                Some(Kind::Boolean | Kind::Integer | Kind::Number) => serde_json::from_str(value).ok(),
+                _ => None,
+            }
+            .unwrap_or_else(|| Value::from(value));
+            context.insert(name.to_owned(), value);
+        }
+    }
+    Ok(context)
+}
+
+fn show(judged: &Judged, format: Format) -> String {
+    let line = judged.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let of = |issue: &Issue| match format {
+        Format::Github => {
+            let line = judged.line.map(|line| format!(",line={line}")).unwrap_or_default();
+            format!("::error file={}{line}::{}\n", judged.file, escape(&words(issue)))
+        }
+        Format::Text | Format::Json => format!("{}{line}: {}\n", judged.file, words(issue)),
+    };
+    match format {
+        // Nothing in a verdict can fail to serialise.
+        Format::Json => serde_json::to_string(judged).map(|json| json + "\n").unwrap_or_default(),
+        Format::Text | Format::Github => {
+            let mut text: String = judged.verdict.issues.iter().map(of).collect();
+            if judged.verdict.truncated {
+                text += &format!("{}{line}: there are more issues than are shown\n", judged.file);
+            }
+            text
+        }
+    }
+}
+
+fn words(Issue { path, code, message }: &Issue) -> String {
+    if path.is_empty() { format!("{message} [{code}]") } else { format!("{path}: {message} [{code}]") }
+}
+
+/// As GitHub's workflow commands want it: a key of a payload may hold anything.
+fn escape(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::{Judged, payloads, read_context, show};
+    use crate::api::ContextValue;
+    use crate::cli::Format;
+    use crate::judge::{Issue, Verdict};
+    use fin_core::Kind;
+    use serde_json::{Value, json};
+    use std::path::Path;
+
+    #[test]
+    fn reads_context_values() {
+        let known = [("today", Kind::Date), ("region", Kind::Text), ("strict", Kind::Boolean)].map(|(name, kind)| {
+            ContextValue { name: name.into(), kind, doc: String::new(), defaults_to_today: false }
+        });
+        let read = |given: &[&str]| {
+            let given: Vec<String> = given.iter().map(|&text| text.to_owned()).collect();
+            read_context(&known, &given).map(Value::from)
+        };
+        let given = ["today=2026-01-01", "strict=true", r#"{"a": 1}"#, "region=12", "c=x=y"];
+        let expected = json!({"today": "2026-01-01", "strict": true, "a": 1, "region": "12", "c": "x=y"});
+        assert_eq!(read(&given), Ok(expected));
+        assert!(read(&["today"]).is_err());
+        assert!(read(&["{"]).is_err());
+    }
+
+    #[test]
+    fn reads_lines_of_json_lines_only() {
+        let bytes = b"{}\n\n[]\n";
+        assert_eq!(payloads(Path::new("a.json"), bytes), [(None, &bytes[..])]);
+        let lines = payloads(Path::new("a.jsonl"), bytes);
+        assert_eq!(lines, [(Some(1), &b"{}"[..]), (Some(3), &b"[]"[..])]);
+    }
+
+    #[test]
+    fn shows_a_verdict_in_every_format() {
+        let issue = |path: &str| Issue { path: path.into(), code: "type".into(), message: "Must be a number".into() };
+        let verdict = Verdict { valid: false, issues: vec![issue(""), issue("a[\"x\"]")], truncated: true };
+        let judged = Judged { file: "f.jsonl", line: Some(3), verdict: &verdict };
+        assert_eq!(
+            show(&judged, Format::Text),
+            "f.jsonl:3: Must be a number [type]\nf.jsonl:3: a[\"x\"]: Must be a number [type]\n\
+             f.jsonl:3: there are more issues than are shown\n"
+        );
+        let json: Value = serde_json::from_str(&show(&judged, Format::Json)).unwrap();
+        assert_eq!(json["line"], 3);
+        assert_eq!(json["issues"][1]["path"], "a[\"x\"]");
+        assert_eq!(json["truncated"], true);
+        assert!(show(&judged, Format::Github).starts_with("::error file=f.jsonl,line=3::Must be"));
     }
 }
