@@ -173,9 +173,10 @@ mod tests {
 
     #[test]
     fn reads_context_values() {
-        let known = [("today", Kind::Date), ("region", Kind::Text), ("strict", Kind::Boolean)].map(|(name, kind)| {
-            ContextValue { name: name.into(), kind, doc: String::new(), defaults_to_today: false }
-        });
+        let known =
+            [("today", Kind::Date), ("region", Kind::Text), ("strict", Kind::Boolean)].map(|(name, kind)| {
+                ContextValue { name: name.into(), kind, doc: String::new(), defaults_to_today: false }
+            });
         let read = |given: &[&str]| {
             let given: Vec<String> = given.iter().map(|&text| text.to_owned()).collect();
             read_context(&known, &given).map(Value::from)
@@ -197,7 +198,8 @@ mod tests {
 
     #[test]
     fn shows_a_verdict_in_every_format() {
-        let issue = |path: &str| Issue { path: path.into(), code: "type".into(), message: "Must be a number".into() };
+        let issue =
+            |path: &str| Issue { path: path.into(), code: "type".into(), message: "Must be a number".into() };
         let verdict = Verdict { valid: false, issues: vec![issue(""), issue("a[\"x\"]")], truncated: true };
         let judged = Judged { file: "f.jsonl", line: Some(3), verdict: &verdict };
         assert_eq!(

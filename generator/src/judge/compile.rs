@@ -1,8 +1,8 @@
 //! The [`api`] with what the walk needs at hand: fields by name, patterns and rules compiled.
 
+use super::JudgeError;
 use super::format::{Formats, named, whole};
 use super::rule::{self, Rule};
-use super::JudgeError;
 use crate::api::{self, Api, FieldType};
 use fin_core::{Applies, Constraint};
 use regex::Regex;
@@ -131,5 +131,7 @@ fn blank(leaf: &[Check], formats: &Formats) -> Option<(String, String)> {
     }
     let mut asked = leaf.iter().filter_map(|check| named(&check.constraint));
     let usual = fin_core::constraint_message(&Constraint::<String>::NotBlank)?;
-    asked.any(|format| formats.refuses_blank(format)).then(|| (fin_core::Name::NotBlank.code().to_owned(), usual))
+    asked
+        .any(|format| formats.refuses_blank(format))
+        .then(|| (fin_core::Name::NotBlank.code().to_owned(), usual))
 }

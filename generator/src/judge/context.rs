@@ -60,7 +60,8 @@ impl Context {
                 return Err(ContextError::Unknown { name: name.clone(), nearest });
             };
             let node = scalar(value);
-            let is_day = entry.kind != Kind::Date || node.text().is_some_and(|text| Day::parse(text).is_some());
+            let is_day =
+                entry.kind != Kind::Date || node.text().is_some_and(|text| Day::parse(text).is_some());
             match node {
                 Node::Null => {}
                 node if node.is(entry.kind) && is_day => {

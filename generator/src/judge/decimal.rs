@@ -103,7 +103,8 @@ mod tests {
     #[test]
     fn holds_every_double() {
         let zero = Decimal::ZERO;
-        let extremes = [f64::MAX, f64::MIN_POSITIVE, 5e-324, 2.225_073_858_507_201e-308, 9_007_199_254_740_993.0];
+        let extremes =
+            [f64::MAX, f64::MIN_POSITIVE, 5e-324, 2.225_073_858_507_201e-308, 9_007_199_254_740_993.0];
         for number in extremes {
             assert_eq!(sum(&[number]).compare(&zero), Ordering::Greater, "{number:e}");
             assert_eq!(sum(&[-number]).compare(&zero), Ordering::Less, "{number:e}");
@@ -116,7 +117,8 @@ mod tests {
 
     #[test]
     fn orders_single_doubles_as_doubles() {
-        let numbers = [-1e300, -2.5, -1.0, -0.1, 0.0, 5e-324, 0.1, 0.100_000_000_000_000_02, 1.0, 99.9, 1e22, 1e23];
+        let numbers =
+            [-1e300, -2.5, -1.0, -0.1, 0.0, 5e-324, 0.1, 0.100_000_000_000_000_02, 1.0, 99.9, 1e22, 1e23];
         for (i, &a) in numbers.iter().enumerate() {
             for (j, &b) in numbers.iter().enumerate() {
                 assert_eq!(sum(&[a]).compare(&sum(&[b])), i.cmp(&j), "{a:e} {b:e}");

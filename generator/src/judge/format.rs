@@ -81,8 +81,7 @@ impl Format {
 
 /// A pattern that must match the whole text.
 pub fn whole(pattern: &str, owner: &str) -> Result<Regex, JudgeError> {
-    Regex::new(&format!(r"\A(?:{pattern})\z"))
-        .map_err(|_| JudgeError::Pattern { owner: owner.to_owned() })
+    Regex::new(&format!(r"\A(?:{pattern})\z")).map_err(|_| JudgeError::Pattern { owner: owner.to_owned() })
 }
 
 /// The format that a constraint asks for.

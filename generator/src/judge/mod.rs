@@ -145,7 +145,10 @@ impl Judge {
     ///
     /// # Errors
     /// A value that the model does not know, or of another type.
-    pub fn context(&self, given: &serde_json::Map<String, serde_json::Value>) -> Result<Context, ContextError> {
+    pub fn context(
+        &self,
+        given: &serde_json::Map<String, serde_json::Value>,
+    ) -> Result<Context, ContextError> {
         Context::new(&self.context, given)
     }
 

@@ -1,8 +1,8 @@
 //! Rules, evaluated by the `cel` crate's interpreter. What ends in an error is absent: the rule does not apply.
 
+use super::JudgeError;
 use super::functions::replace_comparisons;
 use super::node::Node;
-use super::JudgeError;
 use crate::api::{self, RuleBody, Step};
 use cel::common::types::CelBool;
 use cel::common::value::CowVal;
@@ -57,9 +57,8 @@ pub fn compile(rule: &api::Rule) -> Result<Rule, JudgeError> {
             Body::Require { at: at.clone(), when: optional(when)?, require: condition(require)? }
         }
         RuleBody::Unique(paths) => {
-            let texts = paths.iter().map(|path| {
-                Ok(Texts { steps: path.steps.clone(), when: optional(&path.when)? })
-            });
+            let texts =
+                paths.iter().map(|path| Ok(Texts { steps: path.steps.clone(), when: optional(&path.when)? }));
             Body::Unique(texts.collect::<Result<_, JudgeError>>()?)
         }
     };
@@ -77,8 +76,7 @@ impl Condition {
 
     /// Whether it holds; `None` when it mentions what is absent.
     pub fn holds(&self, functions: &Context<'static, 'static>, scope: &Scope) -> Option<bool> {
-        let context =
-            Context::Child { parent: functions, variables: BTreeMap::new(), resolver: Some(scope) };
+        let context = Context::Child { parent: functions, variables: BTreeMap::new(), resolver: Some(scope) };
         match Value::resolve_val(&self.expr, &context) {
             Ok(value) => value.downcast_ref::<CelBool>().map(|truth| *truth.inner()),
             Err(error) => {

@@ -266,7 +266,8 @@ impl<'a> Walk<'a> {
             }
             (None, Node::Text(text)) => {
                 let functions = &self.judge.functions;
-                let counts = texts.when.as_ref().is_none_or(|when| when.holds(functions, scope) == Some(true));
+                let counts =
+                    texts.when.as_ref().is_none_or(|when| when.holds(functions, scope) == Some(true));
                 if counts && !seen.insert(text) {
                     self.issue(&rule.code, &rule.message);
                 }
