@@ -1,0 +1,40 @@
+//! Collects the mistakes of one type, so that all of them are reported at once.
+
+use proc_macro2::TokenStream;
+use std::{cell::RefCell, fmt::Display};
+use syn::spanned::Spanned;
+
+/// The mistakes so far.
+#[derive(Default)]
+pub struct Ctxt(RefCell<Option<syn::Error>>);
+
+impl Ctxt {
+    /// Records a mistake under all the tokens of what it is about.
+    pub fn at(&self, tokens: impl quote::ToTokens, message: impl Display) {
+        self.push(syn::Error::new_spanned(tokens, message));
+    }
+
+    /// Records a mistake under a single token's span.
+    pub fn at_span(&self, span: &impl Spanned, message: impl Display) {
+        self.push(syn::Error::new(span.span(), message));
+    }
+
+    /// Records a mistake of the parser.
+    pub fn push(&self, error: syn::Error) {
+        let mut all = self.0.borrow_mut();
+        match &mut *all {
+            Some(first) => first.combine(error),
+            None => *all = Some(error),
+        }
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_clean(&self) -> bool {
+        self.0.borrow().is_none()
+    }
+
+    /// The mistakes as `compile_error!`s.
+    pub fn into_tokens(self) -> TokenStream {
+        self.0.into_inner().map(|error| error.to_compile_error()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,109 @@
+//! Description → code. One file a product; each prints what the description says and decides nothing.
+
+mod builder;
+mod checks;
+mod debug;
+mod enumeration;
+mod formats;
+mod newtype;
+mod object;
+mod rules;
+
+pub use formats::formats;
+
+use crate::{
+    ctxt::Ctxt,
+    describe::describe,
+    input::{Options, Shape},
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, GenericParam, Generics, Lifetime, LifetimeParam, parse_quote};
+
+/// What every product needs to know of the type.
+pub struct Target<'a> {
+    pub ident: &'a syn::Ident,
+    pub generics: &'a Generics,
+    pub options: &'a Options,
+    pub vis: &'a syn::Visibility,
+    /// `::fin_payload`.
+    pub krate: TokenStream,
+    /// `::fin_payload::private`.
+    pub private: TokenStream,
+}
+
+/// The whole expansion.
+pub fn derive(input: &DeriveInput) -> TokenStream {
+    let ctxt = Ctxt::default();
+    let described = describe(&ctxt, input);
+    let fallback = Options::default();
+    let options = described.as_ref().map_or(&fallback, |(options, _)| options);
+    let krate = options.krate.as_ref().map_or_else(|| quote!(::fin_payload), |path| quote!(#path));
+    let target = Target {
+        ident: &input.ident,
+        generics: &input.generics,
+        options,
+        vis: &input.vis,
+        private: quote!(#krate::private),
+        krate,
+    };
+    let code = match &described {
+        Some((_, shape)) if ctxt.is_clean() => match shape {
+            Shape::Struct(fields) => object::object(&target, fields),
+            Shape::Newtype(field) => newtype::newtype(&target, field),
+            Shape::Enum { variants, other } => enumeration::enumeration(&target, variants, other.as_ref()),
+        },
+        _ => stub(&target),
+    };
+    let errors = ctxt.into_tokens();
+    quote! {
+        #[allow(clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery, missing_docs)]
+        const _: () = { #code };
+        #errors
+    }
+}
+
+/// Empty implementations, so that one mistake in the attributes does not become twenty of missing traits.
+fn stub(target: &Target) -> TokenStream {
+    let Target { ident, krate, private, .. } = target;
+    let (_, ty, _) = target.generics.split_for_impl();
+    let generics = target.reading(quote!(#krate::Read<'de>));
+    let (reads, _, bounds) = generics.split_for_impl();
+    let checked = target.bounded(quote!(#krate::Check));
+    let (checks, _, check_bounds) = checked.split_for_impl();
+    quote! {
+        impl #checks #krate::Check for #ident #ty #check_bounds {}
+        impl #reads #krate::Read<'de> for #ident #ty #bounds {
+            fn read<D: #private::serde_core::Deserializer<'de>>(
+                _: D,
+                _: &mut #krate::Scope<'_>,
+            ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
+                ::core::result::Result::Ok(::core::option::Option::None)
+            }
+        }
+    }
+}
+
+impl Target<'_> {
+    /// The type's generics, each type parameter bounded.
+    pub fn bounded(&self, bound: TokenStream) -> Generics {
+        let mut generics = self.generics.clone();
+        let params: Vec<_> = generics.type_params().map(|param| param.ident.clone()).collect();
+        if !params.is_empty() {
+            let clause = generics.make_where_clause();
+            clause
+                .predicates
+                .extend(params.iter().map(|param| -> syn::WherePredicate { parse_quote!(#param: #bound) }));
+        }
+        generics
+    }
+
+    /// The same, with the lifetime of the payload's text in front.
+    pub fn reading(&self, bound: TokenStream) -> Generics {
+        let mut generics = self.bounded(bound);
+        let mut lifetime = LifetimeParam::new(Lifetime::new("'de", proc_macro2::Span::call_site()));
+        lifetime.bounds.extend(self.generics.lifetimes().map(|own| own.lifetime.clone()));
+        generics.params.insert(0, GenericParam::Lifetime(lifetime));
+        generics
+    }
+}

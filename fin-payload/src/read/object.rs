@@ -1,0 +1,359 @@
+use super::{Read, ReadItems, Seed, expecting, refuse};
+use crate::{
+    Check, Scope,
+    scope::{Sections, Step},
+};
+use fin_core::{Kind, MAX_ISSUES, nearest, unknown_field};
+use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use std::{collections::HashSet, fmt, marker::PhantomData};
+
+/// A field of an object that is being read.
+#[doc(hidden)]
+#[derive(Default)]
+pub enum Slot<T> {
+    /// Its key has not come yet.
+    #[default]
+    Missing,
+    /// It came and cannot be represented.
+    Bad,
+    /// It came.
+    Value(T),
+}
+
+impl<T> Slot<T> {
+    /// The value, or what stands in for it when its key never came; `None` with an issue otherwise.
+    #[inline]
+    pub fn settle<'de>(
+        self,
+        name: &'static str,
+        order: usize,
+        sections: &mut Sections,
+        scope: &mut Scope<'_>,
+    ) -> Option<T>
+    where
+        T: Read<'de>,
+    {
+        self.settle_or(name, order, sections, scope, T::absent)
+    }
+
+    /// The same, with a default of the field's own.
+    #[inline]
+    pub fn settle_or(
+        self,
+        name: &'static str,
+        order: usize,
+        sections: &mut Sections,
+        scope: &mut Scope<'_>,
+        absent: impl FnOnce() -> Option<T>,
+    ) -> Option<T> {
+        match self {
+            Slot::Value(value) => Some(value),
+            Slot::Bad => None,
+            Slot::Missing => {
+                let value = absent();
+                if value.is_none() {
+                    scope.missing(name, order, sections);
+                }
+                value
+            }
+        }
+    }
+}
+
+/// What a key of an object stands for.
+#[doc(hidden)]
+pub enum Key {
+    /// The field of that place in the model's order, fields of flattened structs counted in.
+    Field(usize),
+    /// None that is known.
+    Other(String),
+}
+
+/// An object with named fields: what the derive writes for a struct.
+#[doc(hidden)]
+pub trait Object<'de>: Check + Sized {
+    /// The fields while they are being read.
+    type Draft;
+    /// How many fields there are, those of flattened structs counted in.
+    const COUNT: usize;
+    /// The keys, in the model's order; an empty one where it lies in a flattened struct.
+    const NAMES: &'static [&'static str];
+    /// Whether keys that are not known are kept (a flattened map) or ignored.
+    const OPEN: bool = false;
+
+    /// Nothing read yet.
+    fn draft() -> Self::Draft;
+    /// The place of a key.
+    fn find(key: &str) -> Option<usize>;
+    /// Every key, those of flattened structs among them.
+    fn names(names: &mut Vec<&'static str>);
+    /// Reads the value of the field at a place. `base` is the place of the first field in the whole object.
+    ///
+    /// # Errors
+    /// The text is not JSON.
+    fn take<A: MapAccess<'de>>(
+        draft: &mut Self::Draft,
+        index: usize,
+        base: usize,
+        sections: &mut Sections,
+        map: &mut A,
+        scope: &mut Scope<'_>,
+    ) -> Result<(), A::Error>;
+    /// Takes a key that is not known, when a flattened map keeps it: `false` when none does.
+    ///
+    /// # Errors
+    /// The text is not JSON.
+    fn take_other<A: MapAccess<'de>>(
+        _draft: &mut Self::Draft,
+        _key: &str,
+        _sections: &mut Sections,
+        _map: &mut A,
+        _scope: &mut Scope<'_>,
+    ) -> Result<bool, A::Error> {
+        Ok(false)
+    }
+    /// The object, if every field is sound.
+    fn build(draft: Self::Draft, base: usize, sections: &mut Sections, scope: &mut Scope<'_>)
+    -> Option<Self>;
+}
+
+/// Reads a field.
+///
+/// # Errors
+/// The text is not JSON.
+#[doc(hidden)]
+#[inline]
+pub fn field<'de, T: Read<'de>, A: MapAccess<'de>>(
+    slot: &mut Slot<T>,
+    name: &'static str,
+    order: usize,
+    (sections, map, scope): (&mut Sections, &mut A, &mut Scope<'_>),
+    check: impl FnOnce(&T, &mut Scope<'_>),
+) -> Result<(), A::Error> {
+    if !matches!(slot, Slot::Missing) {
+        sections.forget(order, scope);
+    }
+    let mark = scope.enter(name);
+    let value = map.next_value_seed(Seed::<T>(scope, PhantomData))?;
+    fill(slot, value, name, order, mark, (sections, scope), check);
+    Ok(())
+}
+
+/// Reads a list whose items carry constraints.
+///
+/// # Errors
+/// The text is not JSON.
+#[doc(hidden)]
+#[inline]
+pub fn items_field<'de, T: ReadItems<'de>, A: MapAccess<'de>>(
+    slot: &mut Slot<T>,
+    name: &'static str,
+    order: usize,
+    (sections, map, scope): (&mut Sections, &mut A, &mut Scope<'_>),
+    item: impl FnMut(&T::Item, &mut Scope<'_>),
+    check: impl FnOnce(&T, &mut Scope<'_>),
+) -> Result<(), A::Error> {
+    if !matches!(slot, Slot::Missing) {
+        sections.forget(order, scope);
+    }
+    let mark = scope.enter(name);
+    let value = map.next_value_seed(ItemsSeed(scope, item, PhantomData))?;
+    fill(slot, value, name, order, mark, (sections, scope), check);
+    Ok(())
+}
+
+#[inline]
+fn fill<T>(
+    slot: &mut Slot<T>,
+    value: Option<T>,
+    name: &'static str,
+    order: usize,
+    mark: crate::scope::Mark,
+    (sections, scope): (&mut Sections, &mut Scope<'_>),
+    check: impl FnOnce(&T, &mut Scope<'_>),
+) {
+    if let Some(value) = &value {
+        check(value, scope);
+    }
+    scope.leave(mark, name, order, sections);
+    *slot = value.map_or(Slot::Bad, Slot::Value);
+}
+
+struct ItemsSeed<'s, 'c, T, F>(&'s mut Scope<'c>, F, PhantomData<T>);
+
+impl<'de, T: ReadItems<'de>, F: FnMut(&T::Item, &mut Scope<'_>)> DeserializeSeed<'de>
+    for ItemsSeed<'_, '_, T, F>
+{
+    type Value = Option<T>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        T::read_items(deserializer, self.0, self.1)
+    }
+}
+
+/// Passes over the value of a key that stands for nothing (`#[serde(skip)]` fields have none).
+///
+/// # Errors
+/// The text is not JSON.
+#[doc(hidden)]
+pub fn skipped<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
+    map.next_value::<IgnoredAny>().map(|_| ())
+}
+
+/// Reads a value into a flattened map.
+///
+/// # Errors
+/// The text is not JSON.
+#[doc(hidden)]
+pub fn rest_field<'de, V: Read<'de>, A: MapAccess<'de>, M: Extend<(String, V)>>(
+    into: &mut M,
+    key: &str,
+    (sections, map, scope): (&mut Sections, &mut A, &mut Scope<'_>),
+) -> Result<(), A::Error> {
+    let mark = scope.enter_entry();
+    let value = map.next_value_seed(Seed::<V>(scope, PhantomData))?;
+    if scope.leave_entry(mark, || Step::Key(key.into())) {
+        // After every named field, in the payload's order.
+        scope.section(mark, usize::MAX, sections);
+    }
+    into.extend(value.map(|value| (key.to_owned(), value)));
+    Ok(())
+}
+
+struct KeySeed<T> {
+    /// The place after the key that came last: payloads mostly keep the model's order.
+    next: usize,
+    object: PhantomData<T>,
+}
+
+impl<'de, T: Object<'de>> DeserializeSeed<'de> for KeySeed<T> {
+    type Value = Key;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<'de, T: Object<'de>> Visitor<'de> for KeySeed<T> {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    #[inline]
+    fn visit_str<E>(self, key: &str) -> Result<Key, E> {
+        if T::NAMES.get(self.next) == Some(&key) && !key.is_empty() {
+            return Ok(Key::Field(self.next));
+        }
+        Ok(T::find(key).map_or_else(|| Key::Other(key.to_owned()), Key::Field))
+    }
+}
+
+struct ObjectVisitor<'s, 'c, T>(&'s mut Scope<'c>, PhantomData<T>);
+
+impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<'_, '_, T> {
+    type Value = Option<T>;
+    expecting!();
+    refuse!(Kind::Object; boolean number text null array);
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let scope = self.0;
+        let mut draft = T::draft();
+        let mut sections = Sections::new(scope);
+        let mut unknown = Unknown::default();
+        let mut next = 0;
+        while let Some(key) = map.next_key_seed(KeySeed::<T> { next, object: PhantomData })? {
+            match key {
+                Key::Field(index) => {
+                    next = index + 1;
+                    T::take(&mut draft, index, 0, &mut sections, &mut map, scope)?;
+                }
+                Key::Other(key) => {
+                    other::<T, A>(key, &mut draft, &mut unknown, (&mut sections, &mut map, scope))?
+                }
+            }
+        }
+        let value = T::build(draft, 0, &mut sections, scope);
+        sections.arrange(scope);
+        unknown.report::<T>(scope);
+        if let Some(value) = &value {
+            value.check_rules(scope);
+        }
+        Ok(value)
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn other<'de, T: Object<'de>, A: MapAccess<'de>>(
+    key: String,
+    draft: &mut T::Draft,
+    unknown: &mut Unknown,
+    (sections, map, scope): (&mut Sections, &mut A, &mut Scope<'_>),
+) -> Result<(), A::Error> {
+    if T::take_other(draft, &key, sections, map, scope)? {
+        return Ok(());
+    }
+    if !T::OPEN && !scope.allows_unknown_fields() {
+        unknown.add(key);
+    }
+    skipped(map)
+}
+
+/// The keys that are not known, each once, in the payload's order.
+#[derive(Default)]
+struct Unknown {
+    seen: HashSet<String>,
+    keys: Vec<String>,
+    more: bool,
+}
+
+impl Unknown {
+    fn add(&mut self, key: String) {
+        if self.seen.contains(&key) {
+            return;
+        }
+        if self.keys.len() > MAX_ISSUES {
+            // One more than is kept: enough to report that there were more.
+            self.more = true;
+            return;
+        }
+        self.keys.push(key.clone());
+        self.seen.insert(key);
+    }
+
+    #[inline]
+    fn report<'de, T: Object<'de>>(self, scope: &mut Scope<'_>) {
+        if !self.keys.is_empty() {
+            self.report_all::<T>(scope);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn report_all<'de, T: Object<'de>>(self, scope: &mut Scope<'_>) {
+        let mut names = Vec::new();
+        T::names(&mut names);
+        for key in self.keys {
+            let message = unknown_field(nearest(&key, names.iter().copied()));
+            scope.unknown(key.into_boxed_str(), message);
+        }
+    }
+}
+
+/// Reads an object.
+///
+/// # Errors
+/// The text is not JSON.
+#[doc(hidden)]
+#[inline]
+pub fn object<'de, T: Object<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    scope: &mut Scope<'_>,
+) -> Result<Option<T>, D::Error> {
+    deserializer.deserialize_any(ObjectVisitor(scope, PhantomData))
+}
