@@ -7,5 +7,5 @@ use crate::{api::Api, report::Report, source::Files};
 /// # Errors
 /// Every mistake in the model.
 pub fn resolve(_files: &Files) -> Result<Api, Report> {
-    Err(Report { mistakes: Vec::new() })
+    Err(Report::new(Vec::new(), crate::source::Texts::default()))
 }
