@@ -202,7 +202,7 @@ fn id_of(line: &[u8]) -> Value {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::{Case, Outcome, serve_on};
 
     /// The answers to some lines of a judge that answers with what it was asked.

@@ -162,7 +162,7 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::{Judged, payloads, read_context, show};
     use crate::api::ContextValue;
     use crate::cli::Format;

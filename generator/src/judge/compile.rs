@@ -3,7 +3,7 @@
 use super::JudgeError;
 use super::format::{Formats, named, whole};
 use super::rule::{self, Rule};
-use crate::api::{self, Api, FieldType};
+use crate::api::{self, Api, FieldType, TypeId};
 use fin_core::{Applies, Constraint};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
@@ -22,8 +22,8 @@ pub enum Shape {
     Object {
         /// In the model's order.
         fields: Vec<Field>,
-        /// Their names.
-        names: HashSet<String>,
+        /// The place of each by its name.
+        names: HashMap<String, usize>,
         /// The rules over several fields.
         rules: Vec<Rule>,
     },
@@ -66,15 +66,16 @@ pub fn types(api: &Api, formats: &Formats) -> Result<Vec<Type>, JudgeError> {
     api.types.iter().map(|ty| compile_type(ty, formats)).collect()
 }
 
-/// The index of each type by its qualified name.
-pub fn names(api: &Api) -> HashMap<String, usize> {
-    api.types.iter().enumerate().map(|(index, ty)| (ty.qualified(), index)).collect()
+/// Each type by its qualified name.
+pub fn names(api: &Api) -> HashMap<String, FieldType> {
+    let types = api.types.iter().enumerate();
+    types.map(|(index, ty)| (ty.qualified(), FieldType::Named(TypeId(index)))).collect()
 }
 
 fn compile_type(ty: &api::Type, formats: &Formats) -> Result<Type, JudgeError> {
     let shape = match &ty.shape {
         api::Shape::Object { fields, rules } => Shape::Object {
-            names: fields.iter().map(|field| field.name.clone()).collect(),
+            names: fields.iter().enumerate().map(|(index, field)| (field.name.clone(), index)).collect(),
             fields: fields.iter().map(|field| compile_field(field, formats)).collect::<Result<_, _>>()?,
             rules: rules.iter().map(rule::compile).collect::<Result<_, _>>()?,
         },

@@ -32,12 +32,12 @@ pub fn context(formats: Arc<Formats>) -> Result<Context<'static, 'static>, Decla
     add(LESS_OR_EQUAL, comparison(Ordering::is_le))?;
     add(GREATER, comparison(Ordering::is_gt))?;
     add(GREATER_OR_EQUAL, comparison(Ordering::is_ge))?;
-    add(IN, Box::new(|call| call_in(call)))?;
-    add("size", Box::new(|call| size(call)))?;
-    add("sum", Box::new(|call| sum(call)))?;
+    add(IN, Box::new(call_in))?;
+    add("size", Box::new(size))?;
+    add("sum", Box::new(sum))?;
     add("is_ascii", predicate(str::is_ascii))?;
     add("is_blank", predicate(|text| text.chars().all(char::is_whitespace)))?;
-    add("years_between", Box::new(|call| years_between(call)))?;
+    add("years_between", Box::new(years_between))?;
     add(
         "has_format",
         Box::new(move |call| {

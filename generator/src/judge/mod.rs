@@ -21,7 +21,7 @@ mod tests;
 
 pub use context::{Context, ContextError};
 
-use crate::api::{Api, ContextValue};
+use crate::api::{Api, ContextValue, FieldType};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use std::{fmt, sync::Arc};
@@ -29,7 +29,7 @@ use std::{fmt, sync::Arc};
 /// A model, compiled to judge payloads.
 pub struct Judge {
     types: Vec<compile::Type>,
-    names: HashMap<String, usize>,
+    names: HashMap<String, FieldType>,
     formats: Arc<format::Formats>,
     functions: cel::Context<'static, 'static>,
     context: Vec<ContextValue>,
@@ -163,9 +163,8 @@ impl Judge {
         context: &Context,
         options: &Options,
     ) -> Result<Verdict, UnknownSchema> {
-        let ty = self.names.get(schema).and_then(|&index| self.types.get(index));
-        let ty = ty.ok_or_else(|| self.unknown(schema))?;
-        let body = read::read(json.as_ref());
+        let ty = self.names.get(schema).ok_or_else(|| self.unknown(schema))?;
+        let body = read::read(json.as_ref(), &self.types, ty);
         Ok(walk::Walk::new(self, context, options).judge(ty, body.as_ref()))
     }
 

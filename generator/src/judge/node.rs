@@ -19,7 +19,7 @@ pub enum Node {
     List(Arc<Vec<Node>>),
     /// An object.
     Object(Arc<Object>),
-    /// What lies so deep that no model describes it.
+    /// What the model does not descend into.
     Buried,
 }
 

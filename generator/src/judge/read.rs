@@ -1,32 +1,34 @@
-//! JSON text → [`Node`]. The grammar is serde_json's; what it is strict or lax about in another way than the
-//! judge (lone surrogates, numbers out of range, depth) is settled before and around it.
+//! JSON text → [`Node`], as far as the model descends; the rest is skipped without recursion.
+//!
+//! The grammar is serde_json's. What it is strict or lax about in another way than the judge (lone surrogates,
+//! numbers out of range, depth) is settled before and around it.
 
+use super::compile::{Shape, Type};
 use super::node::{Node, Object};
+use crate::api::FieldType;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::{fmt, sync::Arc};
 
-/// Below this depth values are skipped, without recursion. serde_json itself gives up at 128.
+/// How deep a model that contains itself is followed. serde_json gives up at 128.
 const DEPTH: usize = 100;
 
-/// Reads a text; `None` when it is not JSON.
-pub fn read(bytes: &[u8]) -> Option<Node> {
+/// Reads a text as a value of that type; `None` when it is not JSON.
+pub fn read(bytes: &[u8], types: &[Type], ty: &FieldType) -> Option<Node> {
     let text = std::str::from_utf8(bytes).ok()?;
     if has_lone_surrogate(text.as_bytes()) {
         return None;
     }
-    if let Some(node) = parse(text, None) {
+    let reader = Reader { types, ty, depth: DEPTH, numbers: None };
+    if let Some(node) = reader.parse(text) {
         return Some(node);
     }
     // A number out of range is an error to serde_json, whichever value it belongs to.
     let (text, numbers) = outline(text);
-    if numbers.iter().any(|number| number.is_infinite()) { parse(&text, Some(&numbers)) } else { None }
-}
-
-fn parse(text: &str, numbers: Option<&[f64]>) -> Option<Node> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let node = Reader { depth: DEPTH, numbers }.deserialize(&mut deserializer).ok()?;
-    deserializer.end().ok()?;
-    Some(node)
+    if numbers.iter().any(|number| number.is_infinite()) {
+        Reader { numbers: Some(&numbers), ..reader }.parse(&text)
+    } else {
+        None
+    }
 }
 
 /// Whether an escape names half of a surrogate pair. Outside strings a backslash is no JSON anyway.
@@ -111,20 +113,51 @@ fn is_number(text: &str) -> bool {
         && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
 }
 
-/// Reads a value; with `numbers`, the numbers of the text are indices into them.
+/// Reads a value of a type; with `numbers`, the numbers of the text are indices into them.
 #[derive(Clone, Copy)]
 struct Reader<'a> {
+    types: &'a [Type],
+    ty: &'a FieldType,
     depth: usize,
     numbers: Option<&'a [f64]>,
 }
 
 impl<'a> Reader<'a> {
+    fn parse(self, text: &str) -> Option<Node> {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let node = self.deserialize(&mut deserializer).ok()?;
+        deserializer.end().ok()?;
+        Some(node)
+    }
+
     fn number(self, number: f64) -> Node {
         if number.is_finite() { Node::Number(number) } else { Node::Overflow }
     }
 
-    fn below(self) -> Reader<'a> {
-        Reader { depth: self.depth.saturating_sub(1), ..self }
+    fn below(self, ty: &'a FieldType) -> Reader<'a> {
+        Reader { ty, depth: self.depth.saturating_sub(1), ..self }
+    }
+
+    /// What an array's items are, where the model has an array.
+    fn item(self) -> Option<Reader<'a>> {
+        match self.ty {
+            FieldType::List(item) => Some(self.below(item)),
+            _ => None,
+        }
+    }
+
+    /// What the value of an object's key is, where the model knows it.
+    fn entry(self, key: &str) -> Option<Reader<'a>> {
+        match self.ty {
+            FieldType::Map(value) => Some(self.below(value)),
+            FieldType::Named(id) => match &self.types.get(id.0)?.shape {
+                Shape::Object { fields, names, .. } => {
+                    names.get(key).and_then(|&index| fields.get(index)).map(|field| self.below(&field.ty))
+                }
+                Shape::Enum(_) => None,
+            },
+            FieldType::Scalar(_) | FieldType::List(_) | FieldType::Any => None,
+        }
     }
 }
 
@@ -178,8 +211,13 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = seq.next_element_seed(self.below())? {
-            items.push(item);
+        match self.item() {
+            Some(item) => {
+                while let Some(node) = seq.next_element_seed(item)? {
+                    items.push(node);
+                }
+            }
+            None => while seq.next_element::<IgnoredAny>()?.is_some() {},
         }
         Ok(Node::List(Arc::new(items)))
     }
@@ -187,8 +225,11 @@ impl<'de> Visitor<'de> for Reader<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut entries = Object::new();
         while let Some(key) = map.next_key::<Box<str>>()? {
-            let value = map.next_value_seed(self.below())?;
-            entries.insert(key, value);
+            let node = match self.entry(&key) {
+                Some(entry) => map.next_value_seed(entry)?,
+                None => map.next_value::<IgnoredAny>().map(|_| Node::Buried)?,
+            };
+            entries.insert(key, node);
         }
         Ok(Node::Object(Arc::new(entries)))
     }

@@ -9,7 +9,7 @@ use super::rule::{Body, Rule, Scope, Texts};
 use super::{Context, Issue, Judge, Options, Verdict};
 use crate::api::{FieldType, Step};
 use fin_core::{Kind, MAX_ISSUES, Structure, nearest, required, type_mismatch, unknown_field};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// One payload being judged. Stops once there are more issues than are kept.
 pub struct Walk<'a> {
@@ -28,10 +28,10 @@ impl<'a> Walk<'a> {
     }
 
     /// The verdict on a whole body, which is `None` when its text is not JSON.
-    pub fn judge(mut self, ty: &'a Type, body: Option<&Node>) -> Verdict {
+    pub fn judge(mut self, ty: &'a FieldType, body: Option<&Node>) -> Verdict {
         match body {
             Some(body) => {
-                self.named(ty, body);
+                self.value(ty, body);
             }
             None => {
                 self.fixed(Structure::Json);
@@ -189,9 +189,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn unknown_fields(&mut self, fields: &[Field], names: &HashSet<String>, entries: &Object) {
+    fn unknown_fields(&mut self, fields: &[Field], names: &HashMap<String, usize>, entries: &Object) {
         let mark = self.path.mark();
-        for key in entries.keys().filter(|key| !names.contains(&***key)) {
+        for key in entries.keys().filter(|key| !names.contains_key(&***key)) {
             if self.verdict.truncated {
                 return;
             }

@@ -1,4 +1,5 @@
 use super::check;
+use super::model::{NUMBER, TEXT, list};
 use crate::judge::node::Node;
 use crate::judge::read::read;
 
@@ -57,7 +58,7 @@ fn what_is_no_json() {
         b"{}\0",
         b"{\"a\": \"\xf8\"}",
     ] {
-        assert!(read(bytes).is_none(), "{bytes:?}");
+        assert!(read(bytes, &[], &TEXT).is_none(), "{bytes:?}");
     }
 }
 
@@ -154,8 +155,8 @@ fn numbers_are_read_alike_beside_one_out_of_range() {
         "0.1e1",
     ];
     for number in numbers {
-        let plain = read(format!("[{number}]").as_bytes()).unwrap();
-        let beside = read(format!("[{number},1e400]").as_bytes()).unwrap();
+        let plain = read(format!("[{number}]").as_bytes(), &[], &list(NUMBER)).unwrap();
+        let beside = read(format!("[{number},1e400]").as_bytes(), &[], &list(NUMBER)).unwrap();
         let (Node::List(plain), Node::List(beside)) = (plain, beside) else { panic!("lists") };
         let (Node::Number(plain), Node::Number(beside)) = (&plain[0], &beside[0]) else { panic!("numbers") };
         assert!(plain == beside && *plain == number.parse::<f64>().unwrap(), "{number}");

@@ -12,12 +12,14 @@ mod structure;
 
 use super::{Judge, Options, Verdict};
 use serde_json::{Map, Value, json};
+use std::sync::LazyLock;
 
 /// The day on which the tests take place.
 const TODAY: &str = "2026-03-01";
 
-fn judge() -> Judge {
-    Judge::new(&model::api()).unwrap()
+fn judge() -> &'static Judge {
+    static JUDGE: LazyLock<Judge> = LazyLock::new(|| Judge::new(&model::api()).unwrap());
+    &JUDGE
 }
 
 fn context(judge: &Judge, given: Value) -> super::Context {
@@ -29,7 +31,7 @@ fn context(judge: &Judge, given: Value) -> super::Context {
 
 fn verdict(schema: &str, json: impl AsRef<[u8]>) -> Verdict {
     let judge = judge();
-    judge.check_text(schema, json, &context(&judge, json!({})), &Options::default()).unwrap()
+    judge.check_text(schema, json, &context(judge, json!({})), &Options::default()).unwrap()
 }
 
 /// `path: code` of each issue.

@@ -55,7 +55,7 @@ fn a_structure_error_keeps_what_lies_above_it_from_running() {
 #[test]
 fn ignored_codes_are_not_reported() {
     let judge = judge();
-    let context = context(&judge, json!({}));
+    let context = context(judge, json!({}));
     let payload = r#"{"first": "XX", "parts": [{"name": 1}], "last": "", "x": 1}"#;
     let ignore = |codes: &[&str]| {
         let options =
@@ -75,7 +75,7 @@ fn ignored_codes_are_not_reported() {
 #[test]
 fn an_ignored_format_still_keeps_the_next_from_being_asked() {
     let judge = judge();
-    let context = context(&judge, json!({}));
+    let context = context(judge, json!({}));
     let options = Options { ignore: ["chained".to_owned(), "blank".to_owned()].into(), ..Options::default() };
     let payload = r#"{"lower": "  ", "chained": "ABCx1"}"#;
     assert!(judge.check_text("t.Constrained", payload, &context, &options).unwrap().valid);

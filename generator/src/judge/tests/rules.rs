@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 fn in_context(given: Value, json: &str) -> Verdict {
     let judge = judge();
-    judge.check_text("t.Ruled", json, &context(&judge, given), &Options::default()).unwrap()
+    judge.check_text("t.Ruled", json, &context(judge, given), &Options::default()).unwrap()
 }
 
 #[test]
