@@ -201,9 +201,8 @@ pub fn api() -> Api {
 
 /// An API with one type, `t.Subject`, of these fields and type rules.
 pub fn api_of(fields: Vec<Field>, rules: Vec<Rule>) -> Api {
-    let mut api = api();
-    api.types.push(Type { shape: Shape::Object { fields, rules }, ..object("Subject", Vec::new()) });
-    api
+    let subject = Type { shape: Shape::Object { fields, rules }, ..object("Subject", Vec::new()) };
+    Api { types: vec![subject], ..api() }
 }
 
 fn formats() -> Vec<Format> {
