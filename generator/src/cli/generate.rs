@@ -1,5 +1,13 @@
-use super::Global;
-use std::{path::PathBuf, process::ExitCode};
+use super::{FAILURE, FINDINGS, Format, Global};
+use crate::{
+    api::Api,
+    emit::{COMMAND, Error, TARGETS, Target, Templates},
+    write::{self, File, Finding, Mode, Outcome, State},
+};
+use std::{fmt::Write, path::PathBuf, process::ExitCode};
+
+/// How many lines of a file's diff are shown.
+const DIFF_LINES: usize = 40;
 
 /// What `generate` takes.
 #[derive(clap::Args, Debug)]
@@ -8,7 +16,7 @@ pub struct Args {
     #[arg(long)]
     pub check: bool,
     /// Only this output; may be given several times
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = TARGETS.map(|target| target.name))]
     pub target: Vec<String>,
     /// The folder to write to
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -17,13 +25,137 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
     /// Overwrite and remove files that were edited by hand
-    #[arg(long)]
+    #[arg(long, conflicts_with = "check")]
     pub force: bool,
 }
 
-pub fn run(global: &Global, _args: Args) -> ExitCode {
-    match super::load(global) {
-        Ok(_) => ExitCode::SUCCESS,
-        Err(code) => code,
+/// Writes the outputs, or compares them with what is there.
+pub fn run(global: &Global, args: Args) -> ExitCode {
+    let api = match super::load(global) {
+        Ok(api) => api,
+        Err(code) => return code,
+    };
+    let chosen: Vec<&Target> = TARGETS
+        .iter()
+        .filter(|target| args.target.is_empty() || args.target.iter().any(|name| name == target.name))
+        .collect();
+    let mode = if args.check { Mode::Check } else { Mode::Write { force: args.force } };
+    let areas: Vec<&str> = chosen.iter().map(|target| target.area).collect();
+    let outcome = emit(&api, &chosen, &Templates { folder: args.templates })
+        .map_err(|error| error.to_string())
+        .and_then(|files| write::write(&files, &areas, &args.out, mode).map_err(|error| error.to_string()));
+    match outcome {
+        Ok(outcome) => report(&outcome, mode, global.format),
+        Err(error) => {
+            super::warn(&format!("error: {error}\n"));
+            ExitCode::from(FAILURE)
+        }
     }
+}
+
+fn emit(api: &Api, targets: &[&Target], templates: &Templates) -> Result<Vec<File>, Error> {
+    let mut files = Vec::new();
+    for target in targets {
+        files.extend((target.emit)(api, templates)?);
+    }
+    Ok(files)
+}
+
+fn report(outcome: &Outcome, mode: Mode, format: Format) -> ExitCode {
+    match format {
+        Format::Json => super::print(&json(outcome)),
+        Format::Github => super::print(&github(outcome)),
+        Format::Text if outcome.done => super::print(&summary(outcome)),
+        Format::Text if mode == Mode::Check && outcome.is_clean() => {
+            super::print(&format!("{} files, all up to date\n", outcome.findings.len()));
+        }
+        Format::Text if mode == Mode::Check => super::warn(&differences(outcome)),
+        Format::Text => super::warn(&refusal(outcome)),
+    }
+    if outcome.done || outcome.is_clean() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) }
+}
+
+/// `42 files, 3 written, 1 removed`
+fn summary(outcome: &Outcome) -> String {
+    let removed = |finding: &&Finding| finding.state != State::Unchanged && finding.new.is_none();
+    let removed = outcome.findings.iter().filter(removed).count();
+    let written = outcome.findings.iter().filter(|finding| finding.new.is_some()).count();
+    format!("{} files, {written} written, {removed} removed\n", outcome.findings.len() - removed)
+}
+
+fn refusal(outcome: &Outcome) -> String {
+    let mut text = String::from("error: nothing was written, because these files were edited by hand:\n");
+    paths(outcome, State::Edited, &mut text);
+    text.push_str("move the changes into the model or the generator, or overwrite them:\n");
+    let _ = writeln!(text, "  {COMMAND} --force");
+    text
+}
+
+fn differences(outcome: &Outcome) -> String {
+    let mut text = String::new();
+    for finding in &outcome.findings {
+        // A hash more or less in the manifest says nothing that the files do not say better.
+        if finding.new.is_some() && finding.path != write::MANIFEST {
+            text.push_str(&write::diff(finding, DIFF_LINES));
+            text.push('\n');
+        }
+    }
+    for (state, what) in [
+        (State::Missing, "missing"),
+        (State::Outdated, "out of date"),
+        (State::Stale, "stale, to be removed"),
+        (State::Edited, "edited by hand"),
+    ] {
+        if outcome.of(state).next().is_some() {
+            let _ = writeln!(text, "{what}:");
+            paths(outcome, state, &mut text);
+        }
+    }
+    let force = if outcome.of(State::Edited).next().is_some() { " --force" } else { "" };
+    let _ = writeln!(text, "run:\n  {COMMAND}{force}");
+    text
+}
+
+fn paths(outcome: &Outcome, state: State, text: &mut String) {
+    for finding in outcome.of(state) {
+        let _ = writeln!(text, "  {}", finding.path);
+    }
+}
+
+/// What became of a file, or would become of it.
+fn fate(finding: &Finding, done: bool) -> &'static str {
+    match (finding.state, &finding.new, done) {
+        (State::Unchanged, ..) => "unchanged",
+        (_, Some(_), true) => "written",
+        (_, None, true) => "removed",
+        (State::Missing, ..) => "missing",
+        (State::Outdated, ..) => "outdated",
+        (State::Stale, ..) => "stale",
+        (State::Edited, ..) => "edited",
+    }
+}
+
+fn json(outcome: &Outcome) -> String {
+    let files: Vec<serde_json::Value> = outcome
+        .findings
+        .iter()
+        .map(|finding| serde_json::json!({ "path": finding.path, "state": fate(finding, outcome.done) }))
+        .collect();
+    format!("{}\n", serde_json::json!({ "done": outcome.done, "files": files }))
+}
+
+fn github(outcome: &Outcome) -> String {
+    let mut text = String::new();
+    for finding in &outcome.findings {
+        match fate(finding, outcome.done) {
+            "unchanged" => {}
+            fate @ ("written" | "removed") => {
+                let _ = writeln!(text, "::notice file={0}::{0} was {fate}", finding.path);
+            }
+            fate => {
+                let _ = writeln!(text, "::error file={0}::{0} is {fate}, run: {COMMAND}", finding.path);
+            }
+        }
+    }
+    text
 }

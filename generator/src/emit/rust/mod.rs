@@ -1,0 +1,105 @@
+//! The crate `fin-sdk`: structs that show their own rules as attributes, and the rest of the API as data.
+
+mod attr;
+mod context;
+mod doc;
+mod example;
+mod index;
+pub mod lower;
+mod names;
+mod operations;
+mod package;
+mod types;
+mod webhooks;
+
+pub use attr::unique_path;
+
+use super::{Error, Templates, header};
+use crate::{
+    api::{Api, Scope, Type},
+    write::File,
+};
+use doc::{Block, comment};
+use index::{Index, Module, scope_module, scopes};
+use lower::Unprintable;
+use types::Imports;
+
+const FOLDER: &str = "generated/rust";
+
+/// Prints the crate.
+pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
+    let index = Index::new(api);
+    let mut files = package::emit(api, &index, templates)?;
+    files.push(source("operations.rs", operations::print(api)));
+    files.push(source("context.rs", context::print(api)?));
+    files.push(source("webhooks.rs", webhooks::print(&index)?));
+    for scope in scopes(api) {
+        let folder = scope_module(scope.name());
+        files.push(source(&format!("{folder}/mod.rs"), scope_file(&index, &scope)));
+        for module in index.modules(scope.name()) {
+            files.push(source(&format!("{folder}/{}.rs", module.name), module_file(&index, &scope, module)?));
+        }
+    }
+    Ok(files)
+}
+
+fn source(path: &str, text: String) -> File {
+    File { path: format!("{FOLDER}/src/{path}"), bytes: (header("// ", "") + &text).into_bytes() }
+}
+
+/// `v2/mod.rs`: the types of a version side by side, the shared ones among them.
+fn scope_file(index: &Index<'_>, scope: &Scope) -> String {
+    let what = match scope {
+        Scope::Shared => "What every version of the API has in common.".to_owned(),
+        Scope::Version(version) => format!("Version {} of the API.", doc::code(version)),
+    };
+    let mut text = comment(&[Block::Text(what)], "//!", 0);
+    let modules = index.modules(scope.name());
+    text.push('\n');
+    text.extend(modules.iter().map(|module| format!("mod {};\n", module.name)));
+    text.push('\n');
+    for module in modules {
+        let names = module.types.iter().map(|id| index.name(*id)).collect();
+        text.push_str(&re_export(&module.name, names));
+    }
+    if let Scope::Version(version) = scope {
+        let shared = index.modules(Scope::Shared.name()).iter().flat_map(|module| &module.types);
+        let seen = shared.map(|id| index.name(*id)).filter(|name| !index.is_hidden(name, version));
+        text.push_str(&re_export("crate::shared", seen.collect()));
+    }
+    text
+}
+
+fn re_export(from: &str, mut names: Vec<&str>) -> String {
+    names.sort_unstable();
+    match names.as_slice() {
+        [] => String::new(),
+        [only] => format!("pub use {from}::{only};\n"),
+        _ => {
+            let one = format!("pub use {from}::{{{}}};\n", names.join(", "));
+            if one.chars().count() <= attr::WIDTH + 1 {
+                return one;
+            }
+            let lines: Vec<String> = names.iter().map(|name| format!("    {name},\n")).collect();
+            format!("pub use {from}::{{\n{}}};\n", lines.concat())
+        }
+    }
+}
+
+fn module_file(index: &Index<'_>, scope: &Scope, module: &Module) -> Result<String, Error> {
+    let mut imports = Imports::new(index, scope.name(), &module.types);
+    let mut types = String::new();
+    for id in &module.types {
+        let Some(ty) = index.api.type_of(*id) else { continue };
+        types.push('\n');
+        types.push_str(&types::declare(&mut imports, *id, ty)?);
+    }
+    let uses = imports.print();
+    let gap = if uses.is_empty() { "" } else { "\n" };
+    Ok(format!("{gap}{uses}{types}"))
+}
+
+/// Names the place of a construct that cannot be printed.
+fn at(ty: &Type, part: &str, error: Unprintable) -> Error {
+    Error::Unprintable { place: format!("`{}`, `{part}`", ty.qualified()), what: error.0 }
+}

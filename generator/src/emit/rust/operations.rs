@@ -1,0 +1,122 @@
+//! The calls of the API → constants.
+
+use super::{
+    attr::literal,
+    doc::{self, Block, comment},
+    index::{scope_module, scopes},
+    names::{self, Names},
+};
+use crate::{
+    api::{Api, Operation},
+    model::{Content, Method, Mode},
+};
+
+const SHAPE: &str = "
+/// A call: what to send where, and which answers it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Operation {
+    /// The name in the model.
+    pub name: &'static str,
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path, with parameters in braces.
+    pub path: &'static str,
+    /// The names of the query's parameters.
+    pub query: &'static [&'static str],
+    /// Whether the body is `multipart/form-data` instead of JSON.
+    pub multipart: bool,
+    /// Whether the work goes on after the answer; webhooks tell how it ends.
+    pub asynchronous: bool,
+    /// Whether it is called without an access token.
+    pub unauthenticated: bool,
+    /// The statuses of success.
+    pub answers: &'static [u16],
+    /// The documented statuses of failure.
+    pub errors: &'static [u16],
+    /// The customer's statuses in which it may be called; empty means any.
+    pub when_status: &'static [&'static str],
+    /// Why it is deprecated, and what to use.
+    pub deprecated: Option<&'static str>,
+}
+";
+
+/// Prints `operations.rs`.
+pub fn print(api: &Api) -> String {
+    let mut text = String::from("//! The calls of the API as data: send them with the HTTP client of your choice.\n");
+    text.push_str(SHAPE);
+    text.push_str("\n/// The hosts: name and base URL.\npub const SERVERS: &[(&str, &str)] = &[\n");
+    for (name, url) in &api.servers {
+        text.push_str(&format!("    ({}, {}),\n", literal(name), literal(url)));
+    }
+    text.push_str("];\n\n/// What an upload takes: the file's ending and its media type.\n");
+    text.push_str("pub const UPLOAD_TYPES: &[(&str, &str)] = &[\n");
+    for (ending, media) in &api.upload_types {
+        text.push_str(&format!("    ({}, {}),\n", literal(ending), literal(media)));
+    }
+    text.push_str("];\n");
+    for scope in scopes(api) {
+        let of_scope: Vec<&Operation> = api.operations.iter().filter(|one| one.scope == scope).collect();
+        if of_scope.is_empty() {
+            continue;
+        }
+        let mut taken = Names::default();
+        taken.take("ALL".to_owned());
+        let (mut constants, mut all) = (String::new(), Vec::new());
+        for operation in of_scope {
+            let name = taken.take(names::shouty(&operation.name));
+            constants.push_str(&constant(&name, operation));
+            all.push(name);
+        }
+        let module = scope_module(scope.name());
+        text.push_str(&format!("\n/// The calls of {}.\npub mod {module} {{\n", doc::code(scope.name())));
+        text.push_str("    use super::Operation;\n\n    /// All of them, in the guide's order.\n");
+        text.push_str("    pub const ALL: &[Operation] = &[\n");
+        text.extend(all.iter().map(|name| format!("        {name},\n")));
+        text.push_str("    ];\n");
+        text.push_str(&constants);
+        text.push_str("}\n");
+    }
+    text
+}
+
+fn constant(name: &str, operation: &Operation) -> String {
+    let mut docs = vec![
+        Block::Text(doc::sentence(&operation.doc)),
+        Block::Text(doc::origin(&operation.place, &[])),
+    ];
+    if let Some(reason) = &operation.deprecated {
+        docs.push(Block::Text(format!("**Deprecated**: {}", doc::sentence(reason))));
+    }
+    if !operation.requires.is_empty() {
+        docs.push(Block::Text("Before the call:".to_owned()));
+        docs.extend(operation.requires.iter().map(|text| Block::Item(doc::sentence(text))));
+    }
+    let method = match operation.method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+        Method::Patch => "PATCH",
+        Method::Put => "PUT",
+        Method::Delete => "DELETE",
+    };
+    let query: Vec<String> = operation.query.iter().map(|(name, ..)| literal(name)).collect();
+    let statuses = |list: Vec<u16>| list.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+    let when: Vec<String> = operation.when_status.iter().map(|status| literal(status)).collect();
+    let deprecated =
+        operation.deprecated.as_ref().map_or_else(|| "None".to_owned(), |why| format!("Some({})", literal(why)));
+    let fields = [
+        ("name", literal(&operation.name)),
+        ("method", literal(method)),
+        ("path", literal(&operation.path)),
+        ("query", format!("&[{}]", query.join(", "))),
+        ("multipart", (operation.content == Content::Multipart).to_string()),
+        ("asynchronous", (operation.mode == Mode::Async).to_string()),
+        ("unauthenticated", operation.unauthenticated.to_string()),
+        ("answers", format!("&[{}]", statuses(operation.answers.iter().map(|(status, _)| *status).collect()))),
+        ("errors", format!("&[{}]", statuses(operation.errors.iter().map(|(status, _)| *status).collect()))),
+        ("when_status", format!("&[{}]", when.join(", "))),
+        ("deprecated", deprecated),
+    ];
+    let fields: String = fields.iter().map(|(key, value)| format!("        {key}: {value},\n")).collect();
+    format!("\n{}    pub const {name}: Operation = Operation {{\n{fields}    }};\n", comment(&docs, "///", 4))
+}

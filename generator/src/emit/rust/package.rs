@@ -1,0 +1,111 @@
+//! What makes a crate of the types: manifest, README, root module, and the hand-written parts.
+
+use super::{
+    Error, FOLDER,
+    doc::{self, Block, anchor, comment},
+    example,
+    index::{Index, scope_module, scopes},
+    source,
+};
+use crate::{
+    api::{Api, FieldType, Scope, TypeId},
+    emit::{Templates, header},
+    write::File,
+};
+
+/// Prints the manifest, the README, `lib.rs` and its modules that are the same for every model.
+pub fn emit(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<Vec<File>, Error> {
+    let file = |path: &str, text: String| File { path: format!("{FOLDER}/{path}"), bytes: text.into_bytes() };
+    Ok(vec![
+        file("Cargo.toml", manifest(api)),
+        file("README.md", readme(api, index, &templates.get("rust/README.md")?)),
+        source("lib.rs", root(api)),
+        source("api_error.rs", templates.get("rust/api_error.rs")?),
+        source("terms.rs", templates.get("rust/terms.rs")?),
+        source("rulings.rs", rulings(api)),
+    ])
+}
+
+fn manifest(api: &Api) -> String {
+    let description = toml(&format!("Payloads of the {} API, checked before they are sent", api.name));
+    format!(
+        "{}[package]\nname = \"fin-sdk\"\nversion = {}\ndescription = {description}\nedition = \"2024\"\n\
+         rust-version = \"{}\"\nlicense = \"MIT OR Apache-2.0\"\nreadme = \"README.md\"\n\n[dependencies]\n\
+         fin-payload = {{ path = \"../../fin-payload\", version = \"{}\" }}\n\
+         serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
+         uuid = {{ version = \"1\", features = [\"serde\"] }}\n",
+        header("# ", ""),
+        toml(&api.model_version),
+        env!("CARGO_PKG_RUST_VERSION"),
+        env!("CARGO_PKG_VERSION"),
+    )
+}
+
+/// A text as a TOML string: JSON's escapes are TOML's too.
+fn toml(text: &str) -> String {
+    let visible: String = text
+        .chars()
+        .map(|c| if c.is_ascii() || c.escape_debug().count() == 1 { c } else { '\u{fffd}' })
+        .collect();
+    serde_json::Value::from(visible).to_string().replace('\u{7f}', "\\u007f")
+}
+
+/// The first request of the newest version that has an example.
+fn first_request(api: &Api) -> Option<(TypeId, &Scope, &serde_json::Value)> {
+    let newest = api.versions.last()?;
+    let of_newest = |scope: &Scope| matches!(scope, Scope::Version(version) if version == newest);
+    api.types.iter().enumerate().find_map(|(index, ty)| match &ty.example {
+        Some(example) if ty.is_request && of_newest(&ty.scope) => Some((TypeId(index), &ty.scope, example)),
+        _ => None,
+    })
+}
+
+fn readme(api: &Api, index: &Index<'_>, template: &str) -> String {
+    let sample = first_request(api).map_or_else(String::new, |(id, scope, example)| {
+        let path = format!("{}::{}", scope_module(scope.name()), index.name(id));
+        let json = example::json(api, Some(&FieldType::Named(id)), example, 0);
+        let fenced = example::raw_string(&json);
+        format!(
+            "```rust\nuse fin_sdk::{{FinPayload, {path}}};\n\nlet payload = {name}::from_json({fenced}.as_bytes())?;\n\
+             assert_eq!(payload.validate(), Ok(()));\n\n\
+             // Everything that is wrong is named at once.\n\
+             let issues = {name}::from_json(b\"{{}}\").unwrap_err();\n\
+             assert!(issues.iter().all(|issue| issue.code == \"required\"));\n\
+             # Ok::<(), fin_sdk::Issues>(())\n```",
+            name = index.name(id),
+        )
+    });
+    let text = template.replace("{{ api }}", &doc::escape(&api.name)).replace("{{ example }}", &sample);
+    header("<!-- ", " -->") + &text
+}
+
+fn root(api: &Api) -> String {
+    let mut text = String::from("#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n\n");
+    for module in ["api_error", "context", "terms"] {
+        text.push_str(&format!("mod {module};\n"));
+    }
+    text.push_str("pub mod operations;\npub mod rulings;\n");
+    for scope in scopes(api) {
+        text.push_str(&format!("pub mod {};\n", scope_module(scope.name())));
+    }
+    text.push_str(
+        "pub mod webhooks;\n\npub use api_error::ApiError;\npub use context::OnboardingContext;\n\
+         pub use fin_payload::{Context, Date, ErrorBody, FinPayload, Issue, Issues, Options};\n\
+         pub use terms::tos_policies_value;\n",
+    );
+    text
+}
+
+/// The decisions that fields and rules rest on, as a page of the documentation.
+fn rulings(api: &Api) -> String {
+    let mut blocks = vec![Block::Text(
+        "How this crate reads the guides where they contradict themselves or leave something open.".to_owned(),
+    )];
+    for (id, ruling) in &api.rulings {
+        blocks.push(Block::Verbatim(vec![format!("## {}", anchor(id))]));
+        blocks.push(Block::Text(doc::sentence(&ruling.conflict)));
+        blocks.push(Block::Text(format!("**Decision**: {}", doc::sentence(&ruling.decision))));
+        blocks.push(Block::Text(format!("**Reason**: {}", doc::sentence(&ruling.reason))));
+    }
+    comment(&blocks, "//!", 0)
+}
