@@ -18,7 +18,6 @@ const MAX_BYTES: usize = 1 << 22;
 /// A deterministic automaton over bytes. State 0 is dead.
 pub struct Automaton {
     classes: [u8; 256],
-    width: usize,
     next: Vec<u16>,
     start: u16,
     accepting: u16,
@@ -96,25 +95,28 @@ fn walk(dfa: &dense::DFA<Vec<u32>>, start: StateID) -> Result<Automaton, String>
         });
     }
     let width = listed.len();
+    // Rows are named by where they start, which saves a multiplication at every byte.
+    if (order.len() + 1) * width > usize::from(u16::MAX) {
+        return Err(String::from("needs too large a table"));
+    }
+    let row_of = |state: u16| state * u16::try_from(width).unwrap_or(u16::MAX);
     let mut next = vec![0; width];
     for row in 0..order.len() {
-        next.extend(listed.iter().filter_map(|column| column.get(row)));
+        next.extend(listed.iter().filter_map(|column| column.get(row).copied().map(row_of)));
     }
     let refusing = order.iter().filter(|state| !accepts(**state)).count();
     let accepting = u16::try_from(refusing + 1).unwrap_or(u16::MAX);
-    Ok(Automaton { classes, width, next, start: number(start), accepting })
+    Ok(Automaton { classes, next, start: row_of(number(start)), accepting: row_of(accepting) })
 }
 
 impl Automaton {
     /// The automaton as a constant expression.
     pub fn tokens(&self, private: &TokenStream) -> TokenStream {
-        let Automaton { classes, next, start, accepting, .. } = self;
-        let width = u16::try_from(self.width).unwrap_or(u16::MAX);
+        let Automaton { classes, next, start, accepting } = self;
         let classes = classes.iter();
         quote! {
             #private::Automaton {
                 classes: &[#(#classes),*],
-                width: #width,
                 next: &[#(#next),*],
                 start: #start,
                 accepting: #accepting,
@@ -126,7 +128,7 @@ impl Automaton {
     fn matches(&self, text: &str) -> bool {
         let mut state = self.start;
         for byte in text.bytes() {
-            state = self.next[usize::from(state) * self.width + usize::from(self.classes[usize::from(byte)])];
+            state = self.next[usize::from(state) + usize::from(self.classes[usize::from(byte)])];
         }
         state >= self.accepting
     }

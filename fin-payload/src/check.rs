@@ -80,9 +80,7 @@ pub fn unique_items<T: Eq + Hash>(
 pub struct Automaton {
     /// The class of each byte.
     pub classes: &'static [u8; 256],
-    /// The number of classes.
-    pub width: u16,
-    /// The state after a state and a class.
+    /// The state after a state and a class, at their sum: a state is named by where its row starts.
     pub next: &'static [u16],
     /// The state before the first byte.
     pub start: u16,
@@ -97,7 +95,7 @@ impl Automaton {
         let mut state = self.start;
         for byte in text.bytes() {
             let class = self.classes.get(usize::from(byte)).copied().unwrap_or(0);
-            let at = usize::from(state) * usize::from(self.width) + usize::from(class);
+            let at = usize::from(state) + usize::from(class);
             state = self.next.get(at).copied().unwrap_or(0);
             if state == 0 {
                 return false;

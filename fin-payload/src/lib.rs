@@ -46,7 +46,7 @@ pub use fin_derive::FinPayload;
 pub use issue::{ErrorBody, Issue, Issues};
 pub use options::Options;
 pub use payload::{Check, FinPayload, deserialize};
-pub use read::Read;
+pub use read::{Read, Slot};
 pub use scope::Scope;
 
 use context::Facts;

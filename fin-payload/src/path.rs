@@ -4,8 +4,13 @@ use crate::scope::Step;
 use std::fmt::Write;
 
 /// Prints steps, outermost first.
-pub(crate) fn print<'a>(steps: impl Iterator<Item = &'a Step>) -> String {
-    let mut path = String::new();
+pub(crate) fn print<'a>(steps: impl Iterator<Item = &'a Step> + Clone) -> String {
+    let room = |step: &Step| match step {
+        Step::Field(name) => name.len() + 1,
+        Step::Key(key) => key.len() + 4,
+        Step::Index(_) => 6,
+    };
+    let mut path = String::with_capacity(steps.clone().map(room).sum());
     for step in steps {
         match step {
             Step::Field(name) => name_or_key(&mut path, name),

@@ -1,4 +1,4 @@
-use crate::{Context, Issue, Issues, Options, Read, Scope, read};
+use crate::{Context, Issue, Issues, Options, Read, Scope, Slot, read};
 use fin_core::Structure;
 use std::{
     borrow::Cow,
@@ -92,9 +92,11 @@ pub fn deserialize<'de, T: Read<'de>, D: serde_core::Deserializer<'de>>(
 ) -> Result<T, D::Error> {
     let (context, options) = (Context::new(), Options::new().allow_unknown_fields());
     let mut scope = Scope::new(&context, &options);
-    match T::read(deserializer, &mut scope)? {
-        Some(value) => Ok(value),
-        None => Err(serde_core::de::Error::custom(scope.finish().structure())),
+    let mut slot = Slot::Missing;
+    T::read(deserializer, &mut scope, &mut slot)?;
+    match slot {
+        Slot::Value(value) => Ok(value),
+        Slot::Missing | Slot::Bad => Err(serde_core::de::Error::custom(scope.finish().structure())),
     }
 }
 

@@ -139,6 +139,9 @@ impl<'c> Scope<'c> {
     }
 
     fn push(&mut self, code: &'static str, message: Cow<'static, str>, steps: Vec<Step>) {
+        if self.found.is_empty() {
+            self.found.reserve(8);
+        }
         if self.found.len() - self.floor < MAX_ISSUES {
             self.found.push(Finding { steps, code, message });
         } else {

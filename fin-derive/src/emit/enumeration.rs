@@ -26,8 +26,9 @@ pub fn enumeration(target: &Target, variants: &[Variant], other: Option<&Ident>)
             fn read<__D: #private::serde_core::Deserializer<'de>>(
                 deserializer: __D,
                 scope: &mut #krate::Scope<'_>,
-            ) -> ::core::result::Result<::core::option::Option<Self>, __D::Error> {
-                #private::read_text_of(deserializer, scope, |text| match text {
+                slot: &mut #krate::Slot<Self>,
+            ) -> ::core::result::Result<(), __D::Error> {
+                #private::read_text_of(deserializer, scope, slot, |text| match text {
                     #(#names => ::core::result::Result::Ok(Self::#idents),)*
                     #parse_other
                 })

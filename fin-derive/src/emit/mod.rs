@@ -77,8 +77,9 @@ fn stub(target: &Target) -> TokenStream {
             fn read<D: #private::serde_core::Deserializer<'de>>(
                 _: D,
                 _: &mut #krate::Scope<'_>,
-            ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
-                ::core::result::Result::Ok(::core::option::Option::None)
+                _: &mut #krate::Slot<Self>,
+            ) -> ::core::result::Result<(), D::Error> {
+                ::core::result::Result::Ok(())
             }
         }
     }

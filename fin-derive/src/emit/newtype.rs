@@ -15,7 +15,7 @@ pub fn newtype(target: &Target, field: &Field) -> TokenStream {
     let (read, below) = match checks.item {
         Some(item) => (
             quote! {
-                <#inner as #private::ReadItems<'de>>::read_items(deserializer, scope, |value, scope| { #item })
+                <#inner as #private::ReadItems<'de>>::read_items(deserializer, scope, &mut inner, |value, scope| { #item })
             },
             quote! {
                 #private::rule::items(value).is_none_or(|list| {
@@ -24,7 +24,7 @@ pub fn newtype(target: &Target, field: &Field) -> TokenStream {
             },
         ),
         None => (
-            quote!(<#inner as #krate::Read<'de>>::read(deserializer, scope)),
+            quote!(<#inner as #krate::Read<'de>>::read(deserializer, scope, &mut inner)),
             quote!(#krate::Check::check(value, scope)),
         ),
     };
@@ -44,12 +44,15 @@ pub fn newtype(target: &Target, field: &Field) -> TokenStream {
             fn read<__D: #private::serde_core::Deserializer<'de>>(
                 deserializer: __D,
                 scope: &mut #krate::Scope<'_>,
-            ) -> ::core::result::Result<::core::option::Option<Self>, __D::Error> {
-                let value = #read?;
-                if let ::core::option::Option::Some(value) = &value {
+                slot: &mut #krate::Slot<Self>,
+            ) -> ::core::result::Result<(), __D::Error> {
+                let mut inner = #krate::Slot::Missing;
+                #read?;
+                if let #krate::Slot::Value(value) = &inner {
                     Self::__fin_check(value, scope);
                 }
-                ::core::result::Result::Ok(value.map(Self))
+                *slot = inner.map(Self);
+                ::core::result::Result::Ok(())
             }
             fn absent() -> ::core::option::Option<Self> {
                 <#inner as #krate::Read<'de>>::absent().map(Self)

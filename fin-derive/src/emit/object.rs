@@ -108,8 +108,9 @@ fn read(target: &Target) -> TokenStream {
             fn read<__D: #private::serde_core::Deserializer<'de>>(
                 deserializer: __D,
                 scope: &mut #krate::Scope<'_>,
-            ) -> ::core::result::Result<::core::option::Option<Self>, __D::Error> {
-                #private::object(deserializer, scope)
+                slot: &mut #krate::Slot<Self>,
+            ) -> ::core::result::Result<(), __D::Error> {
+                #private::object(deserializer, scope, slot)
             }
         }
     }
@@ -330,7 +331,9 @@ fn build(target: &Target, parts: &[Part]) -> TokenStream {
         let (name, ty, value) = (&field.name, &field.ty, settled(part));
         match (field.role, &field.absent) {
             (Role::Flattened, _) => quote! {
-                let #value = <#ty as #private::Object<'de>>::build(draft.#slot, base + #place, sections, scope);
+                let mut #value = #private::Slot::Missing;
+                <#ty as #private::Object<'de>>::build(draft.#slot, base + #place, sections, scope, &mut #value);
+                let #value = #value.value();
             },
             (Role::Rest, _) => quote!(let #value = ::core::option::Option::Some(draft.#slot);),
             (_, Absent::Type) => quote!(let #value = draft.#slot.settle(#name, base + #place, sections, scope);),
@@ -346,16 +349,18 @@ fn build(target: &Target, parts: &[Part]) -> TokenStream {
             }
         }
     });
+    let values = parts.iter().filter(|part| part.slot.is_some()).map(settled);
     let members = parts.iter().map(|part| {
         let ident = &part.field.ident;
         match part.slot {
             Some(_) => {
                 let value = settled(part);
-                quote!(#ident: #value?)
+                quote!(#ident: #value)
             }
             None => quote!(#ident: ::core::default::Default::default()),
         }
     });
+    let values: Vec<_> = values.collect();
     quote! {
         #[inline]
         #[allow(non_snake_case, unused_variables)]
@@ -364,9 +369,14 @@ fn build(target: &Target, parts: &[Part]) -> TokenStream {
             base: usize,
             sections: &mut #private::Sections,
             scope: &mut #krate::Scope<'_>,
-        ) -> ::core::option::Option<Self> {
+            slot: &mut #private::Slot<Self>,
+        ) {
             #(#settle)*
-            ::core::option::Option::Some(Self { #(#members),* })
+            #(let ::core::option::Option::Some(#values) = #values else {
+                *slot = #private::Slot::Bad;
+                return;
+            };)*
+            *slot = #private::Slot::Value(Self { #(#members),* });
         }
     }
 }

@@ -16,15 +16,19 @@ pub(crate) use text::from_text;
 
 use crate::Scope;
 use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess};
-use std::marker::PhantomData;
 
 /// A value that can be read while everything wrong with it is recorded.
 pub trait Read<'de>: Sized {
-    /// Reads the value; `None` where it cannot be represented, and what is wrong stands in `scope`.
+    /// Reads the value into `slot`: [`Slot::Bad`] where it cannot be represented, and what is wrong stands in
+    /// `scope`. Into a place rather than returned, so that large structs are not moved on the way up.
     ///
     /// # Errors
     /// The text is not JSON.
-    fn read<D: Deserializer<'de>>(deserializer: D, scope: &mut Scope<'_>) -> Result<Option<Self>, D::Error>;
+    fn read<D: Deserializer<'de>>(
+        deserializer: D,
+        scope: &mut Scope<'_>,
+        slot: &mut Slot<Self>,
+    ) -> Result<(), D::Error>;
 
     /// What stands in for an absent field; `None` where the field is required.
     #[inline]
@@ -34,14 +38,14 @@ pub trait Read<'de>: Sized {
 }
 
 /// Reads a value of the type `T`.
-pub(crate) struct Seed<'s, 'c, T>(pub &'s mut Scope<'c>, pub PhantomData<T>);
+pub(crate) struct Seed<'s, 'c, T>(pub &'s mut Scope<'c>, pub &'s mut Slot<T>);
 
 impl<'de, T: Read<'de>> DeserializeSeed<'de> for Seed<'_, '_, T> {
-    type Value = Option<T>;
+    type Value = ();
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        T::read(deserializer, self.0)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::read(deserializer, self.0, self.1)
     }
 }
 
@@ -57,53 +61,56 @@ pub(crate) fn skip_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<(), A::Erro
     Ok(())
 }
 
-/// Methods of a visitor that records the wrong JSON type, `$kind` being the one that is due.
+/// Methods of a visitor of a scope and a slot that records the wrong JSON type, `$kind` being the one that is due.
 macro_rules! refuse {
-    ($kind:expr; $($shape:ident)*) => { $($crate::read::refuse!(@$shape $kind);)* };
+    ($kind:expr; $($shape:ident)*) => { type Value = (); $($crate::read::refuse!(@$shape $kind);)* };
+    (@wrong $self:ident $kind:expr) => {{
+        $self.0.structure(fin_core::Structure::Type, $kind);
+        *$self.1 = $crate::read::Slot::Bad;
+    }};
     (@boolean $kind:expr) => {
-        fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-            self.0.structure(fin_core::Structure::Type, $kind);
-            Ok(None)
+        fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+            $crate::read::refuse!(@wrong self $kind);
+            Ok(())
         }
     };
     (@number $kind:expr) => {
-        fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
-            self.0.structure(fin_core::Structure::Type, $kind);
-            Ok(None)
+        fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+            $crate::read::refuse!(@wrong self $kind);
+            Ok(())
         }
-        fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
-            self.0.structure(fin_core::Structure::Type, $kind);
-            Ok(None)
+        fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+            $crate::read::refuse!(@wrong self $kind);
+            Ok(())
         }
-        fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-            self.0.structure(fin_core::Structure::Type, $kind);
-            Ok(None)
+        fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+            $crate::read::refuse!(@wrong self $kind);
+            Ok(())
         }
     };
     (@text $kind:expr) => {
-        fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
-            self.0.structure(fin_core::Structure::Type, $kind);
-            Ok(None)
+        fn visit_str<E>(self, _: &str) -> Result<(), E> {
+            $crate::read::refuse!(@wrong self $kind);
+            Ok(())
         }
     };
     (@null $kind:expr) => {
-        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        fn visit_unit<E>(self) -> Result<(), E> {
             self.0.null($kind);
-            Ok(None)
+            *self.1 = $crate::read::Slot::Bad;
+            Ok(())
         }
     };
     (@array $kind:expr) => {
-        fn visit_seq<A: serde_core::de::SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
-            self.0.structure(fin_core::Structure::Type, $kind);
-            $crate::read::skip_seq(seq)?;
-            Ok(None)
+        fn visit_seq<A: serde_core::de::SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+            $crate::read::refuse!(@wrong self $kind);
+            $crate::read::skip_seq(seq)
         }
     };
     (@object $kind:expr) => {
-        fn visit_map<A: serde_core::de::MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-            self.0.structure(fin_core::Structure::Type, $kind);
-            $crate::read::skip_map(map)?;
-            Ok(None)
+        fn visit_map<A: serde_core::de::MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+            $crate::read::refuse!(@wrong self $kind);
+            $crate::read::skip_map(map)
         }
     };
 }

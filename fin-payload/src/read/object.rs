@@ -1,14 +1,13 @@
 use super::{Read, ReadItems, Seed, expecting, refuse};
 use crate::{
     Check, Scope,
-    scope::{Sections, Step},
+    scope::{Mark, Sections, Step},
 };
 use fin_core::{Kind, MAX_ISSUES, nearest, unknown_field};
 use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::{collections::HashSet, fmt, marker::PhantomData};
 
-/// A field of an object that is being read.
-#[doc(hidden)]
+/// A place that a value is read into.
 #[derive(Default)]
 pub enum Slot<T> {
     /// Its key has not come yet.
@@ -21,6 +20,25 @@ pub enum Slot<T> {
 }
 
 impl<T> Slot<T> {
+    /// The value, if it is there.
+    #[inline]
+    pub fn value(self) -> Option<T> {
+        match self {
+            Slot::Value(value) => Some(value),
+            Slot::Missing | Slot::Bad => None,
+        }
+    }
+
+    /// The slot of what becomes of the value.
+    #[inline]
+    pub fn map<U>(self, into: impl FnOnce(T) -> U) -> Slot<U> {
+        match self {
+            Slot::Value(value) => Slot::Value(into(value)),
+            Slot::Missing => Slot::Missing,
+            Slot::Bad => Slot::Bad,
+        }
+    }
+
     /// The value, or what stands in for it when its key never came; `None` with an issue otherwise.
     #[inline]
     pub fn settle<'de>(
@@ -112,9 +130,14 @@ pub trait Object<'de>: Check + Sized {
     ) -> Result<bool, A::Error> {
         Ok(false)
     }
-    /// The object, if every field is sound.
-    fn build(draft: Self::Draft, base: usize, sections: &mut Sections, scope: &mut Scope<'_>)
-    -> Option<Self>;
+    /// Puts the object into `slot`, if every field is sound.
+    fn build(
+        draft: Self::Draft,
+        base: usize,
+        sections: &mut Sections,
+        scope: &mut Scope<'_>,
+        slot: &mut Slot<Self>,
+    );
 }
 
 /// Reads a field.
@@ -134,8 +157,8 @@ pub fn field<'de, T: Read<'de>, A: MapAccess<'de>>(
         sections.forget(order, scope);
     }
     let mark = scope.enter(name);
-    let value = map.next_value_seed(Seed::<T>(scope, PhantomData))?;
-    fill(slot, value, name, order, mark, (sections, scope), check);
+    map.next_value_seed(Seed::<T>(scope, slot))?;
+    finish(slot, name, order, mark, (sections, scope), check);
     Ok(())
 }
 
@@ -157,38 +180,36 @@ pub fn items_field<'de, T: ReadItems<'de>, A: MapAccess<'de>>(
         sections.forget(order, scope);
     }
     let mark = scope.enter(name);
-    let value = map.next_value_seed(ItemsSeed(scope, item, PhantomData))?;
-    fill(slot, value, name, order, mark, (sections, scope), check);
+    map.next_value_seed(ItemsSeed(scope, slot, item))?;
+    finish(slot, name, order, mark, (sections, scope), check);
     Ok(())
 }
 
 #[inline]
-fn fill<T>(
-    slot: &mut Slot<T>,
-    value: Option<T>,
+fn finish<T>(
+    slot: &Slot<T>,
     name: &'static str,
     order: usize,
-    mark: crate::scope::Mark,
+    mark: Mark,
     (sections, scope): (&mut Sections, &mut Scope<'_>),
     check: impl FnOnce(&T, &mut Scope<'_>),
 ) {
-    if let Some(value) = &value {
+    if let Slot::Value(value) = slot {
         check(value, scope);
     }
     scope.leave(mark, name, order, sections);
-    *slot = value.map_or(Slot::Bad, Slot::Value);
 }
 
-struct ItemsSeed<'s, 'c, T, F>(&'s mut Scope<'c>, F, PhantomData<T>);
+struct ItemsSeed<'s, 'c, T, F>(&'s mut Scope<'c>, &'s mut Slot<T>, F);
 
 impl<'de, T: ReadItems<'de>, F: FnMut(&T::Item, &mut Scope<'_>)> DeserializeSeed<'de>
     for ItemsSeed<'_, '_, T, F>
 {
-    type Value = Option<T>;
+    type Value = ();
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        T::read_items(deserializer, self.0, self.1)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        T::read_items(deserializer, self.0, self.1, self.2)
     }
 }
 
@@ -212,12 +233,13 @@ pub fn rest_field<'de, V: Read<'de>, A: MapAccess<'de>, M: Extend<(String, V)>>(
     (sections, map, scope): (&mut Sections, &mut A, &mut Scope<'_>),
 ) -> Result<(), A::Error> {
     let mark = scope.enter_entry();
-    let value = map.next_value_seed(Seed::<V>(scope, PhantomData))?;
+    let mut slot = Slot::Missing;
+    map.next_value_seed(Seed::<V>(scope, &mut slot))?;
     if scope.leave_entry(mark, || Step::Key(key.into())) {
         // After every named field, in the payload's order.
         scope.section(mark, usize::MAX, sections);
     }
-    into.extend(value.map(|value| (key.to_owned(), value)));
+    into.extend(slot.value().map(|value| (key.to_owned(), value)));
     Ok(())
 }
 
@@ -252,16 +274,15 @@ impl<'de, T: Object<'de>> Visitor<'de> for KeySeed<T> {
     }
 }
 
-struct ObjectVisitor<'s, 'c, T>(&'s mut Scope<'c>, PhantomData<T>);
+struct ObjectVisitor<'s, 'c, T>(&'s mut Scope<'c>, &'s mut Slot<T>);
 
 impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<'_, '_, T> {
-    type Value = Option<T>;
     expecting!();
     refuse!(Kind::Object; boolean number text null array);
 
     #[inline]
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let scope = self.0;
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let ObjectVisitor(scope, slot) = self;
         let mut draft = T::draft();
         let mut sections = Sections::new(scope);
         let mut unknown = Unknown::default();
@@ -277,13 +298,13 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<'_, '_, T> {
                 }
             }
         }
-        let value = T::build(draft, 0, &mut sections, scope);
+        T::build(draft, 0, &mut sections, scope, slot);
         sections.arrange(scope);
         unknown.report::<T>(scope);
-        if let Some(value) = &value {
+        if let Slot::Value(value) = slot {
             value.check_rules(scope);
         }
-        Ok(value)
+        Ok(())
     }
 }
 
@@ -354,6 +375,7 @@ impl Unknown {
 pub fn object<'de, T: Object<'de>, D: Deserializer<'de>>(
     deserializer: D,
     scope: &mut Scope<'_>,
-) -> Result<Option<T>, D::Error> {
-    deserializer.deserialize_any(ObjectVisitor(scope, PhantomData))
+    slot: &mut Slot<T>,
+) -> Result<(), D::Error> {
+    deserializer.deserialize_any(ObjectVisitor(scope, slot))
 }

@@ -1,73 +1,81 @@
-use super::{Read, ReadItems, expecting};
+use super::{Read, ReadItems, Slot, expecting};
 use crate::Scope;
 use serde_core::de::{Deserializer, Visitor};
-use std::marker::PhantomData;
 
-struct OptionVisitor<'s, 'c, R>(&'s mut Scope<'c>, R);
+struct OptionVisitor<'s, 'c, T, R>(&'s mut Scope<'c>, &'s mut Slot<Option<T>>, R);
 
 /// How the value of an `Option` is read when it is not `null`.
-trait Inner<'de> {
-    type Value;
+trait Inner<'de, T> {
     fn read<D: Deserializer<'de>>(
         self,
         deserializer: D,
         scope: &mut Scope<'_>,
-    ) -> Result<Option<Self::Value>, D::Error>;
+        slot: &mut Slot<T>,
+    ) -> Result<(), D::Error>;
 }
 
-impl<'de, R: Inner<'de>> Visitor<'de> for OptionVisitor<'_, '_, R> {
-    type Value = Option<Option<R::Value>>;
+impl<'de, T, R: Inner<'de, T>> Visitor<'de> for OptionVisitor<'_, '_, T, R> {
+    type Value = ();
     expecting!();
 
     #[inline]
-    fn visit_none<E>(self) -> Result<Self::Value, E> {
-        Ok(Some(None))
+    fn visit_none<E>(self) -> Result<(), E> {
+        *self.1 = Slot::Value(None);
+        Ok(())
     }
 
     #[inline]
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Some(None))
+    fn visit_unit<E>(self) -> Result<(), E> {
+        *self.1 = Slot::Value(None);
+        Ok(())
     }
 
     #[inline]
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        Ok(self.1.read(deserializer, self.0)?.map(Some))
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let mut inner = Slot::Missing;
+        self.2.read(deserializer, self.0, &mut inner)?;
+        *self.1 = inner.map(Some);
+        Ok(())
     }
 }
 
-struct Plain<T>(PhantomData<T>);
+struct Plain;
 
-impl<'de, T: Read<'de>> Inner<'de> for Plain<T> {
-    type Value = T;
+impl<'de, T: Read<'de>> Inner<'de, T> for Plain {
     #[inline]
     fn read<D: Deserializer<'de>>(
         self,
         deserializer: D,
         scope: &mut Scope<'_>,
-    ) -> Result<Option<T>, D::Error> {
-        T::read(deserializer, scope)
+        slot: &mut Slot<T>,
+    ) -> Result<(), D::Error> {
+        T::read(deserializer, scope, slot)
     }
 }
 
-struct WithItems<T, F>(F, PhantomData<T>);
+struct WithItems<F>(F);
 
-impl<'de, I, T: ReadItems<'de, Item = I>, F: FnMut(&I, &mut Scope<'_>)> Inner<'de> for WithItems<T, F> {
-    type Value = T;
+impl<'de, T: ReadItems<'de>, F: FnMut(&T::Item, &mut Scope<'_>)> Inner<'de, T> for WithItems<F> {
     #[inline]
     fn read<D: Deserializer<'de>>(
         self,
         deserializer: D,
         scope: &mut Scope<'_>,
-    ) -> Result<Option<T>, D::Error> {
-        T::read_items(deserializer, scope, self.0)
+        slot: &mut Slot<T>,
+    ) -> Result<(), D::Error> {
+        T::read_items(deserializer, scope, slot, self.0)
     }
 }
 
-/// `null` and an absent field are `None`; as an item or a map value `null` is of the wrong type.
+/// `null` and an absent field are `None`.
 impl<'de, T: Read<'de>> Read<'de> for Option<T> {
     #[inline]
-    fn read<D: Deserializer<'de>>(deserializer: D, scope: &mut Scope<'_>) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_option(OptionVisitor(scope, Plain(PhantomData)))
+    fn read<D: Deserializer<'de>>(
+        deserializer: D,
+        scope: &mut Scope<'_>,
+        slot: &mut Slot<Self>,
+    ) -> Result<(), D::Error> {
+        deserializer.deserialize_option(OptionVisitor(scope, slot, Plain))
     }
 
     #[inline]
@@ -83,16 +91,24 @@ impl<'de, T: ReadItems<'de>> ReadItems<'de> for Option<T> {
     fn read_items<D: Deserializer<'de>>(
         deserializer: D,
         scope: &mut Scope<'_>,
+        slot: &mut Slot<Self>,
         check: impl FnMut(&Self::Item, &mut Scope<'_>),
-    ) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_option(OptionVisitor(scope, WithItems(check, PhantomData)))
+    ) -> Result<(), D::Error> {
+        deserializer.deserialize_option(OptionVisitor(scope, slot, WithItems(check)))
     }
 }
 
 impl<'de, T: Read<'de>> Read<'de> for Box<T> {
     #[inline]
-    fn read<D: Deserializer<'de>>(deserializer: D, scope: &mut Scope<'_>) -> Result<Option<Self>, D::Error> {
-        Ok(T::read(deserializer, scope)?.map(Box::new))
+    fn read<D: Deserializer<'de>>(
+        deserializer: D,
+        scope: &mut Scope<'_>,
+        slot: &mut Slot<Self>,
+    ) -> Result<(), D::Error> {
+        let mut inner = Slot::Missing;
+        T::read(deserializer, scope, &mut inner)?;
+        *slot = inner.map(Box::new);
+        Ok(())
     }
 
     #[inline]
@@ -108,8 +124,12 @@ impl<'de, T: ReadItems<'de>> ReadItems<'de> for Box<T> {
     fn read_items<D: Deserializer<'de>>(
         deserializer: D,
         scope: &mut Scope<'_>,
+        slot: &mut Slot<Self>,
         check: impl FnMut(&Self::Item, &mut Scope<'_>),
-    ) -> Result<Option<Self>, D::Error> {
-        Ok(T::read_items(deserializer, scope, check)?.map(Box::new))
+    ) -> Result<(), D::Error> {
+        let mut inner = Slot::Missing;
+        T::read_items(deserializer, scope, &mut inner, check)?;
+        *slot = inner.map(Box::new);
+        Ok(())
     }
 }

@@ -1,82 +1,93 @@
-use super::{Read, expecting, refuse};
+use super::{Read, Slot, expecting, refuse};
 use crate::{Date, Scope};
 use fin_core::{Kind, Structure};
 use serde_core::de::{Deserializer, Visitor};
-use std::{borrow::Cow, marker::PhantomData};
+use std::borrow::Cow;
 use uuid::Uuid;
 
 /// The greatest whole number that a double tells from its neighbours: 2^53 − 1.
 pub(crate) const MAX_INTEGER: i64 = 9_007_199_254_740_991;
 
-struct TextVisitor<'s, 'c>(&'s mut Scope<'c>);
+struct TextVisitor<'s, 'c>(&'s mut Scope<'c>, &'s mut Slot<String>);
 
 impl<'de> Visitor<'de> for TextVisitor<'_, '_> {
-    type Value = Option<String>;
     expecting!();
     refuse!(Kind::Text; boolean number null array object);
 
     #[inline]
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some(text.to_owned()))
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        *self.1 = Slot::Value(text.to_owned());
+        Ok(())
     }
 
     #[inline]
-    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Some(text))
+    fn visit_string<E>(self, text: String) -> Result<(), E> {
+        *self.1 = Slot::Value(text);
+        Ok(())
     }
 }
 
 impl<'de> Read<'de> for String {
     #[inline]
-    fn read<D: Deserializer<'de>>(deserializer: D, scope: &mut Scope<'_>) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_any(TextVisitor(scope))
+    fn read<D: Deserializer<'de>>(
+        deserializer: D,
+        scope: &mut Scope<'_>,
+        slot: &mut Slot<Self>,
+    ) -> Result<(), D::Error> {
+        deserializer.deserialize_any(TextVisitor(scope, slot))
     }
 }
 
-struct CowVisitor<'s, 'c>(&'s mut Scope<'c>);
+struct CowVisitor<'s, 'c, 'a>(&'s mut Scope<'c>, &'s mut Slot<Cow<'a, str>>);
 
-impl<'de> Visitor<'de> for CowVisitor<'_, '_> {
-    type Value = Option<Cow<'de, str>>;
+impl<'de: 'a, 'a> Visitor<'de> for CowVisitor<'_, '_, 'a> {
     expecting!();
     refuse!(Kind::Text; boolean number null array object);
 
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Some(Cow::Borrowed(text)))
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
+        *self.1 = Slot::Value(Cow::Borrowed(text));
+        Ok(())
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some(Cow::Owned(text.to_owned())))
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        *self.1 = Slot::Value(Cow::Owned(text.to_owned()));
+        Ok(())
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Some(Cow::Owned(text)))
+    fn visit_string<E>(self, text: String) -> Result<(), E> {
+        *self.1 = Slot::Value(Cow::Owned(text));
+        Ok(())
     }
 }
 
 /// Borrowed from the payload where it holds no escape.
 impl<'de: 'a, 'a> Read<'de> for Cow<'a, str> {
-    fn read<D: Deserializer<'de>>(deserializer: D, scope: &mut Scope<'_>) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_any(CowVisitor(scope))
+    fn read<D: Deserializer<'de>>(
+        deserializer: D,
+        scope: &mut Scope<'_>,
+        slot: &mut Slot<Self>,
+    ) -> Result<(), D::Error> {
+        deserializer.deserialize_any(CowVisitor(scope, slot))
     }
 }
 
 /// A text that stands for something: of another JSON type all of them say the same.
-struct TextOf<'s, 'c, T, F>(&'s mut Scope<'c>, F, PhantomData<T>);
+struct TextOf<'s, 'c, T, F>(&'s mut Scope<'c>, &'s mut Slot<T>, F);
 
 impl<'de, T, F: FnOnce(&str) -> Result<T, Structure>> Visitor<'de> for TextOf<'_, '_, T, F> {
-    type Value = Option<T>;
     expecting!();
     refuse!(Kind::Text; boolean number null array object);
 
     #[inline]
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        match (self.1)(text) {
-            Ok(value) => Ok(Some(value)),
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        *self.1 = match (self.2)(text) {
+            Ok(value) => Slot::Value(value),
             Err(code) => {
                 self.0.structure(code, Kind::Text);
-                Ok(None)
+                Slot::Bad
             }
-        }
+        };
+        Ok(())
     }
 }
 
@@ -88,22 +99,31 @@ impl<'de, T, F: FnOnce(&str) -> Result<T, Structure>> Visitor<'de> for TextOf<'_
 pub fn read_text_of<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     scope: &mut Scope<'_>,
+    slot: &mut Slot<T>,
     parse: impl FnOnce(&str) -> Result<T, Structure>,
-) -> Result<Option<T>, D::Error> {
-    deserializer.deserialize_any(TextOf(scope, parse, PhantomData))
+) -> Result<(), D::Error> {
+    deserializer.deserialize_any(TextOf(scope, slot, parse))
 }
 
 impl<'de> Read<'de> for Date {
     #[inline]
-    fn read<D: Deserializer<'de>>(deserializer: D, scope: &mut Scope<'_>) -> Result<Option<Self>, D::Error> {
-        read_text_of(deserializer, scope, |text| text.parse().map_err(|_| Structure::Date))
+    fn read<D: Deserializer<'de>>(
+        deserializer: D,
+        scope: &mut Scope<'_>,
+        slot: &mut Slot<Self>,
+    ) -> Result<(), D::Error> {
+        read_text_of(deserializer, scope, slot, |text| text.parse().map_err(|_| Structure::Date))
     }
 }
 
 impl<'de> Read<'de> for Uuid {
     #[inline]
-    fn read<D: Deserializer<'de>>(deserializer: D, scope: &mut Scope<'_>) -> Result<Option<Self>, D::Error> {
-        read_text_of(deserializer, scope, parse_uuid)
+    fn read<D: Deserializer<'de>>(
+        deserializer: D,
+        scope: &mut Scope<'_>,
+        slot: &mut Slot<Self>,
+    ) -> Result<(), D::Error> {
+        read_text_of(deserializer, scope, slot, parse_uuid)
     }
 }
 
@@ -115,99 +135,117 @@ fn parse_uuid(text: &str) -> Result<Uuid, Structure> {
     Uuid::try_parse(text).map_err(|_| Structure::Uuid)
 }
 
-struct BooleanVisitor<'s, 'c>(&'s mut Scope<'c>);
+struct BooleanVisitor<'s, 'c>(&'s mut Scope<'c>, &'s mut Slot<bool>);
 
 impl<'de> Visitor<'de> for BooleanVisitor<'_, '_> {
-    type Value = Option<bool>;
     expecting!();
     refuse!(Kind::Boolean; number text null array object);
 
     #[inline]
-    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Some(value))
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        *self.1 = Slot::Value(value);
+        Ok(())
     }
 }
 
 impl<'de> Read<'de> for bool {
     #[inline]
-    fn read<D: Deserializer<'de>>(deserializer: D, scope: &mut Scope<'_>) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_any(BooleanVisitor(scope))
+    fn read<D: Deserializer<'de>>(
+        deserializer: D,
+        scope: &mut Scope<'_>,
+        slot: &mut Slot<Self>,
+    ) -> Result<(), D::Error> {
+        deserializer.deserialize_any(BooleanVisitor(scope, slot))
     }
 }
 
-struct NumberVisitor<'s, 'c>(&'s mut Scope<'c>);
+struct NumberVisitor<'s, 'c>(&'s mut Scope<'c>, &'s mut Slot<f64>);
 
 impl<'de> Visitor<'de> for NumberVisitor<'_, '_> {
-    type Value = Option<f64>;
     expecting!();
     refuse!(Kind::Number; boolean text null array object);
 
     #[inline]
-    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-        if value.is_finite() {
-            return Ok(Some(value));
-        }
-        self.0.structure(Structure::Type, Kind::Number);
-        Ok(None)
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        *self.1 = if value.is_finite() {
+            Slot::Value(value)
+        } else {
+            self.0.structure(Structure::Type, Kind::Number);
+            Slot::Bad
+        };
+        Ok(())
     }
 
     #[inline]
-    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Some(value as f64))
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        *self.1 = Slot::Value(value as f64);
+        Ok(())
     }
 
     #[inline]
-    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Some(value as f64))
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        *self.1 = Slot::Value(value as f64);
+        Ok(())
     }
 }
 
 impl<'de> Read<'de> for f64 {
     #[inline]
-    fn read<D: Deserializer<'de>>(deserializer: D, scope: &mut Scope<'_>) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_any(NumberVisitor(scope))
+    fn read<D: Deserializer<'de>>(
+        deserializer: D,
+        scope: &mut Scope<'_>,
+        slot: &mut Slot<Self>,
+    ) -> Result<(), D::Error> {
+        deserializer.deserialize_any(NumberVisitor(scope, slot))
     }
 }
 
-struct IntegerVisitor<'s, 'c>(&'s mut Scope<'c>);
+struct IntegerVisitor<'s, 'c>(&'s mut Scope<'c>, &'s mut Slot<i64>);
 
 impl<'de> Visitor<'de> for IntegerVisitor<'_, '_> {
-    type Value = Option<i64>;
     expecting!();
     refuse!(Kind::Integer; boolean text null array object);
 
     #[inline]
-    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(self.within(value))
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.within(value);
+        Ok(())
     }
 
     #[inline]
-    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
         // What does not fit is out of range as well.
-        Ok(self.within(i64::try_from(value).unwrap_or(i64::MAX)))
+        self.within(i64::try_from(value).unwrap_or(i64::MAX));
+        Ok(())
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
         let whole = value.fract() == 0.0 && value.abs() <= MAX_INTEGER as f64;
-        Ok(self.within(if whole { value as i64 } else { i64::MAX }))
+        self.within(if whole { value as i64 } else { i64::MAX });
+        Ok(())
     }
 }
 
 impl IntegerVisitor<'_, '_> {
     #[inline]
-    fn within(self, value: i64) -> Option<i64> {
-        if (-MAX_INTEGER..=MAX_INTEGER).contains(&value) {
-            return Some(value);
-        }
-        self.0.structure(Structure::Type, Kind::Integer);
-        None
+    fn within(self, value: i64) {
+        *self.1 = if (-MAX_INTEGER..=MAX_INTEGER).contains(&value) {
+            Slot::Value(value)
+        } else {
+            self.0.structure(Structure::Type, Kind::Integer);
+            Slot::Bad
+        };
     }
 }
 
 impl<'de> Read<'de> for i64 {
     #[inline]
-    fn read<D: Deserializer<'de>>(deserializer: D, scope: &mut Scope<'_>) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_any(IntegerVisitor(scope))
+    fn read<D: Deserializer<'de>>(
+        deserializer: D,
+        scope: &mut Scope<'_>,
+        slot: &mut Slot<Self>,
+    ) -> Result<(), D::Error> {
+        deserializer.deserialize_any(IntegerVisitor(scope, slot))
     }
 }
 
@@ -217,15 +255,23 @@ macro_rules! integers {
         impl<'de> Read<'de> for $integer {
             #[inline]
             fn read<D: Deserializer<'de>>(
-                deserializer: D,
-                scope: &mut Scope<'_>,
-            ) -> Result<Option<Self>, D::Error> {
-                let Some(value) = deserializer.deserialize_any(IntegerVisitor(scope))? else { return Ok(None) };
-                if let Ok(value) = <$integer>::try_from(value) {
-                    return Ok(Some(value));
-                }
-                scope.structure(Structure::Type, Kind::Integer);
-                Ok(None)
+        deserializer: D,
+        scope: &mut Scope<'_>,
+        slot: &mut Slot<Self>,
+    ) -> Result<(), D::Error> {
+                let mut wide = Slot::Missing;
+                deserializer.deserialize_any(IntegerVisitor(scope, &mut wide))?;
+                *slot = match wide {
+                    Slot::Value(value) => match <$integer>::try_from(value) {
+                        Ok(value) => Slot::Value(value),
+                        Err(_) => {
+                            scope.structure(Structure::Type, Kind::Integer);
+                            Slot::Bad
+                        }
+                    },
+                    _ => Slot::Bad,
+                };
+                Ok(())
             }
         }
     )*};

@@ -1,6 +1,6 @@
 //! From bytes to a value: what is no JSON text is one issue, and nothing else is found in it then.
 
-use super::{Read, wide::Wide};
+use super::{Read, Slot, wide::Wide};
 use crate::Scope;
 use serde_json::{Deserializer, Error, value::RawValue};
 
@@ -16,14 +16,14 @@ pub(crate) fn from_text<'de, 'c, T: Read<'de>>(
     }
     let mut scope = new_scope();
     let mut deserializer = Deserializer::from_str(text);
-    let read = T::read(&mut deserializer, &mut scope).and_then(|value| deserializer.end().map(|()| value));
-    match read {
-        Ok(value) => Some((value, scope)),
+    let mut slot = Slot::Missing;
+    match T::read(&mut deserializer, &mut scope, &mut slot).and_then(|()| deserializer.end()) {
+        Ok(()) => Some((slot.value(), scope)),
         Err(error) if is_out_of_range(&error) => {
             let whole: &'de RawValue = serde_json::from_str(text).ok()?;
-            let mut scope = new_scope();
-            let value = T::read(Wide(whole.get()), &mut scope).ok()?;
-            Some((value, scope))
+            scope = new_scope();
+            T::read(Wide(whole.get()), &mut scope, &mut slot).ok()?;
+            Some((slot.value(), scope))
         }
         Err(_) => None,
     }
