@@ -24,8 +24,12 @@ pub fn emit(api: &Api, _: &Templates) -> Result<Vec<File>, Error> {
     formats.sort_by(|a, b| a.name.cmp(&b.name));
 
     let mut text = header("// ", "");
-    text.push_str("#![cfg_attr(rustfmt, rustfmt_skip)]\n\n//! The model, for structs that bind to it by name.\n\n");
-    text.push_str("use fin_core::{Constraint, Entry, Field, Format, Kind, Rule, RuleBody, Shape, Unique};\n\n");
+    text.push_str(
+        "#![cfg_attr(rustfmt, rustfmt_skip)]\n\n//! The model, for structs that bind to it by name.\n\n",
+    );
+    text.push_str(
+        "use fin_core::{Constraint, Entry, Field, Format, Kind, Rule, RuleBody, Shape, Unique};\n\n",
+    );
     text.push_str("/// The types of the requests, sorted by name.\npub static ENTRIES: &[Entry] = &[\n");
     for (name, ty) in &types {
         text.push_str(&entry(api, name, ty)?);
@@ -155,7 +159,11 @@ fn format(format: &Format) -> String {
         .chunks(16)
         .map(|line| line.iter().map(|value| format!("{value:?}, ")).collect::<String>().trim_end().to_owned())
         .collect();
-    let values = if lines.is_empty() { String::new() } else { format!("\n        {}\n    ", lines.join("\n        ")) };
+    let values = if lines.is_empty() {
+        String::new()
+    } else {
+        format!("\n        {}\n    ", lines.join("\n        "))
+    };
     format!(
         "    Format {{ name: {name:?}, code: {code:?}, message: {message:?}, pattern: {pattern:?}, \
          not_pattern: {not_pattern:?}, then: {then:?}, refuses_blank: {refuses_blank}, values: &[{values}] }},\n"

@@ -67,7 +67,9 @@ impl ApiError {
 fn collect(value: &Value, issues: &mut Vec<Issue>) {
     match value {
         Value::Object(map) => collect_map(map, issues),
-        Value::Array(items) => items.iter().filter_map(Value::as_object).for_each(|map| collect_map(map, issues)),
+        Value::Array(items) => {
+            items.iter().filter_map(Value::as_object).for_each(|map| collect_map(map, issues))
+        }
         _ => {}
     }
 }
@@ -113,7 +115,8 @@ mod tests {
 
     fn read(body: &str) -> (Option<String>, String, Vec<String>) {
         let error = ApiError::from_json(422, body.as_bytes());
-        let issues = error.issues().iter().map(|issue| format!("{}: {}", issue.path, issue.message)).collect();
+        let issues =
+            error.issues().iter().map(|issue| format!("{}: {}", issue.path, issue.message)).collect();
         (error.code, error.message, issues)
     }
 
@@ -144,7 +147,9 @@ mod tests {
 
     #[test]
     fn anything_else_leaves_the_status() {
-        for body in ["", "<html>", "null", "[]", "7", r#"{"message": null}"#, r#"{"error": "x", "errors": 3}"#] {
+        for body in
+            ["", "<html>", "null", "[]", "7", r#"{"message": null}"#, r#"{"error": "x", "errors": 3}"#]
+        {
             assert_eq!(read(body), told(None, "HTTP status 422", &[]), "{body}");
         }
         let error = ApiError::from_json(409, br#"{"error": {"code": 17, "message": "Busy"}}"#);

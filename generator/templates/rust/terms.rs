@@ -85,7 +85,10 @@ mod tests {
     fn the_query_is_read_as_browsers_read_it() {
         assert_eq!(value("https://a.b/c?tos_policies_value=VALUE").as_deref(), Some(VALUE));
         assert_eq!(value("https://a.b?x=1&tos%5Fpolicies_value=VALUE#top?y=2").as_deref(), Some(VALUE));
-        assert_eq!(value("https://a.b?x=1&id=e9414388%2Dfbdf-4407-b5c2-bc39eae3645b").as_deref(), Some(VALUE));
+        assert_eq!(
+            value("https://a.b?x=1&id=e9414388%2Dfbdf-4407-b5c2-bc39eae3645b").as_deref(),
+            Some(VALUE)
+        );
         assert_eq!(value("/terms?tos_policies_value=any+text%").as_deref(), Some("any text%"));
     }
 

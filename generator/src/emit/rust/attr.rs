@@ -53,7 +53,11 @@ fn lines(args: &[Arg], indent: usize) -> String {
         match arg {
             _ if flat.chars().count() <= WIDTH + 1 => text.push_str(&flat),
             Arg::Call(key, inner) => {
-                text.push_str(&format!("{0:indent$}{key}(\n{1}{0:indent$}),\n", "", lines(inner, indent + 4)));
+                text.push_str(&format!(
+                    "{0:indent$}{key}(\n{1}{0:indent$}),\n",
+                    "",
+                    lines(inner, indent + 4)
+                ));
             }
             Arg::Pair(key @ ("when" | "require"), value) => text.push_str(&broken(key, value, indent)),
             Arg::Word(_) | Arg::Pair(..) => text.push_str(&flat),
@@ -64,9 +68,12 @@ fn lines(args: &[Arg], indent: usize) -> String {
 
 /// A long expression, broken where Rust code is broken.
 fn broken(key: &str, value: &str, indent: usize) -> String {
-    let printed = syn::parse_str(&format!("const X: bool = {value};")).map(|file| prettyplease::unparse(&file));
+    let printed =
+        syn::parse_str(&format!("const X: bool = {value};")).map(|file| prettyplease::unparse(&file));
     let text = match &printed {
-        Ok(text) => text.strip_prefix("const X: bool = ").and_then(|text| text.strip_suffix(";\n")).unwrap_or(value),
+        Ok(text) => {
+            text.strip_prefix("const X: bool = ").and_then(|text| text.strip_suffix(";\n")).unwrap_or(value)
+        }
         Err(_) => value,
     };
     let body = text.replace('\n', &format!("\n{:indent$}", ""));
@@ -75,7 +82,8 @@ fn broken(key: &str, value: &str, indent: usize) -> String {
 
 /// The constraints of a field, then whether it is sensitive.
 pub fn field(api: &Api, field: &Field) -> Vec<Arg> {
-    let mut args: Vec<Arg> = field.constraints.iter().map(|constraint| self::constraint(api, constraint)).collect();
+    let mut args: Vec<Arg> =
+        field.constraints.iter().map(|constraint| self::constraint(api, constraint)).collect();
     if field.sensitive {
         args.push(Arg::Word("sensitive".to_owned()));
     }

@@ -21,7 +21,7 @@ pub fn comment(blocks: &[Block], mark: &str, indent: usize) -> String {
     let mut after_item = false;
     for block in blocks {
         let is_item = matches!(block, Block::Item(_));
-        if !lines.is_empty() && !(is_item && after_item) {
+        if !(lines.is_empty() || is_item && after_item) {
             lines.push(String::new());
         }
         after_item = is_item;
@@ -49,7 +49,7 @@ pub fn sentence(text: &str) -> String {
 /// Text of the model, so that Markdown shows it as it stands. Balanced backticks stay what they are: code.
 pub fn escape(text: &str) -> String {
     let text = visible(text);
-    let code = text.matches('`').count() % 2 == 0;
+    let code = text.matches('`').count().is_multiple_of(2);
     let mut escaped = String::with_capacity(text.len());
     for (index, part) in text.split('`').enumerate() {
         if index > 0 {
@@ -76,7 +76,9 @@ fn visible(text: &str) -> String {
         match c {
             c if c.is_whitespace() => visible.push(' '),
             // What `char` itself escapes is what cannot be seen: controls, marks of direction, joiners.
-            c if !c.is_ascii() && c.escape_debug().count() > 1 => visible.push_str(&format!("U+{:04X}", c as u32)),
+            c if !c.is_ascii() && c.escape_debug().count() > 1 => {
+                visible.push_str(&format!("U+{:04X}", c as u32))
+            }
             c if c.is_ascii_control() => visible.push_str(&format!("U+{:04X}", c as u32)),
             c => visible.push(c),
         }
@@ -176,9 +178,16 @@ fn of_rule(api: &Api, rule: &Rule) -> String {
         RuleBody::Unique(_) => " at each later duplicate".to_owned(),
     };
     let words = rule.doc.as_deref().unwrap_or(&rule.message);
-    let context = rule.context.iter().filter(|name| api.context.iter().any(|c| c.name == **name && !c.defaults_to_today));
+    let context = rule
+        .context
+        .iter()
+        .filter(|name| api.context.iter().any(|c| c.name == **name && !c.defaults_to_today));
     let context: Vec<String> = context.map(|name| code(name)).collect();
-    let given = if context.is_empty() { String::new() } else { format!(" Only where {} is known.", context.join(", ")) };
+    let given = if context.is_empty() {
+        String::new()
+    } else {
+        format!(" Only where {} is known.", context.join(", "))
+    };
     format!("{}{at}: {}{given}", code(&rule.code), sentence(words))
 }
 

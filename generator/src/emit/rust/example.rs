@@ -68,7 +68,8 @@ fn enclose(open: &str, parts: Vec<String>, close: &str, gap: &str, indent: Optio
         _ if parts.is_empty() => format!("{open}{close}"),
         None => format!("{open}{gap}{}{gap}{close}", parts.join(", ")),
         Some(indent) => {
-            let lines: Vec<String> = parts.iter().map(|part| format!("{:1$}{part}", "", indent + 2)).collect();
+            let lines: Vec<String> =
+                parts.iter().map(|part| format!("{:1$}{part}", "", indent + 2)).collect();
             format!("{open}\n{}\n{:indent$}{close}", lines.join(",\n"), "")
         }
     }
@@ -91,8 +92,9 @@ fn ordered<'v>(
         Some(FieldType::Map(each)) => Some(&**each),
         _ => None,
     };
-    let known =
-        fields.iter().filter_map(|field| map.get(&field.name).map(|v| (field.name.as_str(), Some(&field.ty), v)));
+    let known = fields
+        .iter()
+        .filter_map(|field| map.get(&field.name).map(|v| (field.name.as_str(), Some(&field.ty), v)));
     let unknown = map
         .iter()
         .filter(|(key, _)| !fields.iter().any(|field| field.name == **key))

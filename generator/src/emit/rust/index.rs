@@ -6,8 +6,22 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Names that a type may not take from the prelude.
 const PRELUDE: [&str; 16] = [
-    "String", "Option", "Some", "None", "Vec", "Box", "Result", "Ok", "Err", "Clone", "PartialEq", "Eq", "Hash",
-    "Debug", "Copy", "Self",
+    "String",
+    "Option",
+    "Some",
+    "None",
+    "Vec",
+    "Box",
+    "Result",
+    "Ok",
+    "Err",
+    "Clone",
+    "PartialEq",
+    "Eq",
+    "Hash",
+    "Debug",
+    "Copy",
+    "Self",
 ];
 
 /// A module: the types of one file of the model.
@@ -85,7 +99,8 @@ pub fn scope_module(scope: &str) -> String {
 }
 
 fn type_name(name: &str) -> String {
-    let plain = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    let plain =
+        name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
     let name = if plain { name.to_owned() } else { names::camel(name) };
     if PRELUDE.contains(&name.as_str()) { format!("{name}Type") } else { name }
 }
@@ -116,7 +131,8 @@ fn cycles(api: &Api) -> HashSet<(TypeId, TypeId)> {
     let edges: Vec<Vec<TypeId>> = (0..api.types.len()).map(|index| direct(TypeId(index))).collect();
     let component = components(&edges);
     let same = |a: TypeId, b: TypeId| component.get(a.0) == component.get(b.0);
-    let all = edges.iter().enumerate().flat_map(|(from, list)| list.iter().map(move |to| (TypeId(from), *to)));
+    let all =
+        edges.iter().enumerate().flat_map(|(from, list)| list.iter().map(move |to| (TypeId(from), *to)));
     all.filter(|(from, to)| same(*from, *to)).collect()
 }
 

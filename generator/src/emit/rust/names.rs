@@ -5,10 +5,56 @@ use std::collections::HashSet;
 
 /// Every word that the 2024 edition keeps for itself and that `r#` sets free.
 const KEYWORDS: [&str; 50] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
-    "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type",
-    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "union", "macro_rules",
+    "abstract",
+    "as",
+    "async",
+    "await",
+    "become",
+    "box",
+    "break",
+    "const",
+    "continue",
+    "do",
+    "dyn",
+    "else",
+    "enum",
+    "extern",
+    "false",
+    "final",
+    "fn",
+    "for",
+    "gen",
+    "if",
+    "impl",
+    "in",
+    "let",
+    "loop",
+    "macro",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "override",
+    "priv",
+    "pub",
+    "ref",
+    "return",
+    "static",
+    "struct",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "unsafe",
+    "unsized",
+    "use",
+    "virtual",
+    "where",
+    "while",
+    "yield",
+    "union",
+    "macro_rules",
 ];
 
 /// Words that not even `r#` sets free.
@@ -16,8 +62,29 @@ const NEVER: [&str; 5] = ["self", "Self", "super", "crate", "_"];
 
 /// What rule expressions call; a variable of that name would hide it.
 const IN_RULES: [&str; 23] = [
-    "cx", "text", "integer", "number", "flag", "date", "object", "items", "has", "and", "or", "all", "exists",
-    "exists_one", "filter", "map", "sum", "size_of_text", "is_ascii", "is_blank", "years_between", "formats", "wanted",
+    "cx",
+    "text",
+    "integer",
+    "number",
+    "flag",
+    "date",
+    "object",
+    "items",
+    "has",
+    "and",
+    "or",
+    "all",
+    "exists",
+    "exists_one",
+    "filter",
+    "map",
+    "sum",
+    "size_of_text",
+    "is_ascii",
+    "is_blank",
+    "years_between",
+    "formats",
+    "wanted",
 ];
 
 /// A name as an identifier, as near to it as can be. Names that differ may come out the same where they are
@@ -37,8 +104,9 @@ pub fn ident(name: &str) -> String {
 /// The name of an item in a rule. Two variables never come out the same.
 pub fn variable(name: &str) -> String {
     let stem = name.trim_end_matches('_');
-    let taken = IN_RULES.contains(&stem) || KEYWORDS.contains(&stem) || NEVER.contains(&stem) || stem.is_empty();
-    if taken { format!("{}_", ident(name).trim_start_matches("r#")) } else { ident(name) }
+    let taken =
+        IN_RULES.contains(&stem) || KEYWORDS.contains(&stem) || NEVER.contains(&stem) || stem.is_empty();
+    if taken { format!("{name}_") } else { ident(name) }
 }
 
 /// The name of a type or of an enum's variant.
@@ -100,7 +168,7 @@ mod tests {
         assert_eq!(variable("text_"), "text__");
         assert_eq!(variable("type"), "type_");
         assert_eq!(variable("_"), "__");
-        assert_eq!(variable("self"), "self__");
+        assert_eq!(variable("self"), "self_");
     }
 
     #[test]

@@ -43,7 +43,8 @@ pub struct Operation {
 
 /// Prints `operations.rs`.
 pub fn print(api: &Api) -> String {
-    let mut text = String::from("//! The calls of the API as data: send them with the HTTP client of your choice.\n");
+    let mut text =
+        String::from("//! The calls of the API as data: send them with the HTTP client of your choice.\n");
     text.push_str(SHAPE);
     text.push_str("\n/// The hosts: name and base URL.\npub const SERVERS: &[(&str, &str)] = &[\n");
     for (name, url) in &api.servers {
@@ -81,10 +82,8 @@ pub fn print(api: &Api) -> String {
 }
 
 fn constant(name: &str, operation: &Operation) -> String {
-    let mut docs = vec![
-        Block::Text(doc::sentence(&operation.doc)),
-        Block::Text(doc::origin(&operation.place, &[])),
-    ];
+    let mut docs =
+        vec![Block::Text(doc::sentence(&operation.doc)), Block::Text(doc::origin(&operation.place, &[]))];
     if let Some(reason) = &operation.deprecated {
         docs.push(Block::Text(format!("**Deprecated**: {}", doc::sentence(reason))));
     }
@@ -102,8 +101,10 @@ fn constant(name: &str, operation: &Operation) -> String {
     let query: Vec<String> = operation.query.iter().map(|(name, ..)| literal(name)).collect();
     let statuses = |list: Vec<u16>| list.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
     let when: Vec<String> = operation.when_status.iter().map(|status| literal(status)).collect();
-    let deprecated =
-        operation.deprecated.as_ref().map_or_else(|| "None".to_owned(), |why| format!("Some({})", literal(why)));
+    let deprecated = operation
+        .deprecated
+        .as_ref()
+        .map_or_else(|| "None".to_owned(), |why| format!("Some({})", literal(why)));
     let fields = [
         ("name", literal(&operation.name)),
         ("method", literal(method)),
@@ -112,7 +113,10 @@ fn constant(name: &str, operation: &Operation) -> String {
         ("multipart", (operation.content == Content::Multipart).to_string()),
         ("asynchronous", (operation.mode == Mode::Async).to_string()),
         ("unauthenticated", operation.unauthenticated.to_string()),
-        ("answers", format!("&[{}]", statuses(operation.answers.iter().map(|(status, _)| *status).collect()))),
+        (
+            "answers",
+            format!("&[{}]", statuses(operation.answers.iter().map(|(status, _)| *status).collect())),
+        ),
         ("errors", format!("&[{}]", statuses(operation.errors.iter().map(|(status, _)| *status).collect()))),
         ("when_status", format!("&[{}]", when.join(", "))),
         ("deprecated", deprecated),

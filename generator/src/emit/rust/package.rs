@@ -99,7 +99,8 @@ fn root(api: &Api) -> String {
 /// The decisions that fields and rules rest on, as a page of the documentation.
 fn rulings(api: &Api) -> String {
     let mut blocks = vec![Block::Text(
-        "How this crate reads the guides where they contradict themselves or leave something open.".to_owned(),
+        "How this crate reads the guides where they contradict themselves or leave something open."
+            .to_owned(),
     )];
     for (id, ruling) in &api.rulings {
         blocks.push(Block::Verbatim(vec![format!("## {}", anchor(id))]));

@@ -129,7 +129,11 @@ fn object(
             taken.take(ident);
         }
         let other = taken.take("other".to_owned());
-        text.push_str(&comment(&[Block::Text("What the model does not know, as it came.".to_owned())], "///", 4));
+        text.push_str(&comment(
+            &[Block::Text("What the model does not know, as it came.".to_owned())],
+            "///",
+            4,
+        ));
         text.push_str("    #[serde(flatten)]\n");
         text.push_str(&format!("    pub {other}: std::collections::BTreeMap<String, serde_json::Value>,\n"));
     }
@@ -141,10 +145,8 @@ fn object(
 fn idents(fields: &[Field]) -> Vec<String> {
     let mut taken = Names::default();
     let plain = |field: &Field| names::ident(&field.name).trim_start_matches("r#") == field.name;
-    let kept: Vec<Option<String>> = fields
-        .iter()
-        .map(|field| plain(field).then(|| taken.take(names::ident(&field.name))))
-        .collect();
+    let kept: Vec<Option<String>> =
+        fields.iter().map(|field| plain(field).then(|| taken.take(names::ident(&field.name)))).collect();
     fields
         .iter()
         .zip(kept)
@@ -178,7 +180,8 @@ fn member(imports: &Imports<'_>, ty: &Type, field: &Field, ident: &str, rust: &s
 }
 
 fn choice(name: &str, ty: &Type, values: &[EnumValue]) -> String {
-    let mut docs = vec![Block::Text(doc::sentence(&ty.doc)), Block::Text(doc::origin(&ty.place, &ty.rulings))];
+    let mut docs =
+        vec![Block::Text(doc::sentence(&ty.doc)), Block::Text(doc::origin(&ty.place, &ty.rulings))];
     if ty.open {
         docs.push(Block::Text("Open: a value that is not listed here is kept as it came.".to_owned()));
     }
@@ -200,10 +203,13 @@ fn choice(name: &str, ty: &Type, values: &[EnumValue]) -> String {
         text.push_str(&attribute("serde", &[Arg::Pair("rename", literal(&value.name))], 4));
         text.push_str(&format!("    {variant},\n"));
     }
-    let other = ty.open.then(|| if variants.iter().any(|name| name == "Other") { "Unlisted" } else { "Other" });
+    let other =
+        ty.open.then(|| if variants.iter().any(|name| name == "Other") { "Unlisted" } else { "Other" });
     let other = other.map(|name| taken.take(name.to_owned()));
     if let Some(other) = &other {
-        text.push_str("    /// A value that the model does not know.\n    #[fin(other)]\n    #[serde(untagged)]\n");
+        text.push_str(
+            "    /// A value that the model does not know.\n    #[fin(other)]\n    #[serde(untagged)]\n",
+        );
         text.push_str(&format!("    {other}(String),\n"));
     }
     text.push_str("}\n");
@@ -224,7 +230,11 @@ fn life_cycle(name: &str, values: &[EnumValue], variants: &[String], open: bool)
         }
     };
     let variant = |wire: &String| {
-        values.iter().zip(variants).find(|(value, _)| value.name == *wire).map(|(_, variant)| variant.as_str())
+        values
+            .iter()
+            .zip(variants)
+            .find(|(value, _)| value.name == *wire)
+            .map(|(_, variant)| variant.as_str())
     };
     let mut arms = String::new();
     let mut last = Vec::new();
@@ -240,7 +250,11 @@ fn life_cycle(name: &str, values: &[EnumValue], variants: &[String], open: bool)
         [] => "false".to_owned(),
         last => format!("matches!(self, {})", either(last)),
     };
-    let unknown = if open { " A value that the model does not know has no known successors and is not final." } else { "" };
+    let unknown = if open {
+        " A value that the model does not know has no known successors and is not final."
+    } else {
+        ""
+    };
     let rest = if open || !last.is_empty() { "            _ => false,\n" } else { "" };
     let follows = comment(
         &[Block::Text(format!("Whether the API moves from this status to `next` in one step.{unknown}"))],

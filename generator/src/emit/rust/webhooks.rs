@@ -14,16 +14,16 @@ const HEAD: &str = "shared.WebhookEvent";
 /// Prints `webhooks.rs`.
 pub fn print(index: &Index<'_>) -> Result<String, Error> {
     let webhooks = &index.api.webhooks;
-    let mut text = String::from("//! Webhook calls: one type for all of them, told apart by the event's type.\n");
+    let mut text =
+        String::from("//! Webhook calls: one type for all of them, told apart by the event's type.\n");
     if webhooks.is_empty() {
         return Ok(text);
     }
     let unprintable = |place: &str, what| Error::Unprintable { place: format!("webhook `{place}`"), what };
-    let head = index
-        .api
-        .find(HEAD)
-        .map(|id| index.path(id))
-        .ok_or_else(|| unprintable(HEAD, "webhooks without a type for what each of them says of itself"))?;
+    let head =
+        index.api.find(HEAD).map(|id| index.path(id)).ok_or_else(|| {
+            unprintable(HEAD, "webhooks without a type for what each of them says of itself")
+        })?;
     let mut taken = Names::default();
     taken.take("Other".to_owned());
     let (mut variants, mut arms) = (String::new(), String::new());
@@ -32,7 +32,8 @@ pub fn print(index: &Index<'_>) -> Result<String, Error> {
             return Err(unprintable(&webhook.name, "two webhooks of one name"));
         }
         let variant = taken.take(names::camel(&webhook.name));
-        let mut docs = vec![Block::Text(format!("{}: {}", doc::code(&webhook.name), doc::sentence(&webhook.doc)))];
+        let mut docs =
+            vec![Block::Text(format!("{}: {}", doc::code(&webhook.name), doc::sentence(&webhook.doc)))];
         docs.push(Block::Text(doc::origin(&webhook.place, &[])));
         if let Some(status) = &webhook.status {
             docs.push(Block::Text(format!("The customer's status is {} then.", doc::code(status))));
