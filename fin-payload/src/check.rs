@@ -69,7 +69,7 @@ pub fn unique_items<T: Eq + Hash>(
     let mut seen = HashSet::new();
     for (index, item) in items.iter().enumerate() {
         if !seen.insert(item) {
-            scope.fail_steps(code, message, vec![Step::Index(index)]);
+            scope.fail_steps(code, message, [Step::Index(index)]);
         }
     }
 }

@@ -19,10 +19,13 @@ pub enum Step {
     Key(Box<str>),
 }
 
+/// The steps up to an issue, innermost first.
+type Steps = Vec<Step>;
+
 /// An issue whose path is still being put together, innermost step first.
 #[derive(Debug)]
 struct Finding {
-    steps: Vec<Step>,
+    steps: Steps,
     code: &'static str,
     message: Cow<'static, str>,
 }
@@ -90,7 +93,7 @@ impl<'c> Scope<'c> {
     #[inline(never)]
     pub fn structure(&mut self, code: Structure, kind: Kind) {
         let message = code.message().unwrap_or_else(|| type_mismatch(kind));
-        self.push(code.code(), Cow::Borrowed(message), Vec::new());
+        self.push(code.code(), Cow::Borrowed(message), Steps::new());
     }
 
     /// Records a `null` where a value of that kind is due.
@@ -98,7 +101,7 @@ impl<'c> Scope<'c> {
     #[inline(never)]
     pub fn null(&mut self, kind: Kind) {
         match self.reading {
-            Some(field) => self.push(Structure::Required.code(), Cow::Owned(required(field)), Vec::new()),
+            Some(field) => self.push(Structure::Required.code(), Cow::Owned(required(field)), Steps::new()),
             None => self.structure(Structure::Type, kind),
         }
     }
@@ -127,18 +130,23 @@ impl<'c> Scope<'c> {
     #[cold]
     #[inline(never)]
     pub fn fail_at(&mut self, code: &'static str, message: &'static str, at: &[&'static str]) {
-        self.fail_steps(code, message, at.iter().rev().map(|name| Step::Field(name)).collect());
+        self.fail_steps(code, message, at.iter().rev().map(|name| Step::Field(name)));
     }
 
     /// The same, at a place below the value: the steps up from there, innermost first.
     #[doc(hidden)]
-    pub fn fail_steps(&mut self, code: &'static str, message: &'static str, steps: Vec<Step>) {
+    pub fn fail_steps(
+        &mut self,
+        code: &'static str,
+        message: &'static str,
+        steps: impl IntoIterator<Item = Step>,
+    ) {
         if !self.options.ignores(code) {
-            self.push(code, Cow::Borrowed(message), steps);
+            self.push(code, Cow::Borrowed(message), steps.into_iter().collect());
         }
     }
 
-    fn push(&mut self, code: &'static str, message: Cow<'static, str>, steps: Vec<Step>) {
+    fn push(&mut self, code: &'static str, message: Cow<'static, str>, steps: Steps) {
         if self.found.is_empty() {
             self.found.reserve(8);
         }

@@ -92,7 +92,7 @@ fn unique(
         let insert = quote! {
             if let ::core::option::Option::Some(text) = #private::rule::text(#text) {
                 if !seen.insert(text) {
-                    scope.fail_steps(#code, #message, ::std::vec![#(#path),*]);
+                    scope.fail_steps(#code, #message, [#(#path),*]);
                 }
             }
         };
