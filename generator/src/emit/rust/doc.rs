@@ -49,7 +49,7 @@ pub fn sentence(text: &str) -> String {
 /// Text of the model, so that Markdown shows it as it stands. Balanced backticks stay what they are: code.
 pub fn escape(text: &str) -> String {
     let text = visible(text);
-    let code = text.matches('`').count().is_multiple_of(2);
+    let code = text.matches('`').count().is_multiple_of(2) && !text.contains("``");
     let mut escaped = String::with_capacity(text.len());
     for (index, part) in text.split('`').enumerate() {
         if index > 0 {
@@ -66,14 +66,18 @@ pub fn escape(text: &str) -> String {
 
 /// A name or a wire text in code marks.
 pub fn code(text: &str) -> String {
-    format!("`{}`", visible(text).replace('`', "'"))
+    match visible(text).replace('`', "'") {
+        empty if empty.is_empty() => "(empty)".to_owned(),
+        text => format!("`{text}`"),
+    }
 }
 
 /// One line, without characters that hide or turn what stands around them.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());
     for c in text.trim().chars() {
         match c {
+            c if c.is_whitespace() && visible.ends_with(' ') => {}
             c if c.is_whitespace() => visible.push(' '),
             // What `char` itself escapes is what cannot be seen: controls, marks of direction, joiners.
             c if !c.is_ascii() && c.escape_debug().count() > 1 => {
@@ -108,6 +112,8 @@ fn word_of(word: &str, escaped: &mut String) {
         let alone = |neighbour: Option<char>| !neighbour.is_some_and(char::is_alphanumeric);
         let markup = match c {
             '\\' | '*' | '[' | ']' | '<' | '>' | '~' | '|' | '$' => true,
+            // A web address that is no word of its own is no link.
+            '/' => before == Some(':'),
             '_' => alone(before) || alone(rest.peek().copied()),
             '&' => rest.peek().is_some_and(|next| next.is_ascii_alphanumeric() || *next == '#'),
             _ => false,

@@ -106,7 +106,7 @@ fn ordered<'v>(
 fn scalar(value: &Value) -> String {
     let mut text = String::new();
     for c in value.to_string().chars() {
-        if c.is_ascii() || c.escape_debug().count() == 1 {
+        if (c.is_ascii() && !c.is_ascii_control()) || (!c.is_ascii() && c.escape_debug().count() == 1) {
             text.push(c);
         } else {
             for unit in c.encode_utf16(&mut [0; 2]) {

@@ -34,7 +34,7 @@ pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
     files.push(source("context.rs", context::print(api)?));
     files.push(source("webhooks.rs", webhooks::print(&index)?));
     for scope in scopes(api) {
-        let folder = scope_module(scope.name());
+        let folder = scope_module(scope.name()).trim_start_matches("r#").to_owned();
         files.push(source(&format!("{folder}/mod.rs"), scope_file(&index, &scope)));
         for module in index.modules(scope.name()) {
             files.push(source(&format!("{folder}/{}.rs", module.name), module_file(&index, &scope, module)?));
@@ -44,7 +44,9 @@ pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
 }
 
 fn source(path: &str, text: String) -> File {
-    File { path: format!("{FOLDER}/src/{path}"), bytes: (header("// ", "") + &text).into_bytes() }
+    // Printed as rustfmt would, but for what is too long for a line: its verdict must not hang on that.
+    let text = format!("{}#![cfg_attr(rustfmt, rustfmt_skip)]\n{text}", header("// ", ""));
+    File { path: format!("{FOLDER}/src/{path}"), bytes: text.into_bytes() }
 }
 
 /// `v2/mod.rs`: the types of a version side by side, the shared ones among them.
@@ -54,7 +56,8 @@ fn scope_file(index: &Index<'_>, scope: &Scope) -> String {
         Scope::Version(version) => format!("Version {} of the API.", doc::code(version)),
     };
     let mut text = comment(&[Block::Text(what)], "//!", 0);
-    let modules = index.modules(scope.name());
+    let mut modules: Vec<&Module> = index.modules(scope.name()).iter().collect();
+    modules.sort_by(|a, b| a.name.cmp(&b.name));
     text.push('\n');
     text.extend(modules.iter().map(|module| format!("mod {};\n", module.name)));
     text.push('\n');

@@ -43,11 +43,7 @@ fn manifest(api: &Api) -> String {
 
 /// A text as a TOML string: JSON's escapes are TOML's too.
 fn toml(text: &str) -> String {
-    let visible: String = text
-        .chars()
-        .map(|c| if c.is_ascii() || c.escape_debug().count() == 1 { c } else { '\u{fffd}' })
-        .collect();
-    serde_json::Value::from(visible).to_string().replace('\u{7f}', "\\u007f")
+    serde_json::Value::from(doc::visible(text)).to_string()
 }
 
 /// The first request of the newest version that has an example.
@@ -75,7 +71,15 @@ fn readme(api: &Api, index: &Index<'_>, template: &str) -> String {
             name = index.name(id),
         )
     });
-    let text = template.replace("{{ api }}", &doc::escape(&api.name)).replace("{{ example }}", &sample);
+    let versions: Vec<String> = api
+        .versions
+        .iter()
+        .map(|version| doc::code(&format!("fin_sdk::{}", scope_module(version))))
+        .collect();
+    let text = template
+        .replace("{{ api }}", &doc::escape(&api.name))
+        .replace("{{ versions }}", &versions.join(" and "))
+        .replace("{{ example }}", &sample);
     header("<!-- ", " -->") + &text
 }
 
