@@ -1,11 +1,98 @@
-//! (being written)
+//! Resolves the model as it is written to the [`Api`]: looks every name up, fills every default in, gives every
+//! rule its types. All mistakes are collected; an [`Api`] comes out only where there is none.
 
-use crate::{api::Api, report::Report, source::Files};
+mod answers;
+mod codes;
+mod constraints;
+mod example;
+mod formats;
+mod names;
+mod operations;
+mod pattern;
+mod places;
+mod reach;
+mod rules;
+mod tables;
+mod types;
+mod unused;
+
+use crate::api::Api;
+use crate::report::{Draft, Report};
+use crate::source::Files;
+use std::collections::HashSet;
+use tables::Tables;
 
 /// Resolves a model.
 ///
 /// # Errors
 /// Every mistake in the model.
-pub fn resolve(_files: &Files) -> Result<Api, Report> {
-    Err(Report::new(Vec::new(), crate::source::Texts::default()))
+pub fn resolve(files: &Files) -> Result<Api, Report> {
+    let mut resolver = Resolver { files, tables: Tables::default(), drafts: Vec::new(), used: Used::default() };
+    let api = resolver.api();
+    if resolver.drafts.is_empty() { Ok(api) } else { Err(Report::new(resolver.drafts, files.texts.clone())) }
+}
+
+/// The state of a resolution: what can be named, what was, and what is wrong.
+struct Resolver<'a> {
+    files: &'a Files,
+    tables: Tables<'a>,
+    drafts: Vec<Draft>,
+    used: Used,
+}
+
+/// What something else names.
+#[derive(Default)]
+struct Used {
+    rulings: HashSet<String>,
+    formats: HashSet<String>,
+    context: HashSet<String>,
+    types: HashSet<usize>,
+    values: HashSet<String>,
+}
+
+/// How many mistakes are given a "did you mean": comparing a name with every other takes its time.
+const MAX_HINTS: usize = 200;
+
+impl Resolver<'_> {
+    fn report(&mut self, draft: Draft) {
+        self.drafts.push(draft);
+    }
+
+    /// Reports with "did you mean", where a known name is near; else with the other remedy.
+    fn report_unknown<'n>(&mut self, draft: Draft, name: &str, known: impl Iterator<Item = &'n str>, else_: &str) {
+        let known = known.take(if self.drafts.len() < MAX_HINTS { usize::MAX } else { 0 });
+        self.report(draft.meant(name, known, else_));
+    }
+
+    fn api(&mut self) -> Api {
+        self.tables();
+        let formats = self.formats();
+        let context = self.context();
+        let mut types = self.types();
+        self.rules(&mut types, &formats, &context);
+        let (_, file) = &self.files.api;
+        let mut api = Api {
+            name: file.api.clone(),
+            model_version: file.model_version.clone(),
+            versions: file.versions.clone(),
+            servers: file.servers.0.clone(),
+            documents: file.documents.0.clone(),
+            upload_types: file.upload_types.0.clone(),
+            types,
+            formats,
+            context,
+            rulings: self.rulings(),
+            operations: self.operations(),
+            webhooks: self.webhooks(),
+            errors: self.errors(),
+            catalogue: self.catalogue(),
+            migrations: self.migrations(),
+        };
+        self.reach(&mut api);
+        self.codes(&api);
+        self.examples(&api);
+        self.successors(&api);
+        self.unused(&api);
+        api
+    }
 }
