@@ -125,6 +125,7 @@ impl Automaton {
     }
 
     #[cfg(test)]
+    #[allow(clippy::indexing_slicing)]
     fn matches(&self, text: &str) -> bool {
         let mut state = self.start;
         for byte in text.bytes() {

@@ -1,8 +1,8 @@
 //! Collects the mistakes of one type, so that all of them are reported at once.
 
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 use std::{cell::RefCell, fmt::Display};
-use syn::spanned::Spanned;
 
 /// The mistakes so far.
 #[derive(Default)]
@@ -10,13 +10,8 @@ pub struct Ctxt(RefCell<Option<syn::Error>>);
 
 impl Ctxt {
     /// Records a mistake under all the tokens of what it is about.
-    pub fn at(&self, tokens: impl quote::ToTokens, message: impl Display) {
+    pub fn at(&self, tokens: impl ToTokens, message: impl Display) {
         self.push(syn::Error::new_spanned(tokens, message));
-    }
-
-    /// Records a mistake under a single token's span.
-    pub fn at_span(&self, span: &impl Spanned, message: impl Display) {
-        self.push(syn::Error::new(span.span(), message));
     }
 
     /// Records a mistake of the parser.

@@ -6,59 +6,111 @@ use crate::{
     input::{Absent, Field, Options, Role, Shape, Variant},
     kind, serde_attr,
 };
+use std::collections::HashSet;
 use syn::{Data, DeriveInput, Fields, Ident, ext::IdentExt, spanned::Spanned};
 
 /// The description; `None` where the type is none that can be a payload.
 pub fn describe(ctxt: &Ctxt, input: &DeriveInput) -> Option<(Options, Shape)> {
     let mut options = attr::container(ctxt, &input.attrs);
     let serde = serde_attr::container(ctxt, &input.attrs);
+    if let Some(lifetime) = input.generics.lifetimes().find(|each| each.lifetime.ident == "de") {
+        ctxt.at(&lifetime.lifetime, "the lifetime `'de` is the payload's, choose another name");
+    }
+    if let Some((_, deny)) = options.open.as_ref().zip(serde.deny_unknown_fields.as_ref()) {
+        ctxt.at(deny, "`open` ignores unknown fields, which `deny_unknown_fields` refuses: remove one");
+    }
     let shape = match &input.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(named) => {
+                if let Some(transparent) = &serde.transparent {
+                    ctxt.at(
+                        transparent,
+                        "`transparent` is followed on a struct around one unnamed field, write it so",
+                    );
+                }
+                misplaced(ctxt, &[(&options.text, "text", "an enum")]);
                 let each = named.named.iter();
-                let mut fields: Vec<_> = each.filter_map(|syntax| field(ctxt, syntax, &serde)).collect();
+                let mut fields: Vec<_> =
+                    each.filter_map(|syntax| field(ctxt, &options, syntax, &serde)).collect();
                 bind::fields(ctxt, &input.ident, &mut options, &mut fields);
-                fields.iter().for_each(|field| check::field(ctxt, field));
-                names(ctxt, &fields);
+                together(ctxt, &options, &mut fields);
                 Shape::Struct(fields)
             }
             Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => {
-                let inner = unnamed.unnamed.first()?;
-                let field = unkeyed(ctxt, inner);
-                check::field(ctxt, &field);
-                struct_only(ctxt, &options, "a newtype");
-                Shape::Newtype(Box::new(field))
+                Shape::Newtype(Box::new(newtype(ctxt, &options, unnamed.unnamed.first()?)))
             }
             _ => {
-                ctxt.at(&input.ident, "a payload is a struct with named fields, or around one unnamed field");
+                ctxt.at(
+                    &input.ident,
+                    "a payload is a struct with named fields, or around one unnamed field: name the fields",
+                );
                 return None;
             }
         },
-        Data::Enum(data) => {
-            struct_only(ctxt, &options, "an enum");
-            enumeration(ctxt, input, &options, &serde, data)?
-        }
+        Data::Enum(data) => enumeration(ctxt, input, &options, &serde, data),
         Data::Union(_) => {
-            ctxt.at(&input.ident, "a union cannot be a payload, make it a struct or an enum");
+            ctxt.at(&input.ident, "a union cannot be a payload: make it a struct or an enum");
             return None;
         }
     };
     Some((options, shape))
 }
 
-fn struct_only(ctxt: &Ctxt, options: &Options, what: &str) {
-    let model_on_newtype = options.model.as_ref().filter(|_| what == "a newtype");
-    if let Some(model) = model_on_newtype {
-        ctxt.at(model, "a newtype has no fields to bind, bind the struct inside it");
-    }
-    if !options.rules.is_empty() {
-        ctxt.at_span(&proc_macro2::Span::call_site(), format!("{what} has no fields for a rule to compare"));
+/// What can only be said of several fields at once.
+fn together(ctxt: &Ctxt, options: &Options, fields: &mut [Field]) {
+    fields.iter().for_each(|field| check::field(ctxt, field));
+    check::rules(ctxt, &options.rules, fields);
+    names(ctxt, fields);
+    for second in fields.iter().filter(|field| field.role == Role::Rest).skip(1) {
+        ctxt.at(&second.ident, "the keys that no field takes are kept once: remove this flattened map");
     }
 }
 
-fn unkeyed(ctxt: &Ctxt, syntax: &syn::Field) -> Field {
+/// Attributes of one kind of type on another.
+fn misplaced(ctxt: &Ctxt, wrong: &[(&Option<Ident>, &str, &str)]) {
+    for (place, key, on) in wrong {
+        if let Some(place) = place {
+            ctxt.at(place, format!("`{key}` is for {on}, remove it"));
+        }
+    }
+}
+
+/// Rules that compare fields where there are none.
+fn no_rules(ctxt: &Ctxt, options: &Options, what: &str) {
+    for rule in &options.rules {
+        ctxt.at(
+            &rule.tokens,
+            format!("{what} has no fields for a rule to compare, put the rule where it is used"),
+        );
+    }
+}
+
+fn newtype(ctxt: &Ctxt, options: &Options, syntax: &syn::Field) -> Field {
+    const STRUCT: &str = "a struct with named fields";
+    let wrong = [
+        (&options.builder, "builder", STRUCT),
+        (&options.open, "open", "an enum or a struct with named fields"),
+        (&options.text, "text", "an enum"),
+    ];
+    misplaced(ctxt, &wrong);
+    no_rules(ctxt, options, "a newtype");
+    match &options.model {
+        Some(model) => ctxt.at(model, "a newtype has no fields to bind: bind the struct inside it"),
+        None => bind::unbound(ctxt, options, &[]),
+    }
+    serde_attr::field(ctxt, &syntax.attrs);
+    let field = unkeyed(ctxt, options, syntax);
+    bind::unbound(ctxt, &Options::default(), std::slice::from_ref(&field));
+    check::field(ctxt, &field);
+    field
+}
+
+fn unkeyed(ctxt: &Ctxt, options: &Options, syntax: &syn::Field) -> Field {
     let ident = Ident::new("__value", syntax.span());
-    let attrs = attr::field(ctxt, &ident, &syntax.attrs);
+    let attrs = attr::field(ctxt, syntax.ident.as_ref().unwrap_or(&ident), &syntax.attrs);
+    if let Some(sensitive) = attrs.sensitive.as_ref().filter(|_| options.debug.is_none()) {
+        ctxt.at(sensitive, "`sensitive` is for the `Debug` of `#[fin(debug)]`, put that on the type");
+    }
     Field {
         list: kind::item(&syntax.ty).is_some(),
         ident,
@@ -66,17 +118,23 @@ fn unkeyed(ctxt: &Ctxt, syntax: &syn::Field) -> Field {
         name: String::new(),
         role: Role::Keyed,
         absent: Absent::Type,
-        sensitive: attrs.sensitive,
+        sensitive: attrs.sensitive.is_some(),
         extra: attrs.extra,
         demands: attrs.demands,
         rules: attrs.rules,
+        fit: None,
     }
 }
 
-fn field(ctxt: &Ctxt, syntax: &syn::Field, container: &serde_attr::Container) -> Option<Field> {
+fn field(
+    ctxt: &Ctxt,
+    options: &Options,
+    syntax: &syn::Field,
+    container: &serde_attr::Container,
+) -> Option<Field> {
     let ident = syntax.ident.clone()?;
     let serde = serde_attr::field(ctxt, &syntax.attrs);
-    let mut field = unkeyed(ctxt, syntax);
+    let mut field = unkeyed(ctxt, options, syntax);
     let plain = ident.unraw().to_string();
     field.name = serde.rename.unwrap_or_else(|| match container.rename_all {
         Some(case) => case.field(&plain),
@@ -88,23 +146,31 @@ fn field(ctxt: &Ctxt, syntax: &syn::Field, container: &serde_attr::Container) ->
         (false, true) => Role::Flattened,
         (false, false) => Role::Keyed,
     };
-    field.absent = match serde.absent {
-        Absent::Type if container.default => Absent::Default,
-        other => other,
+    field.absent = match (serde.absent, &container.default) {
+        (Absent::Type, Some(whole)) => Absent::Whole(whole.clone()),
+        (other, _) => other,
     };
-    if field.role != Role::Keyed && !(field.demands.is_empty() && field.rules.is_empty()) {
-        ctxt.at(&ident, "a field without a key of its own takes no constraints, put them on what it holds");
+    if matches!(field.role, Role::Flattened | Role::Rest) && kind::option(&syntax.ty).is_some() {
+        ctxt.at(&syntax.ty, "whether a flattened field is there cannot be told: take the `Option` away");
+    }
+    if field.role != Role::Keyed {
+        let own = field.demands.iter().map(|demand| &demand.tokens);
+        for tokens in own.chain(field.rules.iter().map(|rule| &rule.tokens)) {
+            ctxt.at(tokens, "this field has no key of its own: put constraints and rules on what it holds");
+        }
     }
     field.ident = ident;
     Some(field)
 }
 
 /// Two fields under one key: the second would never be read.
-fn names(ctxt: &Ctxt, fields: &[Field]) {
-    let keyed = || fields.iter().filter(|field| field.role == Role::Keyed);
-    for (index, field) in keyed().enumerate() {
-        if keyed().take(index).any(|earlier| earlier.name == field.name) {
+fn names(ctxt: &Ctxt, fields: &mut [Field]) {
+    let mut seen = HashSet::new();
+    for field in fields.iter_mut().filter(|field| field.role == Role::Keyed) {
+        if !seen.insert(field.name.clone()) {
             ctxt.at(&field.ident, format!("two fields are called `{}` on the wire, rename one", field.name));
+            // Out of the way of the first one in what is written all the same.
+            field.name.push(' ');
         }
     }
 }
@@ -115,35 +181,64 @@ fn enumeration(
     options: &Options,
     container: &serde_attr::Container,
     data: &syn::DataEnum,
-) -> Option<Shape> {
-    let (mut variants, mut other) = (Vec::new(), None);
+) -> Shape {
+    const STRUCT: &str = "a struct";
+    misplaced(ctxt, &[(&options.builder, "builder", STRUCT), (&options.debug, "debug", STRUCT)]);
+    no_rules(ctxt, options, "an enum");
+    let mut variants: Vec<Variant> = Vec::new();
+    let (mut other, mut meant) = (None, false);
     for syntax in &data.variants {
-        let keeps = attr::variant(ctxt, &syntax.attrs);
-        let holds_one = matches!(&syntax.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1);
-        match (&syntax.fields, keeps) {
-            (Fields::Unit, false) => {
-                let serde = serde_attr::field(ctxt, &syntax.attrs);
-                let plain = syntax.ident.unraw().to_string();
-                let name = serde.rename.unwrap_or_else(|| match container.rename_all {
-                    Some(case) => case.variant(&plain),
-                    None => plain,
-                });
-                variants.push(Variant { ident: syntax.ident.clone(), name });
+        if attr::variant(ctxt, &syntax.attrs) {
+            meant = true;
+            let kept = keeps(ctxt, options, syntax);
+            if other.is_some() {
+                ctxt.at(
+                    &syntax.ident,
+                    "unknown texts are kept by one variant, take `#[fin(other)]` away here",
+                );
             }
-            (_, true) if holds_one && options.open => other = Some(syntax.ident.clone()),
-            (_, true) if holds_one => {
-                ctxt.at(&syntax.ident, "`#[fin(other)]` keeps unknown texts, mark the enum with `#[fin(open)]`");
-            }
-            (_, true) => ctxt.at(&syntax.ident, "`#[fin(other)]` keeps the text, give the variant one `String`"),
-            (_, false) => ctxt.at(
-                syntax,
-                "a variant stands for a text and holds no fields; for a choice of objects use a struct with optional ones",
-            ),
+            other = other.or(kept);
+            continue;
         }
+        if !matches!(syntax.fields, Fields::Unit) {
+            ctxt.at(
+                &syntax.fields,
+                "a variant stands for a text: take its fields away, or make it a struct with optional fields",
+            );
+            continue;
+        }
+        let plain = syntax.ident.unraw().to_string();
+        let renamed = serde_attr::variant(ctxt, &syntax.attrs);
+        let name = renamed.unwrap_or_else(|| match container.rename_all {
+            Some(case) => case.variant(&plain),
+            None => plain,
+        });
+        if variants.iter().any(|earlier| earlier.name == name) {
+            ctxt.at(&syntax.ident, format!("two variants are called `{name}` on the wire, rename one"));
+        }
+        variants.push(Variant { ident: syntax.ident.clone(), name });
     }
-    if options.open && other.is_none() && ctxt.is_clean() {
-        ctxt.at(&input.ident, "an open enum needs a last variant `#[fin(other)] Other(String)`");
+    if let Some(open) = options.open.as_ref().filter(|_| !meant) {
+        ctxt.at(open, "an open enum needs a last variant `#[fin(other)] Other(String)`");
     }
     bind::variants(ctxt, &input.ident, options, &variants);
-    Some(Shape::Enum { variants, other })
+    Shape::Enum { variants, other }
+}
+
+/// The variant that keeps unknown texts, if it can.
+fn keeps(ctxt: &Ctxt, options: &Options, syntax: &syn::Variant) -> Option<Ident> {
+    let holds_text = match &syntax.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+            fields.unnamed.first().is_some_and(|field| kind::name(&field.ty).as_deref() == Some("String"))
+        }
+        _ => false,
+    };
+    if !holds_text {
+        ctxt.at(syntax, "`#[fin(other)]` keeps the text: write the variant as `Other(String)`");
+        return None;
+    }
+    if options.open.is_none() {
+        ctxt.at(&syntax.ident, "`#[fin(other)]` keeps unknown texts: mark the enum with `#[fin(open)]`");
+    }
+    Some(syntax.ident.clone())
 }

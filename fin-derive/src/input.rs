@@ -1,15 +1,19 @@
 //! The description that everything else works on: attributes and the model's table put into one form.
 
-use fin_core::Constraint;
-use proc_macro2::{Span, TokenStream};
-use syn::{Ident, Type};
+use fin_core::{Constraint, Kind};
+use proc_macro2::TokenStream;
+use syn::{Ident, LitStr, Type};
 
 /// A constraint with the words it has of its own.
+#[derive(Clone)]
 pub struct Demand {
     pub constraint: Constraint<String>,
     pub code: Option<String>,
     pub message: Option<String>,
-    pub span: Span,
+    /// What a mistake in it is shown under.
+    pub tokens: TokenStream,
+    /// Whether it is the model's.
+    pub bound: bool,
 }
 
 /// A rule over one field or several.
@@ -17,20 +21,30 @@ pub struct Rule {
     pub code: String,
     pub message: String,
     pub body: Body,
+    /// What a mistake in it is shown under.
+    pub tokens: TokenStream,
 }
 
 /// What a rule demands.
 pub enum Body {
     /// Where `when` holds, `require` must; reported at the names from the value down.
-    Require { at: Vec<String>, when: Option<TokenStream>, require: TokenStream },
+    Require { at: Path, when: Option<TokenStream>, require: TokenStream },
     /// No text twice over all the paths.
     Unique(Vec<Over>),
+}
+
+/// Names from the value down, and where they are written.
+pub struct Path {
+    pub names: Vec<String>,
+    pub literal: Option<LitStr>,
 }
 
 /// A path of a uniqueness rule.
 pub struct Over {
     pub steps: Vec<Step>,
     pub when: Option<TokenStream>,
+    /// The path as it is written.
+    pub literal: LitStr,
 }
 
 /// A step of a path.
@@ -47,6 +61,8 @@ pub enum Absent {
     Default,
     /// A function.
     Call(syn::Path),
+    /// The field of this value of the whole struct.
+    Whole(TokenStream),
 }
 
 /// What a field is to the reader.
@@ -70,11 +86,24 @@ pub struct Field {
     pub role: Role,
     pub absent: Absent,
     pub sensitive: bool,
-    pub extra: bool,
+    pub extra: Option<Ident>,
     /// Constraints on texts, numbers and dates are about the items.
     pub list: bool,
     pub demands: Vec<Demand>,
     pub rules: Vec<Rule>,
+    /// Of a bound field: what the type must be, where its spelling does not tell.
+    pub fit: Option<Fit>,
+}
+
+/// What the model says of the type of a field.
+pub struct Fit {
+    pub kind: Kind,
+    pub item: Option<Kind>,
+    pub entry: Option<&'static str>,
+    /// What is said where the kind is another one.
+    pub wrong_kind: String,
+    /// What is said where the type is bound to another entry.
+    pub wrong_entry: String,
 }
 
 /// A variant of an enum.
@@ -95,16 +124,16 @@ pub enum Shape {
     },
 }
 
-/// What the container's attributes say.
+/// What the container's attributes say: of those without a value, where they stand.
 #[derive(Default)]
 pub struct Options {
-    pub model: Option<syn::LitStr>,
+    pub model: Option<LitStr>,
     pub partial: Option<Ident>,
-    pub builder: bool,
-    pub deserialize: bool,
-    pub debug: bool,
-    pub open: bool,
-    pub text: bool,
+    pub builder: Option<Ident>,
+    pub deserialize: Option<Ident>,
+    pub debug: Option<Ident>,
+    pub open: Option<Ident>,
+    pub text: Option<Ident>,
     pub krate: Option<syn::Path>,
     pub rules: Vec<Rule>,
 }

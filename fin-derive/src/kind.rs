@@ -3,20 +3,20 @@
 use fin_core::Kind;
 use syn::{GenericArgument, PathArguments, Type};
 
+/// The type without the brackets that a macro puts around it.
+fn peel(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => peel(&group.elem),
+        Type::Paren(paren) => peel(&paren.elem),
+        _ => ty,
+    }
+}
+
 /// The last segment's name and its first type argument.
 fn last(ty: &Type) -> Option<(String, Option<&Type>)> {
-    let Type::Path(path) = ty else { return None };
+    let Type::Path(path) = peel(ty) else { return None };
     let segment = path.path.segments.last()?;
-    let argument = match &segment.arguments {
-        PathArguments::AngleBracketed(arguments) => {
-            arguments.args.iter().find_map(|argument| match argument {
-                GenericArgument::Type(ty) => Some(ty),
-                _ => None,
-            })
-        }
-        _ => None,
-    };
-    Some((segment.ident.to_string(), argument))
+    Some((segment.ident.to_string(), arguments(ty).next()))
 }
 
 /// The type inside an `Option`.
@@ -29,7 +29,7 @@ pub fn option(ty: &Type) -> Option<&Type> {
 
 /// The type without `Option`, `Box` and references around it.
 pub fn bare(ty: &Type) -> &Type {
-    if let Type::Reference(reference) = ty {
+    if let Type::Reference(reference) = peel(ty) {
         return bare(&reference.elem);
     }
     match last(ty) {
@@ -44,6 +44,33 @@ pub fn item(ty: &Type) -> Option<&Type> {
         (name, argument) if name == "Vec" => argument,
         _ => None,
     }
+}
+
+/// The type of a map's values.
+pub fn map_value(ty: &Type) -> Option<&Type> {
+    let bare = bare(ty);
+    is_map(bare).then(|| arguments(bare).nth(1)).flatten()
+}
+
+/// The name of a type that a path names.
+pub fn name(ty: &Type) -> Option<String> {
+    last(ty).map(|(name, _)| name)
+}
+
+/// The type arguments of a type.
+pub fn arguments(ty: &Type) -> impl Iterator<Item = &Type> {
+    let arguments = match peel(ty) {
+        Type::Path(path) => path.path.segments.last().map(|segment| &segment.arguments),
+        _ => None,
+    };
+    let arguments = match arguments {
+        Some(PathArguments::AngleBracketed(arguments)) => Some(arguments.args.iter()),
+        _ => None,
+    };
+    arguments.into_iter().flatten().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
 }
 
 /// Whether the type is a map.

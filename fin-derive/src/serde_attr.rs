@@ -2,6 +2,8 @@
 //! and `default`. What is written with serde is written once, and read here as serde reads it.
 
 use crate::{ctxt::Ctxt, input::Absent};
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::{Attribute, LitStr, Token, meta::ParseNestedMeta};
 
 /// How serde changes the case of names.
@@ -21,8 +23,10 @@ pub enum Case {
 #[derive(Default)]
 pub struct Container {
     pub rename_all: Option<Case>,
-    pub default: bool,
-    pub deny_unknown_fields: bool,
+    /// A value of the whole struct, whose fields stand in for absent ones.
+    pub default: Option<TokenStream>,
+    pub deny_unknown_fields: Option<syn::Path>,
+    pub transparent: Option<syn::Path>,
 }
 
 /// What serde's attributes say of a field or a variant.
@@ -41,21 +45,22 @@ pub fn container(ctxt: &Ctxt, attrs: &[Attribute]) -> Container {
             if let Some(text) = deserialize_text(meta)? {
                 container.rename_all = case(&text.value());
                 if container.rename_all.is_none() {
-                    return Err(syn::Error::new_spanned(text, "unknown case, serde knows eight of them"));
+                    ctxt.at(text, format!("unknown case, expected one of `{}`", CASES.join("`, `")));
                 }
             }
             return Ok(());
         }
-        container.default |= meta.path.is_ident("default");
-        container.deny_unknown_fields |= meta.path.is_ident("deny_unknown_fields");
-        for unsupported in ["tag", "content", "untagged", "transparent", "from", "try_from", "remote"] {
-            if meta.path.is_ident(unsupported) && unsupported != "transparent" {
-                return Err(meta.error(format!(
-                    "`{unsupported}` changes the shape on the wire, which `FinPayload` does not follow"
-                )));
-            }
+        if meta.path.is_ident("default") {
+            container.default = Some(match path(meta)? {
+                Some(path) => quote!(#path()),
+                None => quote!(<Self as ::core::default::Default>::default()),
+            });
+            return Ok(());
         }
-        skip_value(meta)
+        let here = |name: &str| meta.path.is_ident(name).then(|| meta.path.clone());
+        container.deny_unknown_fields = here("deny_unknown_fields").or(container.deny_unknown_fields.take());
+        container.transparent = here("transparent").or(container.transparent.take());
+        refuse(ctxt, meta, &["tag", "content", "untagged", "from", "try_from", "remote"])
     });
     container
 }
@@ -71,22 +76,58 @@ pub fn field(ctxt: &Ctxt, attrs: &[Attribute]) -> Field {
             return Ok(());
         }
         if meta.path.is_ident("default") {
-            field.absent = Absent::Default;
-            if meta.input.peek(Token![=]) {
-                field.absent = Absent::Call(meta.value()?.parse::<LitStr>()?.parse()?);
-            }
+            field.absent = path(meta)?.map_or(Absent::Default, Absent::Call);
             return Ok(());
-        }
-        for unsupported in ["with", "deserialize_with", "alias"] {
-            if meta.path.is_ident(unsupported) {
-                return Err(meta.error(format!("`{unsupported}` is not followed by `FinPayload`")));
-            }
         }
         field.flatten |= meta.path.is_ident("flatten");
         field.skip |= meta.path.is_ident("skip") || meta.path.is_ident("skip_deserializing");
-        skip_value(meta)
+        refuse(ctxt, meta, &["with", "deserialize_with", "alias", "getter"])
     });
     field
+}
+
+/// Reads the attributes of a variant: its name.
+pub fn variant(ctxt: &Ctxt, attrs: &[Attribute]) -> Option<String> {
+    let mut name = None;
+    each(ctxt, attrs, |meta| {
+        if meta.path.is_ident("rename") {
+            if let Some(text) = deserialize_text(meta)? {
+                name = Some(text.value());
+            }
+            return Ok(());
+        }
+        if meta.path.is_ident("other") {
+            let message = "`other` drops the text, keep it in a last variant `#[fin(other)] Other(String)`";
+            ctxt.at(&meta.path, message);
+            return Ok(());
+        }
+        refuse(ctxt, meta, &["alias", "skip", "skip_deserializing", "with", "deserialize_with", "untagged"])
+    });
+    name
+}
+
+/// Refuses what changes the wire in a way that is not followed, and passes over what is serde's own business.
+fn refuse(ctxt: &Ctxt, meta: &ParseNestedMeta, unsupported: &[&str]) -> syn::Result<()> {
+    if let Some(name) = unsupported.iter().find(|name| meta.path.is_ident(name)) {
+        let message =
+            format!("`{name}` changes what stands on the wire, and is not followed here: remove it");
+        ctxt.at(&meta.path, message);
+    }
+    skip_value(meta)
+}
+
+/// The path of `key = "path"`.
+fn path(meta: &ParseNestedMeta) -> syn::Result<Option<syn::Path>> {
+    if !meta.input.peek(Token![=]) {
+        return Ok(None);
+    }
+    let text = meta.value()?.parse::<LitStr>()?;
+    match text.parse() {
+        Ok(path) => Ok(Some(path)),
+        Err(_) => {
+            Err(syn::Error::new_spanned(text, "not a path, write it as in `default = \"Amount::zero\"`"))
+        }
+    }
 }
 
 fn each(ctxt: &Ctxt, attrs: &[Attribute], mut read: impl FnMut(&ParseNestedMeta) -> syn::Result<()>) {
@@ -124,6 +165,17 @@ fn skip_value(meta: &ParseNestedMeta) -> syn::Result<()> {
     }
     Ok(())
 }
+
+const CASES: [&str; 8] = [
+    "lowercase",
+    "UPPERCASE",
+    "PascalCase",
+    "camelCase",
+    "snake_case",
+    "SCREAMING_SNAKE_CASE",
+    "kebab-case",
+    "SCREAMING-KEBAB-CASE",
+];
 
 fn case(name: &str) -> Option<Case> {
     Some(match name {

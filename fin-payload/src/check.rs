@@ -35,7 +35,7 @@ pub fn items<T: Check>(
 ) -> bool {
     let mut sound = true;
     for (index, item) in items.iter().enumerate() {
-        let start = scope.len();
+        let start = scope.count();
         if item.check(scope) {
             check(item, scope);
         } else {
@@ -52,7 +52,7 @@ pub(crate) fn entries<'m, K: AsRef<str> + 'm, V: Check + 'm>(
 ) -> bool {
     let mut sound = true;
     for (key, value) in map {
-        let start = scope.len();
+        let start = scope.count();
         sound &= value.check(scope);
         scope.within(start, || Step::Key(key.as_ref().into()));
     }

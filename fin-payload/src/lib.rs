@@ -30,6 +30,7 @@ mod context;
 mod date;
 mod decimal;
 mod enumeration;
+mod fits;
 mod issue;
 mod options;
 mod path;
@@ -63,8 +64,10 @@ pub mod private {
     pub use crate::check;
     pub use crate::check::Automaton;
     pub use crate::context::Facts;
+    pub use crate::fits::{What, fits};
     pub use crate::read::{
-        Object, ReadItems, Slot, field, items_field, object, read_text_of, rest_field, skipped,
+        Object, Read, ReadItems, Rest, RestMap, Slot, default_field, default_items_field, field, items_field,
+        object, read_text_of, skipped,
     };
     pub use crate::rule;
     pub use crate::scope::{Scope, Sections, Step};

@@ -8,12 +8,14 @@ use crate::decimal::Addend;
 use std::{borrow::Cow, collections::HashSet};
 
 /// Something that is a text on the wire.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a text", label = "a text is due here")]
 pub trait Text {
     /// The text, if it is there.
     fn text(&self) -> Option<&str>;
 }
 
 /// A number.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a number", label = "a number is due here")]
 pub trait Numeric {
     /// The number as a double, if it is there.
     fn number(&self) -> Option<f64>;
@@ -22,18 +24,21 @@ pub trait Numeric {
 }
 
 /// A yes or no.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a yes or no", label = "a yes or no is due here")]
 pub trait Flag {
     /// The yes or no, if it is there.
     fn flag(&self) -> Option<bool>;
 }
 
 /// A day.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a date", label = "a date is due here")]
 pub trait Day {
     /// The day, if it is there.
     fn date(&self) -> Option<Date>;
 }
 
 /// A list.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a list", label = "a list is due here")]
 pub trait Items {
     /// What it holds.
     type Item;
@@ -42,6 +47,7 @@ pub trait Items {
 }
 
 /// An object with the derive.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not an object", label = "an object is due here")]
 pub trait Nested {
     /// The struct.
     type Object;
@@ -50,6 +56,10 @@ pub trait Nested {
 }
 
 /// A value that may be absent.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is always there",
+    label = "only of an `Option` it can be asked whether it is there"
+)]
 pub trait Presence {
     /// Whether it is there.
     fn is_there(&self) -> bool;

@@ -24,7 +24,7 @@ type Steps = Vec<Step>;
 
 /// An issue whose path is still being put together, innermost step first.
 #[derive(Debug)]
-struct Finding {
+pub(crate) struct Finding {
     steps: Steps,
     code: &'static str,
     message: Cow<'static, str>,
@@ -160,7 +160,7 @@ impl<'c> Scope<'c> {
     /// How much was found, for [`Scope::within`].
     #[inline]
     #[doc(hidden)]
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.found.len()
     }
 
@@ -191,7 +191,7 @@ impl<'c> Scope<'c> {
     #[inline]
     #[doc(hidden)]
     pub fn enter(&mut self, name: &'static str) -> Mark {
-        let mark = Mark { start: self.found.len(), dropped: self.dropped, floor: self.floor };
+        let mark = self.mark();
         self.floor = mark.start;
         self.reading = Some(name);
         mark
@@ -210,25 +210,56 @@ impl<'c> Scope<'c> {
 
     /// Begins an entry of a map.
     pub(crate) fn enter_entry(&mut self) -> Mark {
-        let mark = Mark { start: self.found.len(), dropped: self.dropped, floor: self.floor };
+        let mark = self.mark();
         self.floor = mark.start;
         self.reading = None;
         mark
     }
 
-    /// Ends an entry of a map: whether something was found in it, which then goes under its key.
-    pub(crate) fn leave_entry(&mut self, mark: Mark, step: impl FnOnce() -> Step) -> bool {
+    /// Ends an entry of a map: takes out what was found in it, under its key, and how much was dropped.
+    pub(crate) fn leave_entry(&mut self, mark: Mark, step: impl FnOnce() -> Step) -> (Vec<Finding>, usize) {
         self.floor = mark.floor;
-        let found = self.found.len() != mark.start || self.dropped != mark.dropped;
-        if found {
-            self.prefix(mark.start, &step());
+        if self.found.len() == mark.start && self.dropped == mark.dropped {
+            return (Vec::new(), 0);
         }
-        found
+        self.prefix(mark.start, &step());
+        let dropped = self.dropped - mark.dropped;
+        self.dropped = mark.dropped;
+        (self.found.split_off(mark.start), dropped)
+    }
+
+    /// Puts back what [`Scope::leave_entry`] took out.
+    pub(crate) fn adopt(&mut self, found: Vec<Finding>, dropped: usize) {
+        self.dropped += dropped;
+        self.found.extend(found);
+        self.cap();
+    }
+
+    /// Where something begins, for [`Scope::section_since`].
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { start: self.found.len(), dropped: self.dropped, floor: self.floor }
+    }
+
+    /// Makes a section of what was found since.
+    pub(crate) fn section_since(&self, mark: Mark, order: usize, sections: &mut Sections) {
+        if self.found.len() != mark.start || self.dropped != mark.dropped {
+            self.section(mark, order, sections);
+        }
+    }
+
+    /// Whether the innermost field keeps no more.
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.len() - self.floor >= MAX_ISSUES
+    }
+
+    /// Counts an issue that is not kept.
+    pub(crate) fn drop_one(&mut self) {
+        self.dropped += 1;
     }
 
     #[cold]
     #[inline(never)]
-    pub(crate) fn section(&self, mark: Mark, order: usize, sections: &mut Sections) {
+    fn section(&self, mark: Mark, order: usize, sections: &mut Sections) {
         let dropped = self.dropped - mark.dropped;
         sections.list.push(Section { order, start: mark.start, end: self.found.len(), dropped });
     }
@@ -237,7 +268,7 @@ impl<'c> Scope<'c> {
     #[cold]
     #[inline(never)]
     pub(crate) fn missing(&mut self, name: &'static str, order: usize, sections: &mut Sections) {
-        let mark = Mark { start: self.found.len(), dropped: self.dropped, floor: self.floor };
+        let mark = self.mark();
         self.floor = mark.start;
         self.absent(name);
         self.floor = mark.floor;

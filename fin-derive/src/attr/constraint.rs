@@ -3,7 +3,8 @@
 use super::meta::{self, Arguments, Meta, Value};
 use crate::{automaton, ctxt::Ctxt, r#gen::FORMATS, input::Demand};
 use fin_core::{Constraint, Name, nearest};
-use syn::{Expr, RangeLimits, spanned::Spanned};
+use quote::ToTokens;
+use syn::{Expr, RangeLimits};
 
 /// The argument and the words of a constraint.
 struct Parts {
@@ -16,11 +17,8 @@ struct Parts {
 pub fn read(ctxt: &Ctxt, name: Name, meta: &Meta, demands: &mut Vec<Demand>) {
     let Some(parts) = parts(ctxt, meta) else { return };
     let Some(constraint) = constraint(ctxt, name, meta, parts.argument.as_ref()) else { return };
-    let span = match &meta.value {
-        Value::Expr(expr) => expr.span(),
-        _ => meta.key.span(),
-    };
-    demands.push(Demand { constraint, code: parts.code, message: parts.message, span });
+    let tokens = meta.to_token_stream();
+    demands.push(Demand { constraint, code: parts.code, message: parts.message, tokens, bound: false });
 }
 
 /// Reads `range(a..=b)`: a minimum and a maximum.
@@ -37,14 +35,15 @@ pub fn range(ctxt: &Ctxt, meta: &Meta, demands: &mut Vec<Demand>) {
         _ => None,
     };
     let Some((low, high)) = bounds else {
-        ctxt.at(&meta.key, "`range` takes a closed range of numbers, as in `range(0..=100)`");
+        ctxt.at(meta, "`range` takes a closed range of numbers, as in `range(0..=100)`");
         return;
     };
     let words = |constraint| Demand {
         constraint,
         code: parts.code.clone(),
         message: parts.message.clone(),
-        span: parts.argument.span(),
+        tokens: meta.to_token_stream(),
+        bound: false,
     };
     demands.extend(low.map(|low| words(Constraint::Minimum(low))));
     demands.extend(high.map(|high| words(Constraint::Maximum(high))));
@@ -55,20 +54,23 @@ fn parts(ctxt: &Ctxt, meta: &Meta) -> Option<Parts> {
     match &meta.value {
         Value::None => {}
         Value::Expr(expr) => parts.argument = Some((**expr).clone()),
-        Value::List(tokens) => {
+        Value::List(tokens, _) => {
             let arguments =
                 syn::parse2::<Arguments>(tokens.clone()).map_err(|error| ctxt.push(error)).ok()?;
             let mut plain = arguments.plain.into_iter();
             parts.argument = plain.next();
             if let Some(extra) = plain.next() {
-                ctxt.at(extra, format!("`{}` takes one argument", meta.key));
+                ctxt.at(extra, format!("`{}` takes one argument, remove this one", meta.key));
             }
             for named in &arguments.named {
                 match (named.key.to_string().as_str(), named.value.expr().and_then(meta::text)) {
-                    ("code", Some(text)) => parts.code = Some(text.value()),
+                    ("code", Some(text)) => parts.code = super::code(ctxt, &text),
                     ("message", Some(text)) => parts.message = Some(text.value()),
                     ("code" | "message", None) => {
-                        ctxt.at(&named.key, format!("`{}` takes a text", named.key))
+                        ctxt.at(
+                            named,
+                            format!("`{key}` takes a text, as in `{key} = \"…\"`", key = named.key),
+                        );
                     }
                     _ => super::unknown(ctxt, &named.key, &["code", "message"]),
                 }
@@ -82,7 +84,7 @@ fn constraint(ctxt: &Ctxt, name: Name, meta: &Meta, argument: Option<&Expr>) -> 
     let key = name.key();
     let none = |constraint: Constraint<String>| {
         if let Some(argument) = argument {
-            ctxt.at(argument, format!("`{key}` takes no argument"));
+            ctxt.at(argument, format!("`{key}` takes no argument, write `{key}` alone"));
         }
         Some(constraint)
     };

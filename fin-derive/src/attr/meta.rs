@@ -1,6 +1,7 @@
 //! The grammar of attributes: `key`, `key = expression` and `key(…)`, separated by commas.
 
 use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 use syn::{
     Expr, ExprLit, Ident, Lit, LitStr, Token,
     ext::IdentExt,
@@ -18,7 +19,8 @@ pub struct Meta {
 pub enum Value {
     None,
     Expr(Box<Expr>),
-    List(TokenStream),
+    /// What stands between the brackets, and the brackets.
+    List(TokenStream, syn::token::Paren),
 }
 
 impl Value {
@@ -26,6 +28,17 @@ impl Value {
         match self {
             Value::Expr(expr) => Some(expr),
             _ => None,
+        }
+    }
+}
+
+impl ToTokens for Meta {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.key.to_tokens(tokens);
+        match &self.value {
+            Value::None => {}
+            Value::Expr(expr) => tokens.extend(quote!(= #expr)),
+            Value::List(inner, brackets) => brackets.surround(tokens, |tokens| inner.to_tokens(tokens)),
         }
     }
 }
@@ -45,8 +58,8 @@ impl Parse for Meta {
             Value::Expr(input.parse()?)
         } else if input.peek(syn::token::Paren) {
             let content;
-            syn::parenthesized!(content in input);
-            Value::List(content.parse()?)
+            let brackets = syn::parenthesized!(content in input);
+            Value::List(content.parse()?, brackets)
         } else {
             Value::None
         };
@@ -89,9 +102,10 @@ pub fn text(expr: &Expr) -> Option<LitStr> {
 
 /// The value of a number literal, with its sign.
 pub fn number(expr: &Expr) -> Option<f64> {
+    let finite = |number: f64| Some(number).filter(|number| number.is_finite());
     match expr {
-        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok(),
-        Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) => number.base10_parse().ok(),
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok().and_then(finite),
+        Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) => number.base10_parse().ok().and_then(finite),
         Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => {
             number(&unary.expr).map(|value| -value)
         }

@@ -11,7 +11,7 @@ use crate::{
     ctxt::Ctxt,
     input::{Demand, Options, Rule},
 };
-use fin_core::{Name, nearest};
+use fin_core::{Name, Structure, nearest};
 use meta::{Meta, Value};
 use syn::{Attribute, Ident};
 
@@ -20,8 +20,8 @@ use syn::{Attribute, Ident};
 pub struct FieldAttrs {
     pub demands: Vec<Demand>,
     pub rules: Vec<Rule>,
-    pub sensitive: bool,
-    pub extra: bool,
+    pub sensitive: Option<Ident>,
+    pub extra: Option<Ident>,
 }
 
 const CONTAINER_KEYS: [&str; 10] =
@@ -35,7 +35,7 @@ pub fn container(ctxt: &Ctxt, attrs: &[Attribute]) -> Options {
         let key = meta.key.to_string();
         match key.as_str() {
             "model" => options.model = meta.text(ctxt).or(options.model),
-            "partial" => options.partial = meta.flag(ctxt).then(|| meta.key.clone()),
+            "partial" => options.partial = meta.flag(ctxt),
             "builder" => options.builder = meta.flag(ctxt),
             "deserialize" => options.deserialize = meta.flag(ctxt),
             "debug" => options.debug = meta.flag(ctxt),
@@ -78,7 +78,7 @@ pub fn variant(ctxt: &Ctxt, attrs: &[Attribute]) -> bool {
     let mut other = false;
     for meta in metas(ctxt, attrs) {
         if meta.key == "other" {
-            other = meta.flag(ctxt);
+            other = meta.flag(ctxt).is_some();
         } else {
             unknown(ctxt, &meta.key, &["other"]);
         }
@@ -103,6 +103,21 @@ fn metas(ctxt: &Ctxt, attrs: &[Attribute]) -> Vec<Meta> {
     all
 }
 
+/// A code of the user's own.
+fn code(ctxt: &Ctxt, text: &syn::LitStr) -> Option<String> {
+    let code = text.value();
+    let snake = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
+    if code.is_empty() || !code.chars().all(snake) {
+        ctxt.at(text, format!("`{code}` is no code, write it in snake_case"));
+        return None;
+    }
+    if Structure::ALL.iter().any(|structure| structure.code() == code) {
+        ctxt.at(text, format!("`{code}` is the code of a mistake in the structure, choose another"));
+        return None;
+    }
+    Some(code)
+}
+
 fn unknown(ctxt: &Ctxt, key: &Ident, known: &[&str]) {
     let text = key.to_string();
     match nearest(&text, known.iter().copied()) {
@@ -112,18 +127,18 @@ fn unknown(ctxt: &Ctxt, key: &Ident, known: &[&str]) {
 }
 
 impl Meta {
-    fn flag(&self, ctxt: &Ctxt) -> bool {
-        let plain = matches!(self.value, Value::None);
-        if !plain {
-            ctxt.at(&self.key, format!("`{}` takes no value", self.key));
+    fn flag(&self, ctxt: &Ctxt) -> Option<Ident> {
+        if !matches!(self.value, Value::None) {
+            ctxt.at(self, format!("`{key}` takes no value, write `{key}` alone", key = self.key));
         }
-        plain
+        // With a value it is meant all the same.
+        Some(self.key.clone())
     }
 
     fn text(&self, ctxt: &Ctxt) -> Option<syn::LitStr> {
         let text = self.value.expr().and_then(meta::text);
         if text.is_none() {
-            ctxt.at(&self.key, format!("`{key}` takes a text, as in `{key} = \"…\"`", key = self.key));
+            ctxt.at(self, format!("`{key}` takes a text, as in `{key} = \"…\"`", key = self.key));
         }
         text
     }
@@ -135,10 +150,7 @@ impl Meta {
             None => None,
         };
         if path.is_none() {
-            ctxt.at(
-                &self.key,
-                format!("`{key}` takes a path, as in `{key} = ::fin_payload`", key = self.key),
-            );
+            ctxt.at(self, format!("`{key}` takes a path, as in `{key} = ::fin_payload`", key = self.key));
         }
         path
     }

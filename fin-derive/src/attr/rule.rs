@@ -4,7 +4,7 @@
 use super::meta::{self, Arguments, Meta, Value};
 use crate::{
     ctxt::Ctxt,
-    input::{Body, Over, Rule, Step},
+    input::{Body, Over, Path, Rule, Step},
 };
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -25,12 +25,13 @@ pub fn require(ctxt: &Ctxt, meta: &Meta, field: Option<&Ident>) -> Option<Rule> 
             _ => super::unknown(ctxt, &named.key, &["code", "at", "message", "when", "require"]),
         }
     }
-    if require.is_none() {
-        ctxt.at(&meta.key, "a rule needs `require = <expression>`");
+    if require.is_none() && !arguments.named.iter().any(|given| given.key == "require") {
+        ctxt.at(&meta.key, "`rule` needs `require = <expression>`");
     }
-    let at = at.as_ref().map(LitStr::value).unwrap_or_default();
-    let (code, message) = words(ctxt, meta, code, message)?;
-    Some(Rule { code, message, body: Body::Require { at: split_path(&at), when, require: require? } })
+    let names = at.as_ref().map(|at| names(ctxt, at)).unwrap_or_default();
+    let (code, message) = words(ctxt, meta, &arguments.named, code, message)?;
+    let body = Body::Require { at: Path { names, literal: at }, when, require: require? };
+    Some(Rule { code, message, body, tokens: meta.key.to_token_stream() })
 }
 
 /// Reads `unique(…)`.
@@ -45,19 +46,16 @@ pub fn unique(ctxt: &Ctxt, meta: &Meta) -> Option<Rule> {
             _ => super::unknown(ctxt, &named.key, &["code", "message", "over"]),
         }
     }
-    if over.is_empty() {
+    if over.is_empty() && !arguments.named.iter().any(|given| given.key == "over") {
         ctxt.at(&meta.key, "`unique` needs a path, as in `over(\"tax_info[].document_id\")`");
     }
-    let (code, message) = words(ctxt, meta, code, message)?;
-    Some(Rule { code, message, body: Body::Unique(over) })
+    let (code, message) = words(ctxt, meta, &arguments.named, code, message)?;
+    Some(Rule { code, message, body: Body::Unique(over), tokens: meta.key.to_token_stream() })
 }
 
 fn arguments(ctxt: &Ctxt, meta: &Meta) -> Option<Arguments> {
-    let Value::List(tokens) = &meta.value else {
-        ctxt.at(
-            &meta.key,
-            format!("`{key}` takes arguments, as in `{key}(code = \"…\", …)`", key = meta.key),
-        );
+    let Value::List(tokens, _) = &meta.value else {
+        ctxt.at(meta, format!("`{key}` takes arguments, as in `{key}(code = \"…\", …)`", key = meta.key));
         return None;
     };
     let arguments = syn::parse2::<Arguments>(tokens.clone()).map_err(|error| ctxt.push(error)).ok()?;
@@ -70,26 +68,24 @@ fn arguments(ctxt: &Ctxt, meta: &Meta) -> Option<Arguments> {
 fn words(
     ctxt: &Ctxt,
     meta: &Meta,
+    named: &[Meta],
     code: Option<LitStr>,
     message: Option<LitStr>,
 ) -> Option<(String, String)> {
     for (word, key) in [(&code, "code"), (&message, "message")] {
-        if word.is_none() {
+        // One of another type was reported already.
+        if word.is_none() && !named.iter().any(|given| given.key == key) {
             ctxt.at(&meta.key, format!("`{}` needs `{key} = \"…\"`", meta.key));
         }
     }
-    let (code, message) = (code?, message?);
-    let snake = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
-    if code.value().is_empty() || !code.value().chars().all(snake) {
-        ctxt.at(&code, "a code is written in snake_case");
-    }
-    Some((code.value(), message.value()))
+    let code = code.and_then(|code| super::code(ctxt, &code));
+    Some((code?, message?.value()))
 }
 
 fn text(ctxt: &Ctxt, meta: &Meta) -> Option<LitStr> {
     let text = meta.value.expr().and_then(meta::text);
     if text.is_none() {
-        ctxt.at(&meta.key, format!("`{}` takes a text", meta.key));
+        ctxt.at(meta, format!("`{key}` takes a text, as in `{key} = \"…\"`", key = meta.key));
     }
     text
 }
@@ -97,7 +93,10 @@ fn text(ctxt: &Ctxt, meta: &Meta) -> Option<LitStr> {
 fn expression(ctxt: &Ctxt, meta: &Meta) -> Option<TokenStream> {
     let expr = meta.value.expr();
     if expr.is_none() {
-        ctxt.at(&meta.key, format!("`{}` takes an expression", meta.key));
+        ctxt.at(
+            meta,
+            format!("`{key}` takes an expression, as in `{key} = has(&self.email)`", key = meta.key),
+        );
     }
     expr.map(ToTokens::to_token_stream)
 }
@@ -113,11 +112,11 @@ fn path(ctxt: &Ctxt, meta: &Meta) -> Option<Over> {
         }
     }
     let Some(text) = text else {
-        ctxt.at(&meta.key, "`over` takes a path, as in `over(\"tax_info[].document_id\")`");
+        ctxt.at(meta, "`over` takes a path, as in `over(\"tax_info[].document_id\")`");
         return None;
     };
     match path_steps(&text.value()) {
-        Some(steps) => Some(Over { steps, when }),
+        Some(steps) => Some(Over { steps, when, literal: text }),
         None => {
             ctxt.at(&text, "not a path, write it as in `documents[document].files[].uri`");
             None
@@ -127,9 +126,19 @@ fn path(ctxt: &Ctxt, meta: &Meta) -> Option<Over> {
 
 fn arguments_of_path(ctxt: &Ctxt, meta: &Meta) -> Option<Arguments> {
     match &meta.value {
-        Value::List(tokens) => syn::parse2(tokens.clone()).map_err(|error| ctxt.push(error)).ok(),
+        Value::List(tokens, _) => syn::parse2(tokens.clone()).map_err(|error| ctxt.push(error)).ok(),
         _ => Some(Arguments { plain: Vec::new(), named: Vec::new() }),
     }
+}
+
+/// The names of a user's dotted path.
+fn names(ctxt: &Ctxt, path: &LitStr) -> Vec<String> {
+    let text = path.value();
+    let steps = path_steps(&text).filter(|steps| steps.iter().all(|step| matches!(step, Step::Field(_))));
+    if steps.is_none() {
+        ctxt.at(path, "not a path, write it as in `address.country`");
+    }
+    split_path(&text)
 }
 
 /// The names of a dotted path.

@@ -152,8 +152,7 @@ fn format(target: &Target, demand: &Demand, name: &str) -> TokenStream {
     let code = demand.code.as_deref().unwrap_or(format.code);
     let message = demand.message.as_deref().unwrap_or(format.message);
     let then = format.then.map(|next| {
-        let plain =
-            Demand { constraint: demand.constraint.clone(), code: None, message: None, span: demand.span };
+        let plain = Demand { code: None, message: None, ..demand.clone() };
         let next = self::format(target, &plain, next);
         quote!(else { #next })
     });

@@ -2,6 +2,7 @@
 
 use super::{Target, object};
 use crate::input::Variant;
+use fin_core::Kind;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -13,16 +14,21 @@ pub fn enumeration(target: &Target, variants: &[Variant], other: Option<&Ident>)
     let (parse_other, print_other) = match other {
         Some(other) => (
             quote!(other => ::core::result::Result::Ok(Self::#other(::std::string::String::from(other)))),
-            quote!(Self::#other(text) => ::core::option::Option::Some(text)),
+            quote!(Self::#other(text) => ::core::option::Option::Some(text),),
         ),
         None => (quote!(_ => ::core::result::Result::Err(#private::Structure::Enum)), quote!()),
     };
-    let text = options.text.then(|| text(target, &names, &idents, other));
-    let deserialize = options.deserialize.then(|| object::deserialize(target));
+    // A variant that was reported has no text.
+    let left_out =
+        (!target.sound).then(|| quote!(#[allow(unreachable_patterns)] _ => ::core::option::Option::None,));
+    let text = options.text.as_ref().map(|_| text(target, &names, &idents, other));
+    let deserialize = options.deserialize.as_ref().map(|_| object::deserialize(target));
+    let what = object::what(target, Kind::Enum);
     let reading = target.reading(quote!(#krate::Read<'de>));
     let (reads, _, _) = reading.split_for_impl();
     quote! {
         impl #reads #krate::Read<'de> for #ident {
+            #what
             fn read<__D: #private::serde_core::Deserializer<'de>>(
                 deserializer: __D,
                 scope: &mut #krate::Scope<'_>,
@@ -40,6 +46,7 @@ pub fn enumeration(target: &Target, variants: &[Variant], other: Option<&Ident>)
                 match self {
                     #(Self::#idents => ::core::option::Option::Some(#names),)*
                     #print_other
+                    #left_out
                 }
             }
         }
@@ -51,6 +58,7 @@ pub fn enumeration(target: &Target, variants: &[Variant], other: Option<&Ident>)
 /// The enum's texts as methods, `Display` and `FromStr`.
 fn text(target: &Target, names: &[&str], idents: &[&Ident], other: Option<&Ident>) -> TokenStream {
     let Target { ident, krate, .. } = target;
+    let left_out = (!target.sound).then(|| quote!(#[allow(unreachable_patterns)] _ => "",));
     let kept = other.map(|other| quote!(Self::#other(text) => text,));
     let (error, parse_other) = match other {
         Some(other) => (
@@ -68,7 +76,7 @@ fn text(target: &Target, names: &[&str], idents: &[&Ident], other: Option<&Ident
             /// The text on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
-                match self { #(Self::#idents => #names,)* #kept }
+                match self { #(Self::#idents => #names,)* #kept #left_out }
             }
         }
         impl ::core::fmt::Display for #ident {

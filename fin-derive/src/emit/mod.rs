@@ -10,11 +10,12 @@ mod object;
 mod rules;
 
 pub use formats::formats;
+pub use rules::own_names;
 
 use crate::{
     ctxt::Ctxt,
     describe::describe,
-    input::{Options, Shape},
+    input::{Field, Options, Shape},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -30,12 +31,18 @@ pub struct Target<'a> {
     pub krate: TokenStream,
     /// `::fin_payload::private`.
     pub private: TokenStream,
+    /// Whether the description holds no mistake.
+    pub sound: bool,
 }
 
 /// The whole expansion.
 pub fn derive(input: &DeriveInput) -> TokenStream {
     let ctxt = Ctxt::default();
-    let described = describe(&ctxt, input);
+    let mut described = describe(&ctxt, input);
+    let sound = ctxt.is_clean();
+    if let Some((options, shape)) = described.as_mut().filter(|_| !sound) {
+        soothe(options, shape);
+    }
     let fallback = Options::default();
     let options = described.as_ref().map_or(&fallback, |(options, _)| options);
     let krate = options.krate.as_ref().map_or_else(|| quote!(::fin_payload), |path| quote!(#path));
@@ -46,24 +53,48 @@ pub fn derive(input: &DeriveInput) -> TokenStream {
         vis: &input.vis,
         private: quote!(#krate::private),
         krate,
+        sound,
     };
-    let code = match &described {
-        Some((_, shape)) if ctxt.is_clean() => match shape {
-            Shape::Struct(fields) => object::object(&target, fields),
-            Shape::Newtype(field) => newtype::newtype(&target, field),
-            Shape::Enum { variants, other } => enumeration::enumeration(&target, variants, other.as_ref()),
-        },
-        _ => stub(&target),
+    let (code, beside) = match &described {
+        Some((options, Shape::Struct(fields))) => {
+            let builder = options.builder.as_ref().map(|_| builder::builder(&target, fields));
+            (object::object(&target, fields), builder)
+        }
+        Some((_, Shape::Newtype(field))) => (newtype::newtype(&target, field), None),
+        Some((_, Shape::Enum { variants, other })) => {
+            (enumeration::enumeration(&target, variants, other.as_ref()), None)
+        }
+        None => (stub(&target), None),
     };
     let errors = ctxt.into_tokens();
     quote! {
-        #[allow(clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery, missing_docs)]
+        #[allow(
+            clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery,
+            deprecated, missing_docs, unused_parens, unused_braces
+        )]
         const _: () = { #code };
+        #beside
         #errors
     }
 }
 
-/// Empty implementations, so that one mistake in the attributes does not become twenty of missing traits.
+/// What is left of a description with mistakes: everything that other code may call, and nothing that hangs
+/// on the mistaken parts, so that one mistake in the attributes does not become twenty of missing traits.
+fn soothe(options: &mut Options, shape: &mut Shape) {
+    options.rules.clear();
+    let clear = |field: &mut Field| {
+        field.demands.clear();
+        field.rules.clear();
+        field.fit = None;
+    };
+    match shape {
+        Shape::Struct(fields) => fields.iter_mut().for_each(clear),
+        Shape::Newtype(field) => clear(field),
+        Shape::Enum { .. } => {}
+    }
+}
+
+/// Empty implementations for what is no payload.
 fn stub(target: &Target) -> TokenStream {
     let Target { ident, krate, private, .. } = target;
     let (_, ty, _) = target.generics.split_for_impl();

@@ -1,6 +1,6 @@
 //! A struct around one unnamed field: on the wire it is that field, with constraints of its own.
 
-use super::{Target, checks, object};
+use super::{Target, checks, debug, object};
 use crate::{input::Field, kind};
 use fin_core::Kind;
 use proc_macro2::TokenStream;
@@ -34,13 +34,15 @@ pub fn newtype(target: &Target, field: &Field) -> TokenStream {
     let (intro, _, bounds) = checking.split_for_impl();
     let (_, ty, _) = target.generics.split_for_impl();
     let views = views(target, inner);
-    let deserialize = options.deserialize.then(|| object::deserialize(target));
+    let debug = options.debug.as_ref().map(|_| debug::newtype(target, field));
+    let deserialize = options.deserialize.as_ref().map(|_| object::deserialize(target));
     quote! {
         impl #intro #ident #ty #bounds {
             #[inline]
             fn __fin_check(value: &#inner, scope: &mut #krate::Scope<'_>) { #own }
         }
         impl #reads #krate::Read<'de> for #ident #ty #read_bounds {
+            const WHAT: #private::What = <#inner as #krate::Read<'de>>::WHAT;
             fn read<__D: #private::serde_core::Deserializer<'de>>(
                 deserializer: __D,
                 scope: &mut #krate::Scope<'_>,
@@ -67,6 +69,7 @@ pub fn newtype(target: &Target, field: &Field) -> TokenStream {
             }
         }
         #views
+        #debug
         #deserialize
     }
 }

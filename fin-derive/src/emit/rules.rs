@@ -2,16 +2,24 @@
 
 use super::Target;
 use crate::input::{Body, Field, Over, Rule, Step};
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use std::collections::HashMap;
 use syn::Ident;
 
 /// The rules of a field, over its value, called `value`.
 pub fn of_field(target: &Target, field: &Field) -> TokenStream {
-    let names =
-        HashMap::from([(field.name.clone(), quote!((*value))), (field.ident.to_string(), quote!((*value)))]);
+    let names = own_names(field).map(|name| (name, quote!((*value)))).into_iter().collect();
     field.rules.iter().map(|rule| code(target, rule, &names, true)).collect()
+}
+
+/// What a rule on a field may call it, after `self.`: its name here and on the wire; `0` in a newtype.
+pub fn own_names(field: &Field) -> [String; 2] {
+    let ident = field.ident.to_string();
+    match field.name.is_empty() {
+        true => ["0".to_owned(), ident],
+        false => [field.name.clone(), ident.trim_start_matches("r#").to_owned()],
+    }
 }
 
 /// The rules of an object, over `self`.
@@ -26,11 +34,11 @@ pub fn of_object(target: &Target, fields: &[&Field]) -> TokenStream {
 
 fn code(target: &Target, rule: &Rule, names: &HashMap<String, TokenStream>, at_field: bool) -> TokenStream {
     let private = &target.private;
-    let Rule { code, message, body } = rule;
+    let Rule { code, message, body, .. } = rule;
     match body {
         Body::Require { at, when, require } => {
             let skip = usize::from(at_field);
-            let at = at.iter().skip(skip);
+            let at = at.names.iter().skip(skip);
             let require = rename(require.clone(), names);
             let when = when.clone().map(|when| {
                 let when = rename(when, names);
@@ -74,10 +82,8 @@ fn unique(
     let (start, first) = match steps.next() {
         Some(Step::Field(name)) => match names.get(name) {
             Some(place) => (quote!(&#place), name.as_str()),
-            None => {
-                let message = format!("`{name}` is no field here");
-                return quote!(compile_error!(#message););
-            }
+            // Reported already.
+            None => return TokenStream::new(),
         },
         _ => (quote!(value), ""),
     };
@@ -87,34 +93,35 @@ fn unique(
         path.push(quote!(#private::Step::Field(#first)));
     }
     let Rule { code, message, .. } = rule;
-    let body = descend(target, steps.as_slice(), start, &mut path, 0, &|text, path| {
-        let path = path.iter().rev();
-        let insert = quote! {
-            if let ::core::option::Option::Some(text) = #private::rule::text(#text) {
-                if !seen.insert(text) {
-                    scope.fail_steps(#code, #message, [#(#path),*]);
+    let body =
+        descend((target, over.literal.span()), steps.as_slice(), start, &mut path, 0, &|text, path| {
+            let path = path.iter().rev();
+            let insert = quote! {
+                if let ::core::option::Option::Some(text) = #private::rule::text(#text) {
+                    if !seen.insert(text) {
+                        scope.fail_steps(#code, #message, [#(#path),*]);
+                    }
                 }
+            };
+            match &over.when {
+                Some(when) => quote! {
+                    let takes_part = {
+                        #[allow(unused_variables)]
+                        let cx = scope.facts();
+                        (|| -> ::core::option::Option<bool> { ::core::option::Option::Some(#when) })()
+                    };
+                    if takes_part == ::core::option::Option::Some(true) { #insert }
+                },
+                None => insert,
             }
-        };
-        match &over.when {
-            Some(when) => quote! {
-                let takes_part = {
-                    #[allow(unused_variables)]
-                    let cx = scope.facts();
-                    (|| -> ::core::option::Option<bool> { ::core::option::Option::Some(#when) })()
-                };
-                if takes_part == ::core::option::Option::Some(true) { #insert }
-            },
-            None => insert,
-        }
-    });
+        });
     quote!({ #body })
 }
 
 type Leaf<'a> = &'a dyn Fn(TokenStream, &[TokenStream]) -> TokenStream;
 
 fn descend(
-    target: &Target,
+    (target, span): (&Target, Span),
     steps: &[Step],
     place: TokenStream,
     path: &mut Vec<TokenStream>,
@@ -125,9 +132,9 @@ fn descend(
     match steps.split_first() {
         None => leaf(place, path),
         Some((Step::Field(name), rest)) => {
-            let accessor = accessor(name);
+            let accessor = Ident::new(&accessor(name).to_string(), span);
             path.push(quote!(#private::Step::Field(#name)));
-            let inner = descend(target, rest, quote!(object.#accessor()), path, depth, leaf);
+            let inner = descend((target, span), rest, quote!(object.#accessor()), path, depth, leaf);
             path.pop();
             quote!(if let ::core::option::Option::Some(object) = #private::rule::object(#place) { #inner })
         }
@@ -135,7 +142,7 @@ fn descend(
             let index = format_ident!("index_{depth}");
             let item = if name.is_empty() { format_ident!("item_{depth}") } else { format_ident!("{name}") };
             path.push(quote!(#private::Step::Index(#index)));
-            let inner = descend(target, rest, quote!(#item), path, depth + 1, leaf);
+            let inner = descend((target, span), rest, quote!(#item), path, depth + 1, leaf);
             path.pop();
             quote! {
                 for (#index, #item) in #private::rule::items(#place).into_iter().flatten().enumerate() { #inner }
@@ -158,19 +165,17 @@ fn rename(tokens: TokenStream, names: &HashMap<String, TokenStream>) -> TokenStr
             TokenTree::Ident(ident) if ident == "self" => {
                 let dot =
                     trees.next_if(|next| matches!(next, TokenTree::Punct(punct) if punct.as_char() == '.'));
-                match (&dot, trees.peek()) {
-                    (Some(_), Some(TokenTree::Ident(field))) => {
-                        let name = field.to_string();
-                        let place = names.get(name.trim_start_matches("r#"));
-                        match place {
-                            Some(place) => {
-                                trees.next();
-                                out.extend(place.clone());
-                            }
-                            None => out.extend([TokenTree::Ident(ident)].into_iter().chain(dot)),
-                        }
+                let field = trees.peek().filter(|_| dot.is_some());
+                let place = field.and_then(|field| {
+                    let name = field.to_string();
+                    Some((names.get(name.trim_start_matches("r#"))?, field.span()))
+                });
+                match place {
+                    Some((place, span)) => {
+                        out.extend(at(place.clone(), span));
+                        trees.next();
                     }
-                    _ => out.extend([TokenTree::Ident(ident)].into_iter().chain(dot)),
+                    None => out.extend([TokenTree::Ident(ident)].into_iter().chain(dot)),
                 }
             }
             TokenTree::Group(group) => {
@@ -182,4 +187,17 @@ fn rename(tokens: TokenStream, names: &HashMap<String, TokenStream>) -> TokenStr
         }
     }
     out
+}
+
+/// Puts tokens where the user's are, so that the compiler's errors point there.
+fn at(tokens: TokenStream, span: Span) -> TokenStream {
+    let each = |tree: TokenTree| {
+        let mut tree = match tree {
+            TokenTree::Group(group) => Group::new(group.delimiter(), at(group.stream(), span)).into(),
+            other => other,
+        };
+        tree.set_span(tree.span().located_at(span));
+        tree
+    };
+    tokens.into_iter().map(each).collect()
 }

@@ -1,5 +1,5 @@
 use super::{Read, Seed, Slot, expecting, refuse};
-use crate::{Scope, scope::Step};
+use crate::{Scope, fits::What, scope::Step};
 use fin_core::Kind;
 use serde_core::de::{Deserializer, SeqAccess, Visitor};
 
@@ -31,7 +31,7 @@ impl<'de, T: Read<'de>, F: FnMut(&T, &mut Scope<'_>)> Visitor<'de> for ListVisit
         let mut sound = true;
         for index in 0.. {
             self.0.read_item();
-            let start = self.0.len();
+            let start = self.0.count();
             let mut slot = Slot::Missing;
             if seq.next_element_seed(Seed::<T>(self.0, &mut slot))?.is_none() {
                 break;
@@ -57,6 +57,8 @@ impl<'de, T: Read<'de>, F: FnMut(&T, &mut Scope<'_>)> Visitor<'de> for ListVisit
 }
 
 impl<'de, T: Read<'de>> Read<'de> for Vec<T> {
+    const WHAT: What = T::WHAT.inside(Kind::List);
+
     #[inline]
     fn read<D: Deserializer<'de>>(
         deserializer: D,

@@ -1,24 +1,38 @@
 //! Reading: visitors that take every JSON shape and record the wrong ones, so that one pass over the bytes
 //! names every mistake. An `Err` is a JSON syntax error and nothing else.
 
+mod any;
 mod list;
 mod map;
 mod object;
 mod option;
 mod scalar;
+mod slot;
 mod text;
 mod wide;
 
 pub use list::ReadItems;
-pub use object::{Object, Slot, field, items_field, object, rest_field, skipped};
+pub use map::{Rest, RestMap};
+pub use object::{Object, default_field, default_items_field, field, items_field, object, skipped};
 pub use scalar::read_text_of;
+pub use slot::Slot;
 pub(crate) use text::from_text;
 
-use crate::Scope;
+use crate::{Scope, fits::What};
 use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess};
 
 /// A value that can be read while everything wrong with it is recorded.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a payload",
+    label = "derive `FinPayload` for it, or use a type that can be read",
+    note = "`String`, `Cow<str>`, `bool`, `i64` and narrower integers, `u64`, `f64`, `fin_payload::Date`, \
+            `uuid::Uuid` can; so can `Option`, `Box`, `Vec` and maps of them and of types with the derive"
+)]
 pub trait Read<'de>: Sized {
+    /// What the type is, for the fields that are bound to the model and have it.
+    #[doc(hidden)]
+    const WHAT: What = What::UNKNOWN;
+
     /// Reads the value into `slot`: [`Slot::Bad`] where it cannot be represented, and what is wrong stands in
     /// `scope`. Into a place rather than returned, so that large structs are not moved on the way up.
     ///

@@ -1,82 +1,11 @@
-use super::{Read, ReadItems, Seed, expecting, refuse};
+use super::{Read, ReadItems, Seed, Slot, expecting, refuse};
 use crate::{
     Check, Scope,
-    scope::{Mark, Sections, Step},
+    scope::{Mark, Sections},
 };
 use fin_core::{Kind, MAX_ISSUES, nearest, unknown_field};
 use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::{collections::HashSet, fmt, marker::PhantomData};
-
-/// A place that a value is read into.
-#[derive(Default)]
-pub enum Slot<T> {
-    /// Its key has not come yet.
-    #[default]
-    Missing,
-    /// It came and cannot be represented.
-    Bad,
-    /// It came.
-    Value(T),
-}
-
-impl<T> Slot<T> {
-    /// The value, if it is there.
-    #[inline]
-    pub fn value(self) -> Option<T> {
-        match self {
-            Slot::Value(value) => Some(value),
-            Slot::Missing | Slot::Bad => None,
-        }
-    }
-
-    /// The slot of what becomes of the value.
-    #[inline]
-    pub fn map<U>(self, into: impl FnOnce(T) -> U) -> Slot<U> {
-        match self {
-            Slot::Value(value) => Slot::Value(into(value)),
-            Slot::Missing => Slot::Missing,
-            Slot::Bad => Slot::Bad,
-        }
-    }
-
-    /// The value, or what stands in for it when its key never came; `None` with an issue otherwise.
-    #[inline]
-    pub fn settle<'de>(
-        self,
-        name: &'static str,
-        order: usize,
-        sections: &mut Sections,
-        scope: &mut Scope<'_>,
-    ) -> Option<T>
-    where
-        T: Read<'de>,
-    {
-        self.settle_or(name, order, sections, scope, T::absent)
-    }
-
-    /// The same, with a default of the field's own.
-    #[inline]
-    pub fn settle_or(
-        self,
-        name: &'static str,
-        order: usize,
-        sections: &mut Sections,
-        scope: &mut Scope<'_>,
-        absent: impl FnOnce() -> Option<T>,
-    ) -> Option<T> {
-        match self {
-            Slot::Value(value) => Some(value),
-            Slot::Bad => None,
-            Slot::Missing => {
-                let value = absent();
-                if value.is_none() {
-                    scope.missing(name, order, sections);
-                }
-                value
-            }
-        }
-    }
-}
 
 /// What a key of an object stands for.
 #[doc(hidden)]
@@ -88,6 +17,10 @@ pub enum Key {
 }
 
 /// An object with named fields: what the derive writes for a struct.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be flattened",
+    label = "only a struct with named fields and the derive, or a map, stands among the fields of another"
+)]
 #[doc(hidden)]
 pub trait Object<'de>: Check + Sized {
     /// The fields while they are being read.
@@ -185,6 +118,53 @@ pub fn items_field<'de, T: ReadItems<'de>, A: MapAccess<'de>>(
     Ok(())
 }
 
+/// Reads a field that has a default: `null` stands for it as well.
+///
+/// # Errors
+/// The text is not JSON.
+#[doc(hidden)]
+pub fn default_field<'de, T: Read<'de>, A: MapAccess<'de>>(
+    slot: &mut Slot<T>,
+    name: &'static str,
+    order: usize,
+    (sections, map, scope): (&mut Sections, &mut A, &mut Scope<'_>),
+    check: impl FnOnce(&T, &mut Scope<'_>),
+) -> Result<(), A::Error> {
+    if !matches!(slot, Slot::Missing) {
+        sections.forget(order, scope);
+    }
+    let mark = scope.enter(name);
+    let mut optional = Slot::Missing;
+    map.next_value_seed(Seed::<Option<T>>(scope, &mut optional))?;
+    *slot = optional.flatten();
+    finish(slot, name, order, mark, (sections, scope), check);
+    Ok(())
+}
+
+/// The same for a list whose items carry constraints.
+///
+/// # Errors
+/// The text is not JSON.
+#[doc(hidden)]
+pub fn default_items_field<'de, T: ReadItems<'de>, A: MapAccess<'de>>(
+    slot: &mut Slot<T>,
+    name: &'static str,
+    order: usize,
+    (sections, map, scope): (&mut Sections, &mut A, &mut Scope<'_>),
+    item: impl FnMut(&T::Item, &mut Scope<'_>),
+    check: impl FnOnce(&T, &mut Scope<'_>),
+) -> Result<(), A::Error> {
+    if !matches!(slot, Slot::Missing) {
+        sections.forget(order, scope);
+    }
+    let mark = scope.enter(name);
+    let mut optional = Slot::Missing;
+    map.next_value_seed(ItemsSeed(scope, &mut optional, item))?;
+    *slot = optional.flatten();
+    finish(slot, name, order, mark, (sections, scope), check);
+    Ok(())
+}
+
 #[inline]
 fn finish<T>(
     slot: &Slot<T>,
@@ -220,27 +200,6 @@ impl<'de, T: ReadItems<'de>, F: FnMut(&T::Item, &mut Scope<'_>)> DeserializeSeed
 #[doc(hidden)]
 pub fn skipped<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
     map.next_value::<IgnoredAny>().map(|_| ())
-}
-
-/// Reads a value into a flattened map.
-///
-/// # Errors
-/// The text is not JSON.
-#[doc(hidden)]
-pub fn rest_field<'de, V: Read<'de>, A: MapAccess<'de>, M: Extend<(String, V)>>(
-    into: &mut M,
-    key: &str,
-    (sections, map, scope): (&mut Sections, &mut A, &mut Scope<'_>),
-) -> Result<(), A::Error> {
-    let mark = scope.enter_entry();
-    let mut slot = Slot::Missing;
-    map.next_value_seed(Seed::<V>(scope, &mut slot))?;
-    if scope.leave_entry(mark, || Step::Key(key.into())) {
-        // After every named field, in the payload's order.
-        scope.section(mark, usize::MAX, sections);
-    }
-    into.extend(slot.value().map(|value| (key.to_owned(), value)));
-    Ok(())
 }
 
 struct KeySeed<T> {
@@ -360,6 +319,11 @@ impl Unknown {
         let mut names = Vec::new();
         T::names(&mut names);
         for key in self.keys {
+            if scope.is_full() {
+                // Looking for the nearest name is not worth it for what is not kept.
+                scope.drop_one();
+                continue;
+            }
             let message = unknown_field(nearest(&key, names.iter().copied()));
             scope.unknown(key.into_boxed_str(), message);
         }

@@ -1,5 +1,5 @@
 use super::{Read, ReadItems, Slot, expecting};
-use crate::Scope;
+use crate::{Scope, fits::What};
 use serde_core::de::{Deserializer, Visitor};
 
 struct OptionVisitor<'s, 'c, T, R>(&'s mut Scope<'c>, &'s mut Slot<Option<T>>, R);
@@ -69,6 +69,8 @@ impl<'de, T: ReadItems<'de>, F: FnMut(&T::Item, &mut Scope<'_>)> Inner<'de, T> f
 
 /// `null` and an absent field are `None`.
 impl<'de, T: Read<'de>> Read<'de> for Option<T> {
+    const WHAT: What = T::WHAT;
+
     #[inline]
     fn read<D: Deserializer<'de>>(
         deserializer: D,
@@ -99,6 +101,8 @@ impl<'de, T: ReadItems<'de>> ReadItems<'de> for Option<T> {
 }
 
 impl<'de, T: Read<'de>> Read<'de> for Box<T> {
+    const WHAT: What = T::WHAT;
+
     #[inline]
     fn read<D: Deserializer<'de>>(
         deserializer: D,

@@ -1,5 +1,5 @@
 use super::{Read, Slot, expecting, refuse};
-use crate::{Date, Scope};
+use crate::{Date, Scope, fits::What};
 use fin_core::{Kind, Structure};
 use serde_core::de::{Deserializer, Visitor};
 use std::borrow::Cow;
@@ -28,6 +28,8 @@ impl<'de> Visitor<'de> for TextVisitor<'_, '_> {
 }
 
 impl<'de> Read<'de> for String {
+    const WHAT: What = What::new(Kind::Text, None);
+
     #[inline]
     fn read<D: Deserializer<'de>>(
         deserializer: D,
@@ -62,6 +64,8 @@ impl<'de: 'a, 'a> Visitor<'de> for CowVisitor<'_, '_, 'a> {
 
 /// Borrowed from the payload where it holds no escape.
 impl<'de: 'a, 'a> Read<'de> for Cow<'a, str> {
+    const WHAT: What = What::new(Kind::Text, None);
+
     fn read<D: Deserializer<'de>>(
         deserializer: D,
         scope: &mut Scope<'_>,
@@ -106,6 +110,8 @@ pub fn read_text_of<'de, D: Deserializer<'de>, T>(
 }
 
 impl<'de> Read<'de> for Date {
+    const WHAT: What = What::new(Kind::Date, None);
+
     #[inline]
     fn read<D: Deserializer<'de>>(
         deserializer: D,
@@ -117,6 +123,8 @@ impl<'de> Read<'de> for Date {
 }
 
 impl<'de> Read<'de> for Uuid {
+    const WHAT: What = What::new(Kind::Uuid, None);
+
     #[inline]
     fn read<D: Deserializer<'de>>(
         deserializer: D,
@@ -149,6 +157,8 @@ impl<'de> Visitor<'de> for BooleanVisitor<'_, '_> {
 }
 
 impl<'de> Read<'de> for bool {
+    const WHAT: What = What::new(Kind::Boolean, None);
+
     #[inline]
     fn read<D: Deserializer<'de>>(
         deserializer: D,
@@ -190,6 +200,8 @@ impl<'de> Visitor<'de> for NumberVisitor<'_, '_> {
 }
 
 impl<'de> Read<'de> for f64 {
+    const WHAT: What = What::new(Kind::Number, None);
+
     #[inline]
     fn read<D: Deserializer<'de>>(
         deserializer: D,
@@ -239,6 +251,8 @@ impl IntegerVisitor<'_, '_> {
 }
 
 impl<'de> Read<'de> for i64 {
+    const WHAT: What = What::new(Kind::Integer, None);
+
     #[inline]
     fn read<D: Deserializer<'de>>(
         deserializer: D,
@@ -253,6 +267,8 @@ impl<'de> Read<'de> for i64 {
 macro_rules! integers {
     ($($integer:ty)*) => {$(
         impl<'de> Read<'de> for $integer {
+            const WHAT: What = What::new(Kind::Integer, None);
+
             #[inline]
             fn read<D: Deserializer<'de>>(
         deserializer: D,

@@ -22,7 +22,7 @@ pub(crate) fn from_text<'de, 'c, T: Read<'de>>(
         Err(error) if is_out_of_range(&error) => {
             let whole: &'de RawValue = serde_json::from_str(text).ok()?;
             scope = new_scope();
-            T::read(Wide(whole.get()), &mut scope, &mut slot).ok()?;
+            T::read(Wide::new(whole.get()), &mut scope, &mut slot).ok()?;
             Some((slot.value(), scope))
         }
         Err(_) => None,

@@ -8,8 +8,22 @@ use serde_core::{
 use serde_json::{Error, value::RawValue};
 use std::fmt;
 
-/// The text of one JSON value, without white space around it.
-pub(super) struct Wide<'de>(pub &'de str);
+/// As deep as `serde_json` reads: each value is given to it anew here, so that it cannot count.
+const DEPTH: u8 = 127;
+
+/// The text of one JSON value, without white space around it, and how much deeper it may be nested.
+pub(super) struct Wide<'de>(&'de str, u8);
+
+impl<'de> Wide<'de> {
+    /// The text of a whole payload.
+    pub(super) fn new(text: &'de str) -> Self {
+        Wide(text, DEPTH)
+    }
+
+    fn inside(&self) -> Result<u8, Error> {
+        self.1.checked_sub(1).ok_or_else(|| Error::custom("nested too deep"))
+    }
+}
 
 impl<'de> Deserializer<'de> for Wide<'de> {
     type Error = Error;
@@ -17,8 +31,8 @@ impl<'de> Deserializer<'de> for Wide<'de> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let mut text = serde_json::Deserializer::from_str(self.0);
         match self.0.bytes().next() {
-            Some(b'{') => text.deserialize_map(Nested(visitor)),
-            Some(b'[') => text.deserialize_seq(Nested(visitor)),
+            Some(b'{') => text.deserialize_map(Nested(visitor, self.inside()?)),
+            Some(b'[') => text.deserialize_seq(Nested(visitor, self.inside()?)),
             Some(b'-' | b'0'..=b'9') if self.0.parse().is_ok_and(f64::is_infinite) => {
                 visitor.visit_f64(f64::INFINITY)
             }
@@ -41,7 +55,7 @@ impl<'de> Deserializer<'de> for Wide<'de> {
 }
 
 /// A visitor whose nested values are read as raw text first.
-struct Nested<T>(T);
+struct Nested<T>(T, u8);
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for Nested<V> {
     type Value = V::Value;
@@ -51,11 +65,11 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Nested<V> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(Nested(map))
+        self.0.visit_map(Nested(map, self.1))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<V::Value, A::Error> {
-        self.0.visit_seq(Nested(seq))
+        self.0.visit_seq(Nested(seq, self.1))
     }
 }
 
@@ -68,7 +82,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Nested<A> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
         let raw: &'de RawValue = self.0.next_value()?;
-        seed.deserialize(Wide(raw.get())).map_err(A::Error::custom)
+        seed.deserialize(Wide(raw.get(), self.1)).map_err(A::Error::custom)
     }
 }
 
@@ -77,6 +91,6 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Nested<A> {
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
         let Some(raw) = self.0.next_element::<&'de RawValue>()? else { return Ok(None) };
-        seed.deserialize(Wide(raw.get())).map(Some).map_err(A::Error::custom)
+        seed.deserialize(Wide(raw.get(), self.1)).map(Some).map_err(A::Error::custom)
     }
 }

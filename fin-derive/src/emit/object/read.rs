@@ -1,109 +1,25 @@
-//! A struct with named fields → its reader, its check, and the ways in for rules of other structs.
+//! The reader of a struct with named fields: the implementation of `Object`.
 
-use super::{
-    Target, builder,
-    checks::{self, Checks},
-    debug, rules,
+use super::{Part, absent, flattened, keyed, of_item, own, what};
+use crate::{
+    emit::Target,
+    input::{Field, Role},
+    kind,
 };
-use crate::input::{Absent, Field, Role};
+use fin_core::Kind;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-/// A field with its checks and its place.
-pub struct Part<'a> {
-    pub field: &'a Field,
-    pub checks: Checks,
-    /// The place of its (first) key among all keys, flattened ones counted in.
-    pub place: TokenStream,
-    /// Its index in the draft; `None` where it is not read.
-    slot: Option<syn::Index>,
-}
-
-/// Everything for a struct.
-pub fn object(target: &Target, fields: &[Field]) -> TokenStream {
-    let parts = parts(target, fields);
-    let products = [
-        check_functions(target, &parts),
-        read(target),
-        read_object(target, &parts),
-        check(target, &parts),
-        ways_in(target, fields),
-        target.options.debug.then(|| debug::debug(target, fields)).unwrap_or_default(),
-        target.options.deserialize.then(|| deserialize(target)).unwrap_or_default(),
-        target.options.builder.then(|| builder::builder(target, fields)).unwrap_or_default(),
-    ];
-    products.into_iter().collect()
-}
-
-fn parts<'a>(target: &Target, fields: &'a [Field]) -> Vec<Part<'a>> {
-    let private = &target.private;
-    let (mut keys, mut flattened, mut slots) = (0_usize, Vec::new(), 0);
-    let mut parts = Vec::new();
-    for field in fields {
-        let place = quote!(#keys #(+ #flattened)*);
-        let ty = &field.ty;
-        match field.role {
-            Role::Keyed => keys += 1,
-            Role::Flattened => flattened.push(quote!(<#ty as #private::Object<'de>>::COUNT)),
-            Role::Rest | Role::Skipped => {}
-        }
-        let slot = (field.role != Role::Skipped).then(|| {
-            slots += 1;
-            syn::Index::from(slots - 1)
-        });
-        parts.push(Part { field, checks: checks::checks(target, field), place, slot });
-    }
-    parts
-}
-
-fn own(part: &Part) -> proc_macro2::Ident {
-    format_ident!("__fin_check_{}", part.field.ident)
-}
-
-fn of_item(part: &Part) -> proc_macro2::Ident {
-    format_ident!("__fin_check_item_of_{}", part.field.ident)
-}
-
-/// One function for the checks of each field, called while reading and when a built value is checked.
-fn check_functions(target: &Target, parts: &[Part]) -> TokenStream {
-    let Target { ident, krate, private, .. } = target;
-    let functions: TokenStream = parts
-        .iter()
-        .map(|part| {
-            let ty = &part.field.ty;
-            let own = part.checks.own.as_ref().map(|code| {
-                let name = own(part);
-                quote! {
-                    #[inline]
-                    fn #name(value: &#ty, scope: &mut #krate::Scope<'_>) { #code }
-                }
-            });
-            let item = part.checks.item.as_ref().map(|code| {
-                let name = of_item(part);
-                quote! {
-                    #[inline]
-                    fn #name(value: &<#ty as #private::rule::Items>::Item, scope: &mut #krate::Scope<'_>) { #code }
-                }
-            });
-            quote!(#own #item)
-        })
-        .collect();
-    if functions.is_empty() {
-        return functions;
-    }
-    let generics = target.bounded(quote!(#krate::Check));
-    let (intro, _, bounds) = generics.split_for_impl();
-    let (_, ty, _) = target.generics.split_for_impl();
-    quote!(#[allow(non_snake_case)] impl #intro #ident #ty #bounds { #functions })
-}
-
-fn read(target: &Target) -> TokenStream {
+/// The way in, and the fields while they are read.
+pub fn read(target: &Target) -> TokenStream {
     let Target { ident, krate, private, .. } = target;
     let generics = target.reading(quote!(#krate::Read<'de> + #krate::Check));
     let (intro, _, bounds) = generics.split_for_impl();
     let (_, ty, _) = target.generics.split_for_impl();
+    let what = what(target, Kind::Object);
     quote! {
         impl #intro #krate::Read<'de> for #ident #ty #bounds {
+            #what
             #[inline]
             fn read<__D: #private::serde_core::Deserializer<'de>>(
                 deserializer: __D,
@@ -116,12 +32,13 @@ fn read(target: &Target) -> TokenStream {
     }
 }
 
-fn read_object(target: &Target, parts: &[Part]) -> TokenStream {
+/// The implementation of `Object`.
+pub fn object(target: &Target, parts: &[Part]) -> TokenStream {
     let Target { ident, krate, private, options, .. } = target;
     let generics = target.reading(quote!(#krate::Read<'de> + #krate::Check));
     let (intro, _, bounds) = generics.split_for_impl();
     let (_, ty, _) = target.generics.split_for_impl();
-    let open = options.open;
+    let open = options.open.is_some();
     let drafts = parts.iter().filter_map(|part| part.slot.as_ref().map(|_| draft_type(target, part.field)));
     let empty = parts.iter().filter_map(|part| part.slot.as_ref().map(|_| draft_start(target, part.field)));
     let count = parts.iter().filter(|part| part.field.role == Role::Keyed).count();
@@ -153,20 +70,12 @@ fn read_object(target: &Target, parts: &[Part]) -> TokenStream {
     }
 }
 
-fn keyed<'p, 'f>(parts: &'p [Part<'f>]) -> impl Iterator<Item = &'p Part<'f>> {
-    parts.iter().filter(|part| part.field.role == Role::Keyed)
-}
-
-fn flattened<'p, 'f>(parts: &'p [Part<'f>]) -> impl Iterator<Item = &'p Part<'f>> {
-    parts.iter().filter(|part| part.field.role == Role::Flattened)
-}
-
 fn draft_type(target: &Target, field: &Field) -> TokenStream {
     let private = &target.private;
     let ty = &field.ty;
     match field.role {
         Role::Flattened => quote!(<#ty as #private::Object<'de>>::Draft),
-        Role::Rest => quote!(#ty),
+        Role::Rest => quote!(#private::Rest<<#ty as #private::RestMap>::Value>),
         Role::Keyed | Role::Skipped => quote!(#private::Slot<#ty>),
     }
 }
@@ -234,13 +143,19 @@ fn takes(target: &Target, parts: &[Part]) -> TokenStream {
             }
             None => quote!(|_, _| {}),
         };
-        match &checks.item {
-            Some(_) => {
-                let item = of_item(part);
-                quote!(#private::items_field(&mut draft.#slot, #name, base + #place, #rest, Self::#item, #own))
-            }
-            None => quote!(#private::field(&mut draft.#slot, #name, base + #place, #rest, #own)),
-        }
+        // For a field with a default `null` is absent, as it is for an `Option` by its type.
+        let nullable = absent(field).is_some() && kind::option(&field.ty).is_none();
+        let items = checks.item.as_ref().map(|_| {
+            let item = of_item(part);
+            quote!(Self::#item,)
+        });
+        let read = match (nullable, items.is_some()) {
+            (false, false) => quote!(field),
+            (false, true) => quote!(items_field),
+            (true, false) => quote!(default_field),
+            (true, true) => quote!(default_items_field),
+        };
+        quote!(#private::#read(&mut draft.#slot, #name, base + #place, #rest, #items #own))
     };
     let mut body = TokenStream::new();
     if flattened(parts).next().is_none() {
@@ -292,7 +207,7 @@ fn take_other(target: &Target, parts: &[Part]) -> TokenStream {
             let (ty, slot) = (&part.field.ty, &part.slot);
             match part.field.role {
                 Role::Rest => Some(quote! {
-                    #private::rest_field(&mut draft.#slot, key, (sections, map, scope))?;
+                    draft.#slot.take(::std::string::String::from(key), map, scope)?;
                     return ::core::result::Result::Ok(true);
                 }),
                 Role::Flattened => Some(quote! {
@@ -329,24 +244,18 @@ fn build(target: &Target, parts: &[Part]) -> TokenStream {
     let settle = parts.iter().filter(|part| part.slot.is_some()).map(|part| {
         let Part { field, place, slot, .. } = part;
         let (name, ty, value) = (&field.name, &field.ty, settled(part));
-        match (field.role, &field.absent) {
+        match (field.role, absent(field)) {
             (Role::Flattened, _) => quote! {
                 let mut #value = #private::Slot::Missing;
                 <#ty as #private::Object<'de>>::build(draft.#slot, base + #place, sections, scope, &mut #value);
                 let #value = #value.value();
             },
-            (Role::Rest, _) => quote!(let #value = ::core::option::Option::Some(draft.#slot);),
-            (_, Absent::Type) => quote!(let #value = draft.#slot.settle(#name, base + #place, sections, scope);),
-            (_, absent) => {
-                let absent = match absent {
-                    Absent::Call(path) => quote!(#path()),
-                    _ => quote!(::core::default::Default::default()),
-                };
-                quote! {
-                    let #value = draft.#slot.settle_or(#name, base + #place, sections, scope,
-                        || ::core::option::Option::Some(#absent));
-                }
-            }
+            (Role::Rest, _) => quote!(let #value = draft.#slot.build::<#ty>(sections, scope);),
+            (_, None) => quote!(let #value = draft.#slot.settle(#name, base + #place, sections, scope);),
+            (_, Some(absent)) => quote! {
+                let #value = draft.#slot.settle_or(#name, base + #place, sections, scope,
+                    || ::core::option::Option::Some(#absent));
+            },
         }
     });
     let values = parts.iter().filter(|part| part.slot.is_some()).map(settled);
@@ -357,7 +266,10 @@ fn build(target: &Target, parts: &[Part]) -> TokenStream {
                 let value = settled(part);
                 quote!(#ident: #value)
             }
-            None => quote!(#ident: ::core::default::Default::default()),
+            None => {
+                let value = absent(part.field).unwrap_or_else(|| quote!(::core::default::Default::default()));
+                quote!(#ident: #value)
+            }
         }
     });
     let values: Vec<_> = values.collect();
@@ -377,105 +289,6 @@ fn build(target: &Target, parts: &[Part]) -> TokenStream {
                 return;
             };)*
             *slot = #private::Slot::Value(Self { #(#members),* });
-        }
-    }
-}
-
-fn check(target: &Target, parts: &[Part]) -> TokenStream {
-    let Target { ident, krate, private, .. } = target;
-    let fields = parts.iter().filter(|part| part.field.role != Role::Skipped).map(|part| {
-        let (name, member) = (&part.field.name, &part.field.ident);
-        if part.field.role == Role::Flattened {
-            return quote!(sound &= #krate::Check::check_fields(&self.#member, scope););
-        }
-        if part.field.role == Role::Rest {
-            return quote!(sound &= #krate::Check::check(&self.#member, scope););
-        }
-        let below = match &part.checks.item {
-            Some(_) => {
-                let item = of_item(part);
-                quote! {
-                    #private::rule::items(value).is_none_or(|list| #private::check::items(list, scope, Self::#item))
-                }
-            }
-            None => quote!(#krate::Check::check(value, scope)),
-        };
-        let own = part.checks.own.as_ref().map(|_| {
-            let own = own(part);
-            quote!(if below { Self::#own(value, scope); })
-        });
-        quote! {
-            sound &= scope.field(#name, |scope| {
-                let value = &self.#member;
-                let below = #below;
-                #own
-                below
-            });
-        }
-    });
-    let inner = flattened(parts).map(|part| {
-        let member = &part.field.ident;
-        quote!(#krate::Check::check_rules(&self.#member, scope);)
-    });
-    let all: Vec<_> = parts.iter().map(|part| part.field).collect();
-    let rules = rules::of_object(target, &all);
-    let generics = target.bounded(quote!(#krate::Check));
-    let (intro, _, bounds) = generics.split_for_impl();
-    let (_, ty, _) = target.generics.split_for_impl();
-    quote! {
-        impl #intro #krate::Check for #ident #ty #bounds {
-            fn check_fields(&self, scope: &mut #krate::Scope<'_>) -> bool {
-                let mut sound = true;
-                #(#fields)*
-                sound
-            }
-            #[allow(unused_variables)]
-            fn check_rules(&self, scope: &mut #krate::Scope<'_>) {
-                #(#inner)*
-                #rules
-            }
-        }
-    }
-}
-
-/// How rules of other structs get at this one's fields, whatever they are called here.
-fn ways_in(target: &Target, fields: &[Field]) -> TokenStream {
-    let Target { ident, private, .. } = target;
-    let is_name = |name: &str| name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
-    let accessors =
-        fields.iter().filter(|field| field.role == Role::Keyed && is_name(&field.name)).map(|field| {
-            let (accessor, member, ty) = (rules::accessor(&field.name), &field.ident, &field.ty);
-            quote! {
-                #[doc(hidden)]
-                #[inline]
-                pub fn #accessor(&self) -> &#ty { &self.#member }
-            }
-        });
-    let (intro, ty, bounds) = target.generics.split_for_impl();
-    quote! {
-        #[allow(private_interfaces, non_snake_case)]
-        impl #intro #ident #ty #bounds { #(#accessors)* }
-        impl #intro #private::rule::Nested for #ident #ty #bounds {
-            type Object = Self;
-            #[inline]
-            fn object(&self) -> ::core::option::Option<&Self> { ::core::option::Option::Some(self) }
-        }
-    }
-}
-
-/// `serde::Deserialize` by the same reader.
-pub fn deserialize(target: &Target) -> TokenStream {
-    let Target { ident, krate, private, .. } = target;
-    let generics = target.reading(quote!(#krate::Read<'de> + #krate::Check));
-    let (intro, _, bounds) = generics.split_for_impl();
-    let (_, ty, _) = target.generics.split_for_impl();
-    quote! {
-        impl #intro #private::serde_core::Deserialize<'de> for #ident #ty #bounds {
-            fn deserialize<__D: #private::serde_core::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                #krate::deserialize(deserializer)
-            }
         }
     }
 }
