@@ -1,6 +1,8 @@
 //! What the conformance runners and the tests across crates share.
 
+pub mod oracle;
 pub mod protocol;
+pub mod sdk;
 
 use std::path::{Path, PathBuf};
 

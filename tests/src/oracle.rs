@@ -1,0 +1,65 @@
+//! The model's verdict beside the SDK's.
+
+use crate::{
+    protocol::{Case, Options, Outcome},
+    root, sdk,
+};
+use fingen::{
+    api::Api,
+    judge::{self, Judge},
+};
+use serde_json::{Map, Value};
+
+/// The model, ready to judge.
+pub struct Oracle {
+    /// The resolved model.
+    pub api: Api,
+    judge: Judge,
+}
+
+impl Oracle {
+    /// Reads the model.
+    ///
+    /// # Errors
+    /// The mistakes in it, as text.
+    pub fn new() -> Result<Self, String> {
+        let api = fingen::load(&root().join("spec")).map_err(|report| report.text(false))?;
+        let judge = Judge::new(&api).map_err(|error| error.to_string())?;
+        Ok(Oracle { api, judge })
+    }
+
+    /// The model's verdict on a case.
+    ///
+    /// # Errors
+    /// The schema or a context value is unknown.
+    pub fn judge(&self, case: Case) -> Result<Outcome, String> {
+        let context = self.judge.context(&case.context).map_err(|error| error.to_string())?;
+        let options = judge::Options {
+            ignore: case.options.ignore.into_iter().collect(),
+            allow_unknown_fields: case.options.allow_unknown_fields,
+        };
+        let verdict = self.judge.check_text(&case.schema, case.payload, &context, &options);
+        verdict.map(Outcome::from).map_err(|error| error.to_string())
+    }
+
+    /// Both verdicts on a payload.
+    ///
+    /// # Errors
+    /// The schema or a context value is unknown.
+    pub fn both(
+        &self,
+        schema: &str,
+        payload: &[u8],
+        context: &Map<String, Value>,
+        options: &Options,
+    ) -> Result<(Outcome, Outcome), String> {
+        let case = || Case {
+            id: Value::Null,
+            schema: schema.to_owned(),
+            payload: payload.to_vec(),
+            context: context.clone(),
+            options: options.clone(),
+        };
+        Ok((self.judge(case())?, sdk::judge(case())?))
+    }
+}
