@@ -24,7 +24,8 @@ fn command(mistake: &Mistake) -> String {
         }
     }
     // A column range is only understood within one line.
-    let end = if place.line == place.end_line { format!(",endColumn={}", place.end_column) } else { String::new() };
+    let end =
+        if place.line == place.end_line { format!(",endColumn={}", place.end_column) } else { String::new() };
     format!(
         "::error file={},line={},col={}{end},title={}::{}\n",
         property(&place.file),

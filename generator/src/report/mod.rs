@@ -92,6 +92,11 @@ impl Draft {
         Draft { code, message, label: String::new(), remedy: None, at, notes: Vec::new() }
     }
 
+    /// Its kind.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
     /// What stands under the place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {

@@ -68,7 +68,9 @@ fn snippet<'a>(
     let relative = |bytes: &Range<usize>| bytes.start - start..bytes.end - start;
     let annotations: Vec<_> = marks
         .iter()
-        .map(|mark| mark.kind.span(relative(&mark.place.bytes)).label(Some(mark.label).filter(|l| !l.is_empty())))
+        .map(|mark| {
+            mark.kind.span(relative(&mark.place.bytes)).label(Some(mark.label).filter(|l| !l.is_empty()))
+        })
         .collect();
     Snippet::source(source).line_start(line).path(file).annotations(annotations)
 }

@@ -43,8 +43,14 @@ impl Resolver<'_> {
         if known.iter().any(|known| known == version) {
             return;
         }
-        let draft = Draft::new(Code::UnknownVersion, at.at_value(), format!("unknown version {}", quoted(version)));
-        self.report_unknown(draft, version, known.iter().map(String::as_str), "`versions` of `fin.yaml` names them");
+        let draft =
+            Draft::new(Code::UnknownVersion, at.at_value(), format!("unknown version {}", quoted(version)));
+        self.report_unknown(
+            draft,
+            version,
+            known.iter().map(String::as_str),
+            "`versions` of `fin.yaml` names them",
+        );
     }
 
     /// The documented error answers.

@@ -23,19 +23,29 @@ impl Resolver<'_> {
         for (code, meaning) in self.meanings() {
             if let Some(what) = taken(code) {
                 let message = format!("the code {} is that of {what}", quoted(code));
-                drafts.push(Draft::new(Code::DuplicateCode, meaning.spot, message).remedy("name it otherwise"));
+                drafts
+                    .push(Draft::new(Code::DuplicateCode, meaning.spot, message).remedy("name it otherwise"));
                 continue;
             }
             let known = meanings.entry(code).or_default();
             let other = known.iter().find(|other| {
-                let meet = other.version == meaning.version || other.version.is_none() || meaning.version.is_none();
+                let meet =
+                    other.version == meaning.version || other.version.is_none() || meaning.version.is_none();
                 meet && (other.kind != meaning.kind || other.message != meaning.message)
             });
             if let Some(other) = other {
                 let message = format!("the code {} has two meanings", quoted(code));
-                let difference = if other.kind == meaning.kind { "the message is another one" } else { "the kind is another one" };
+                let difference = if other.kind == meaning.kind {
+                    "the message is another one"
+                } else {
+                    "the kind is another one"
+                };
                 let draft = Draft::new(Code::DuplicateCode, meaning.spot.clone(), message).label(difference);
-                drafts.push(draft.note(other.spot.clone(), "first used here").remedy("one code, one meaning: name one of them otherwise"));
+                drafts.push(
+                    draft
+                        .note(other.spot.clone(), "first used here")
+                        .remedy("one code, one meaning: name one of them otherwise"),
+                );
             } else if !known.iter().any(|other| other.version == meaning.version) {
                 known.push(meaning);
             }
@@ -78,7 +88,10 @@ impl Resolver<'_> {
 fn without_fields(message: &str, def: &TypeDef) -> String {
     let is_field = |word: &str| def.fields.iter().any(|(name, _)| name.trim_end_matches('?') == word);
     let boundary = |c: char| !c.is_ascii_alphanumeric() && c != '_';
-    message.split_inclusive(boundary).map(|part| if is_field(part.trim_end_matches(boundary)) { "…" } else { part }).collect()
+    message
+        .split_inclusive(boundary)
+        .map(|part| if is_field(part.trim_end_matches(boundary)) { "…" } else { part })
+        .collect()
 }
 
 /// What has the code already, in every payload.

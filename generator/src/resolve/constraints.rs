@@ -43,14 +43,17 @@ impl Resolver<'_> {
     fn with_words(&self, constraint: Constraint<String>, def: &FieldDef) -> FieldConstraint {
         let own = def.messages.get(constraint.name().key()).cloned();
         let format = match &constraint {
-            Constraint::Format(name) => self.files.formats.as_ref().and_then(|(_, file)| file.formats.get(name)),
+            Constraint::Format(name) => {
+                self.files.formats.as_ref().and_then(|(_, file)| file.formats.get(name))
+            }
             _ => None,
         };
         let code = match (&constraint, format) {
             (Constraint::Format(name), Some(format)) => format.code.clone().unwrap_or_else(|| name.clone()),
             _ => constraint.name().code().to_owned(),
         };
-        let usual = format.map(|format| format.message.clone()).or_else(|| fin_core::constraint_message(&constraint));
+        let usual =
+            format.map(|format| format.message.clone()).or_else(|| fin_core::constraint_message(&constraint));
         FieldConstraint {
             code,
             own_message: own.is_some(),
@@ -65,9 +68,11 @@ impl Resolver<'_> {
             FieldType::List(_) => Some(Kind::List),
             FieldType::Map(_) => Some(Kind::Map),
             FieldType::Any => None,
-            FieldType::Named(id) => self.tables.defs.get(id.0).map(|def| {
-                if def.def.values.is_empty() { Kind::Object } else { Kind::Enum }
-            }),
+            FieldType::Named(id) => self
+                .tables
+                .defs
+                .get(id.0)
+                .map(|def| if def.def.values.is_empty() { Kind::Object } else { Kind::Enum }),
         }
     }
 
@@ -77,7 +82,11 @@ impl Resolver<'_> {
         let at = here.key(name.key());
         if let Constraint::Format(format) = constraint {
             if !self.tables.formats.contains(&format.as_str()) {
-                let draft = Draft::new(Code::UnknownFormat, at.at_value(), format!("unknown format {}", quoted(format)));
+                let draft = Draft::new(
+                    Code::UnknownFormat,
+                    at.at_value(),
+                    format!("unknown format {}", quoted(format)),
+                );
                 let known = self.tables.formats.clone();
                 self.report_unknown(draft, format, known.into_iter(), "`formats.yaml` names them");
                 return false;
@@ -94,7 +103,11 @@ impl Resolver<'_> {
             if let FieldType::List(item) = ty {
                 let items = self.kind(item);
                 if matches!(items, Some(Kind::Object | Kind::Map | Kind::List) | None) {
-                    let draft = Draft::new(Code::ConstraintKind, at.at_key(), "`unique_items` is for lists of scalars");
+                    let draft = Draft::new(
+                        Code::ConstraintKind,
+                        at.at_key(),
+                        "`unique_items` is for lists of scalars",
+                    );
                     self.report(draft.remedy("write a rule with `unique`"));
                     return false;
                 }
@@ -116,12 +129,22 @@ impl Resolver<'_> {
             Applies::List => "lists",
         };
         let message = format!("`{}` is for {wanted}", name.key());
-        self.report(Draft::new(Code::ConstraintKind, at.at_key(), message).label(format!("here it stands on: {found}")));
+        self.report(
+            Draft::new(Code::ConstraintKind, at.at_key(), message)
+                .label(format!("here it stands on: {found}")),
+        );
         false
     }
 
     /// Bounds that leave nothing, or that say nothing.
-    fn bounds(&mut self, declared: &[Constraint<String>], def: &FieldDef, must: bool, ty: &FieldType, here: &Cursor<'_>) {
+    fn bounds(
+        &mut self,
+        declared: &[Constraint<String>],
+        def: &FieldDef,
+        must: bool,
+        ty: &FieldType,
+        here: &Cursor<'_>,
+    ) {
         let has = |name: Name| declared.iter().any(|constraint| constraint.name() == name);
         for (low, high, low_key, high_key) in [
             (def.min_length.map(f64::from), def.max_length.map(f64::from), "min_length", "max_length"),
@@ -139,7 +162,11 @@ impl Resolver<'_> {
         }
         for (key, bound) in [("minimum", def.minimum), ("maximum", def.maximum)] {
             if bound.is_some_and(|bound| !bound.is_finite()) {
-                self.report(Draft::new(Code::Bounds, here.key(key).at_value(), format!("`{key}` is no number")));
+                self.report(Draft::new(
+                    Code::Bounds,
+                    here.key(key).at_value(),
+                    format!("`{key}` is no number"),
+                ));
             }
         }
         let required_text = must && *ty == FieldType::Scalar(Kind::Text);
@@ -153,11 +180,14 @@ impl Resolver<'_> {
             }
         }
         if def.min_length == Some(0) && has(Name::MinLength) {
-            let draft = Draft::new(Code::Bounds, here.key("min_length").at_value(), "`min_length` of 0 says nothing");
+            let draft =
+                Draft::new(Code::Bounds, here.key("min_length").at_value(), "`min_length` of 0 says nothing");
             self.report(draft.remedy("remove it"));
         }
         let past = [Name::Past, Name::PastOrToday, Name::MinAge, Name::MaxAge];
-        for (a, b) in [(Name::Past, Name::PastOrToday)].into_iter().chain(past.map(|past| (Name::Future, past))) {
+        for (a, b) in
+            [(Name::Past, Name::PastOrToday)].into_iter().chain(past.map(|past| (Name::Future, past)))
+        {
             if has(a) && has(b) {
                 let says = if a == Name::Future { "contradicts" } else { "already says what is said by" };
                 let message = format!("`{}` {says} `{}`", a.key(), b.key());

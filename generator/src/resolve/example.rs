@@ -20,9 +20,14 @@ impl Resolver<'_> {
         let name = quoted(&ty.name);
         match (&ty.shape, example) {
             (Shape::Object { fields, .. }, Value::Object(object)) => {
-                for field in fields.iter().filter(|field| field.required && object.get(&field.name).is_none_or(Value::is_null)) {
+                for field in fields
+                    .iter()
+                    .filter(|field| field.required && object.get(&field.name).is_none_or(Value::is_null))
+                {
                     let message = format!("the example of {name} lacks {}", quoted(&field.name));
-                    self.report(Draft::new(Code::Example, at.at_key(), message).label("the field is required"));
+                    self.report(
+                        Draft::new(Code::Example, at.at_key(), message).label("the field is required"),
+                    );
                 }
                 for key in object.keys().filter(|key| !fields.iter().any(|field| field.name == **key)) {
                     let message = format!("the example of {name} has an unknown field {}", quoted(key));
@@ -30,12 +35,21 @@ impl Resolver<'_> {
                     self.report_unknown(draft, key, fields.iter().map(|field| field.name.as_str()), "");
                 }
             }
-            (Shape::Enum { values }, Value::String(text)) if values.iter().any(|value| value.name == *text) => {}
+            (Shape::Enum { values }, Value::String(text))
+                if values.iter().any(|value| value.name == *text) => {}
             (Shape::Object { .. }, _) => {
-                self.report(Draft::new(Code::Example, at.at_key(), format!("the example of {name} is no object")));
+                self.report(Draft::new(
+                    Code::Example,
+                    at.at_key(),
+                    format!("the example of {name} is no object"),
+                ));
             }
             (Shape::Enum { .. }, _) => {
-                self.report(Draft::new(Code::Example, at.at_key(), format!("the example of {name} is none of its values")));
+                self.report(Draft::new(
+                    Code::Example,
+                    at.at_key(),
+                    format!("the example of {name} is none of its values"),
+                ));
             }
         }
     }

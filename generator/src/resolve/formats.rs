@@ -43,7 +43,7 @@ impl<'a> Resolver<'a> {
         }
         for (format, (name, def)) in formats.iter_mut().zip(first_of_each(&content.formats)) {
             let here = at.key(name);
-            let chain = self.chain(name, &checks, &here);
+            let Some(chain) = self.chain(name, &checks, &here) else { continue };
             let takes = |text: &str| chain.iter().all(|check| check.takes(text));
             format.refuses_blank = [" ", "", "\t", "\u{3000}"].iter().all(|blank| !takes(blank));
             self.examples_of(name, def, &chain, &here);
@@ -52,17 +52,22 @@ impl<'a> Resolver<'a> {
     }
 
     fn format(&mut self, name: &str, def: &FormatDef, values: Vec<String>, here: &Cursor<'_>) -> Format {
-        self.snake_case(name, here, "a format");
+        self.snake_case(name, here.at_key(), "a format");
         self.line(&def.doc, &here.key("doc"));
         self.line(&def.message, &here.key("message"));
         if let Some(code) = &def.code {
-            self.snake_case(code, &here.key("code"), "a code");
+            self.snake_case(code, here.key("code").at_value(), "a code");
         }
         self.rests_on(&def.rulings, here);
         let place = def.source.as_ref().and_then(|source| {
             let (key, document) = self.document(source, None, &here.key("source"))?;
             let title = document.title.clone();
-            Some(crate::api::Place { document: key, title, tab: source.tab.clone(), section: source.section.clone() })
+            Some(crate::api::Place {
+                document: key,
+                title,
+                tab: source.tab.clone(),
+                section: source.section.clone(),
+            })
         });
         Format {
             name: name.to_owned(),
@@ -84,11 +89,16 @@ impl<'a> Resolver<'a> {
     /// What the format asks for, and the sorted texts of its list.
     fn check_of(&mut self, name: &str, def: &'a FormatDef, here: &Cursor<'_>) -> (Check<'a>, Vec<String>) {
         if def.pattern.is_none() && def.not_pattern.is_none() && def.values_file.is_none() {
-            let draft = Draft::new(Code::FormatEmpty, here.at_key(), format!("the format {} demands nothing", quoted(name)));
+            let draft = Draft::new(
+                Code::FormatEmpty,
+                here.at_key(),
+                format!("the format {} demands nothing", quoted(name)),
+            );
             self.report(draft.remedy("add a `pattern`, a `not_pattern` or a `values_file`"));
         }
         let pattern = def.pattern.as_ref().and_then(|text| self.compile(text, &here.key("pattern")));
-        let not_pattern = def.not_pattern.as_ref().and_then(|text| self.compile(text, &here.key("not_pattern")));
+        let not_pattern =
+            def.not_pattern.as_ref().and_then(|text| self.compile(text, &here.key("not_pattern")));
         let values = def.values_file.as_ref().map(|file| self.values_in(file, &here.key("values_file")));
         let listed = values.iter().flatten().map(|value| (*value).to_owned()).collect();
         let values = values.map(|values| values.into_iter().collect());
@@ -111,7 +121,10 @@ impl<'a> Resolver<'a> {
             Err(error) => {
                 let message = match error {
                     regex::Error::CompiledTooBig(_) => "the pattern is too large".to_owned(),
-                    other => format!("the pattern is wrong: {}", other.to_string().lines().last().unwrap_or_default()),
+                    other => format!(
+                        "the pattern is wrong: {}",
+                        other.to_string().lines().last().unwrap_or_default()
+                    ),
                 };
                 self.report(Draft::new(Code::Pattern, at.at_value(), message));
                 None
@@ -123,9 +136,15 @@ impl<'a> Resolver<'a> {
     fn values_in(&mut self, name: &str, at: &Cursor<'_>) -> Vec<&'a str> {
         self.used.values.insert(name.to_owned());
         let Some((_, text)) = self.files.values.get(name).and_then(|file| self.files.texts.get(*file)) else {
-            let draft = Draft::new(Code::MissingFile, at.at_value(), format!("there is no file {}", quoted(name)));
+            let draft =
+                Draft::new(Code::MissingFile, at.at_value(), format!("there is no file {}", quoted(name)));
             let known: Vec<&str> = self.files.values.keys().map(String::as_str).collect();
-            self.report_unknown(draft, name, known.into_iter(), "a list is a `.txt` file beside `formats.yaml`");
+            self.report_unknown(
+                draft,
+                name,
+                known.into_iter(),
+                "a list is a `.txt` file beside `formats.yaml`",
+            );
             return Vec::new();
         };
         let lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
@@ -140,8 +159,13 @@ impl<'a> Resolver<'a> {
         values
     }
 
-    /// The format and those that it asks for after it.
-    fn chain<'c>(&mut self, name: &str, checks: &'c HashMap<&str, Check<'a>>, here: &Cursor<'_>) -> Vec<&'c Check<'a>> {
+    /// The format and those that it asks for after it, unless they come back to it.
+    fn chain<'c>(
+        &mut self,
+        name: &str,
+        checks: &'c HashMap<&str, Check<'a>>,
+        here: &Cursor<'_>,
+    ) -> Option<Vec<&'c Check<'a>>> {
         let mut chain = Vec::new();
         let mut next = checks.get(name);
         while let Some(check) = next {
@@ -150,7 +174,7 @@ impl<'a> Resolver<'a> {
             if then == name || chain.len() > checks.len() {
                 let message = format!("the format {} comes back to itself", quoted(name));
                 self.report(Draft::new(Code::FormatCycle, here.key("then").at_value(), message));
-                break;
+                return None;
             }
             next = checks.get(then);
             if next.is_none() && chain.len() == 1 {
@@ -160,7 +184,7 @@ impl<'a> Resolver<'a> {
                 self.report_unknown(draft, then, known.into_iter(), "");
             }
         }
-        chain
+        Some(chain)
     }
 
     fn examples_of(&mut self, name: &str, def: &FormatDef, chain: &[&Check<'_>], here: &Cursor<'_>) {
@@ -169,6 +193,7 @@ impl<'a> Resolver<'a> {
             wrong_pattern(&def.pattern, own.pattern.is_some())
                 || wrong_pattern(&def.not_pattern, own.not_pattern.is_some())
                 || own.values.as_ref().is_some_and(HashSet::is_empty)
+                || (own.pattern.is_none() && own.not_pattern.is_none() && own.values.is_none())
         });
         if broken {
             return;
@@ -188,7 +213,8 @@ impl<'a> Resolver<'a> {
                 };
                 if passes != should {
                     let verb = if should { "refuses" } else { "takes" };
-                    let message = format!("the format {} {verb} its {key} example {}", quoted(name), quoted(text));
+                    let message =
+                        format!("the format {} {verb} its {key} example {}", quoted(name), quoted(text));
                     let draft = Draft::new(Code::FormatExample, list.index(index).at_value(), message);
                     self.report(draft.remedy("change the example or the format, whichever is wrong"));
                 }

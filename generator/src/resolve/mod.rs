@@ -17,7 +17,7 @@ mod types;
 mod unused;
 
 use crate::api::Api;
-use crate::report::{Draft, Report};
+use crate::report::{Code, Draft, Report};
 use crate::source::Files;
 use std::collections::HashSet;
 use tables::Tables;
@@ -27,7 +27,8 @@ use tables::Tables;
 /// # Errors
 /// Every mistake in the model.
 pub fn resolve(files: &Files) -> Result<Api, Report> {
-    let mut resolver = Resolver { files, tables: Tables::default(), drafts: Vec::new(), used: Used::default() };
+    let mut resolver =
+        Resolver { files, tables: Tables::default(), drafts: Vec::new(), used: Used::default() };
     let api = resolver.api();
     if resolver.drafts.is_empty() { Ok(api) } else { Err(Report::new(resolver.drafts, files.texts.clone())) }
 }
@@ -58,8 +59,19 @@ impl Resolver<'_> {
         self.drafts.push(draft);
     }
 
+    /// Whether there are mistakes of these kinds: others may only follow from them.
+    fn has(&self, codes: &[Code]) -> bool {
+        self.drafts.iter().any(|draft| codes.contains(&draft.code()))
+    }
+
     /// Reports with "did you mean", where a known name is near; else with the other remedy.
-    fn report_unknown<'n>(&mut self, draft: Draft, name: &str, known: impl Iterator<Item = &'n str>, else_: &str) {
+    fn report_unknown<'n>(
+        &mut self,
+        draft: Draft,
+        name: &str,
+        known: impl Iterator<Item = &'n str>,
+        else_: &str,
+    ) {
         let known = known.take(if self.drafts.len() < MAX_HINTS { usize::MAX } else { 0 });
         self.report(draft.meant(name, known, else_));
     }

@@ -18,7 +18,13 @@ impl<'a> Resolver<'a> {
         operations
     }
 
-    fn operation(&mut self, name: &str, def: &'a model::Operation, of: &'a TypesOf, here: &Cursor<'_>) -> Operation {
+    fn operation(
+        &mut self,
+        name: &str,
+        def: &'a model::Operation,
+        of: &'a TypesOf,
+        here: &Cursor<'_>,
+    ) -> Operation {
         self.line(&def.doc, &here.key("doc"));
         self.field_name(name, here);
         self.rests_on(&def.rulings, here);
@@ -56,15 +62,24 @@ impl<'a> Resolver<'a> {
         let named: Vec<&str> =
             def.path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect();
         let declared: Vec<&str> = def.path_params.iter().map(|(name, _)| name).collect();
-        let shape = def.path.starts_with('/') && !def.path.contains(|c: char| c.is_whitespace() || c.is_control() || c == '?');
+        let shape = def.path.starts_with('/')
+            && !def.path.contains(|c: char| c.is_whitespace() || c.is_control() || c == '?');
         if !shape || def.path.matches('{').count() != named.len() {
-            self.report(Draft::new(Code::BadPath, at.at_value(), format!("{} is no path", quoted(&def.path))));
+            self.report(Draft::new(
+                Code::BadPath,
+                at.at_value(),
+                format!("{} is no path", quoted(&def.path)),
+            ));
         } else if named != declared {
             let list = |names: &[&str]| match names {
                 [] => String::from("none"),
                 names => names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "),
             };
-            let draft = Draft::new(Code::BadPath, at.at_value(), "the parameters of the path are not those of `path_params`");
+            let draft = Draft::new(
+                Code::BadPath,
+                at.at_value(),
+                "the parameters of the path are not those of `path_params`",
+            );
             let label = format!("here: {}; declared: {}", list(&named), list(&declared));
             self.report(draft.label(label));
         }
@@ -143,7 +158,8 @@ impl<'a> Resolver<'a> {
             self.used.types.insert(id.0);
             return;
         }
-        let draft = Draft::new(Code::UnknownError, at.at_value(), format!("unknown error answer {}", quoted(name)));
+        let draft =
+            Draft::new(Code::UnknownError, at.at_value(), format!("unknown error answer {}", quoted(name)));
         let mut known: Vec<&str> = self.tables.errors.keys().map(|(_, name)| *name).collect();
         known.sort_unstable();
         let remedy = "name an entry of `errors`, or the type of an error body";
@@ -153,21 +169,34 @@ impl<'a> Resolver<'a> {
     fn http_status(&mut self, status: &str, at: &Cursor<'_>) -> Option<u16> {
         let number = status.parse().ok().filter(|number| (100..600).contains(number));
         if number.is_none() {
-            self.report(Draft::new(Code::BadStatus, at.at_key(), format!("{} is no HTTP status", quoted(status))));
+            self.report(Draft::new(
+                Code::BadStatus,
+                at.at_key(),
+                format!("{} is no HTTP status", quoted(status)),
+            ));
         }
         number
     }
 
     /// A customer's status: a value of an enum that has a life cycle.
     pub(super) fn status(&mut self, status: &str, of: &TypesOf, at: &Cursor<'_>) {
-        let seen = |def: &&super::tables::Def<'_>| def.of.version.is_none() || of.version.is_none() || def.of.version == of.version;
-        let values = |def: super::tables::Def<'a>| def.def.values.iter().filter(|(_, value)| value.next.is_some());
+        let seen = |def: &&super::tables::Def<'_>| {
+            def.of.version.is_none() || of.version.is_none() || def.of.version == of.version
+        };
+        let values =
+            |def: super::tables::Def<'a>| def.def.values.iter().filter(|(_, value)| value.next.is_some());
         let known: Vec<&str> =
             self.tables.defs.iter().filter(seen).copied().flat_map(values).map(|(name, _)| name).collect();
         if known.contains(&status) {
             return;
         }
-        let draft = Draft::new(Code::UnknownStatus, at.at_value(), format!("unknown status {}", quoted(status)));
-        self.report_unknown(draft, status, known.into_iter(), "it is a value of an enum with a life cycle (`next`)");
+        let draft =
+            Draft::new(Code::UnknownStatus, at.at_value(), format!("unknown status {}", quoted(status)));
+        self.report_unknown(
+            draft,
+            status,
+            known.into_iter(),
+            "it is a value of an enum with a life cycle (`next`)",
+        );
     }
 }

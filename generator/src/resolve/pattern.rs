@@ -41,7 +41,9 @@ impl Walk<'_> {
     fn syntax(&mut self, error: &ast::Error) {
         use ast::ErrorKind::{UnsupportedBackreference, UnsupportedLookAround};
         let (message, remedy) = match error.kind() {
-            UnsupportedLookAround => ("look-around is not portable", "say what must not match in `not_pattern`"),
+            UnsupportedLookAround => {
+                ("look-around is not portable", "say what must not match in `not_pattern`")
+            }
             UnsupportedBackreference => ("backreferences are not portable", ""),
             other => return self.flaw(error.span(), format!("the pattern is wrong: {other}"), ""),
         };
@@ -56,7 +58,11 @@ impl Walk<'_> {
             }
             Ast::Literal(literal) => self.literal(literal, false),
             Ast::Dot(span) => {
-                self.flaw(span, "`.` leaves out other characters in each language", "write what is left out, `[^\\n]`");
+                self.flaw(
+                    span,
+                    "`.` leaves out other characters in each language",
+                    "write what is left out, `[^\\n]`",
+                );
             }
             Ast::Assertion(assertion) => {
                 let message = format!("{} is not portable", quoted(self.text(&assertion.span)));
@@ -91,7 +97,11 @@ impl Walk<'_> {
             self.flaw(&repetition.op.span, message, "leave the `?` out");
         }
         if matches!(&*repetition.ast, Ast::Repetition(_)) {
-            self.flaw(&repetition.op.span, "a repetition is repeated", "put brackets around the inner one, `(?:…)`");
+            self.flaw(
+                &repetition.op.span,
+                "a repetition is repeated",
+                "put brackets around the inner one, `(?:…)`",
+            );
         }
         if let RepetitionKind::Range(RepetitionRange::Bounded(..)) = repetition.op.kind {
             if op.starts_with("{,") || op.contains(' ') {
@@ -127,7 +137,11 @@ impl Walk<'_> {
             ClassSetItem::Unicode(class) => self.class(&class.span),
             ClassSetItem::Perl(class) => self.class(&class.span),
             ClassSetItem::Bracketed(class) => {
-                self.flaw(&class.span, "a class in a class is not portable", "write one class, and `\\[` for a bracket");
+                self.flaw(
+                    &class.span,
+                    "a class in a class is not portable",
+                    "write one class, and `\\[` for a bracket",
+                );
             }
             ClassSetItem::Union(union) => union.items.iter().for_each(|item| self.item(item)),
         }
@@ -147,11 +161,15 @@ impl Walk<'_> {
         let escapable = "^$\\.*+?()[]{}|/".contains(literal.c) || (in_class && literal.c == '-');
         if !portable || (matches!(literal.kind, LiteralKind::Meta) && !escapable) {
             let message = format!("{} is not portable", quoted(&text));
-            self.flaw(&literal.span, message, match literal.kind {
-                LiteralKind::Verbatim => "write a backslash before it",
-                LiteralKind::Meta | LiteralKind::Superfluous => "leave the backslash out",
-                _ => "write `\\xHH` or `\\uHHHH`, or the character itself",
-            });
+            self.flaw(
+                &literal.span,
+                message,
+                match literal.kind {
+                    LiteralKind::Verbatim => "write a backslash before it",
+                    LiteralKind::Meta | LiteralKind::Superfluous => "leave the backslash out",
+                    _ => "write `\\xHH` or `\\uHHHH`, or the character itself",
+                },
+            );
         }
     }
 }
@@ -180,10 +198,47 @@ mod tests {
     #[test]
     fn refuses_what_some_language_reads_otherwise() {
         for pattern in [
-            "^a", "a$", r"\bfoo", r"\d", r"[\w]", r"\p{L}", "[[:alpha:]]", "a.b", "(?i)a", "(?i:a)", "(?P<n>a)",
-            "(?<n>a)", "a*?", "a{1,2}?", "a**", "a++", "(?=a)", "(?<!a)", r"(a)\1", "[a&&b]", "[a[b]]", "a}", "a]",
-            r"\x{41}", r"\u{41}", r"\U00000041", r"\a", r"\A", r"\z", r"\-", r"[\a]", r"\@", "a{2", "(a", "[z-a]",
-            r"\Q", "a{,3}", "a{1, 3}", "*", r"\&", r"\#",
+            "^a",
+            "a$",
+            r"\bfoo",
+            r"\d",
+            r"[\w]",
+            r"\p{L}",
+            "[[:alpha:]]",
+            "a.b",
+            "(?i)a",
+            "(?i:a)",
+            "(?P<n>a)",
+            "(?<n>a)",
+            "a*?",
+            "a{1,2}?",
+            "a**",
+            "a++",
+            "(?=a)",
+            "(?<!a)",
+            r"(a)\1",
+            "[a&&b]",
+            "[a[b]]",
+            "a}",
+            "a]",
+            r"\x{41}",
+            r"\u{41}",
+            r"\U00000041",
+            r"\a",
+            r"\A",
+            r"\z",
+            r"\-",
+            r"[\a]",
+            r"\@",
+            "a{2",
+            "(a",
+            "[z-a]",
+            r"\Q",
+            "a{,3}",
+            "a{1, 3}",
+            "*",
+            r"\&",
+            r"\#",
         ] {
             assert!(!flaws(pattern).is_empty(), "{pattern}");
         }

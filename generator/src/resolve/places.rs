@@ -40,8 +40,14 @@ impl<'a> Resolver<'a> {
         at: &Cursor<'_>,
     ) -> Place {
         if section.is_none() && source.is_none() {
-            let draft = Draft::new(Code::MissingSource, at.at_key(), format!("{what} does not say where it comes from"));
-            self.report(draft.label("no `section`").remedy("add the heading of the guide's section, `section: …`"));
+            let draft = Draft::new(
+                Code::MissingSource,
+                at.at_key(),
+                format!("{what} does not say where it comes from"),
+            );
+            self.report(
+                draft.label("no `section`").remedy("add the heading of the guide's section, `section: …`"),
+            );
         }
         let nowhere = || Place {
             document: of.content.document.clone(),
@@ -62,8 +68,12 @@ impl<'a> Resolver<'a> {
             }
             let message = format!("unknown ruling {}", quoted(ruling));
             let draft = Draft::new(Code::UnknownRuling, list.index(index).at_value(), message);
-            let known: Vec<&str> =
-                self.files.rulings.iter().flat_map(|(_, file)| file.rulings.iter().map(|(name, _)| name)).collect();
+            let known: Vec<&str> = self
+                .files
+                .rulings
+                .iter()
+                .flat_map(|(_, file)| file.rulings.iter().map(|(name, _)| name))
+                .collect();
             self.report_unknown(draft, ruling, known.into_iter(), "`rulings.yaml` names them");
         }
     }

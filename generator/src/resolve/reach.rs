@@ -22,13 +22,18 @@ impl Resolver<'_> {
                 }
             }
         }
-        let answers = api.operations.iter().flat_map(|operation| operation.answers.iter().filter_map(|(_, body)| *body));
+        let answers = api
+            .operations
+            .iter()
+            .flat_map(|operation| operation.answers.iter().filter_map(|(_, body)| *body));
         let webhooks = api.webhooks.iter().map(|webhook| webhook.data);
         let others = self.used.types.iter().copied().map(TypeId);
         let answered = reached(api, answers.chain(webhooks).chain(others));
-        let parameters = api.operations.iter().flat_map(|operation| operation.path_params.iter().chain(&operation.query));
+        let parameters =
+            api.operations.iter().flat_map(|operation| operation.path_params.iter().chain(&operation.query));
         let parameters = parameters.filter_map(|(_, ty, _)| named(ty));
         let used = reached(api, parameters);
+        let broken = self.has(&[Code::UnknownType, Code::DuplicateType, Code::BadType, Code::TypeShape]);
         for (id, ty) in api.types.iter_mut().enumerate() {
             let in_request = requested.get(id).copied().unwrap_or(false);
             let in_answer = answered.get(id).copied().unwrap_or(false);
@@ -42,10 +47,20 @@ impl Resolver<'_> {
                 let message = format!("{name} is closed, and an answer or a webhook reaches it");
                 let remedy = "answers may grow: add `open: true`, or give requests a type of their own";
                 self.at_type(Code::ClosedInAnswer, id, message, remedy);
-            } else if !in_request && !in_answer && !ty.open && !used.get(id).copied().unwrap_or(false) {
+            } else if !broken
+                && !in_request
+                && !in_answer
+                && !ty.open
+                && !used.get(id).copied().unwrap_or(false)
+            {
                 // An open type may describe what arrives outside of any answer, as a webhook's envelope does.
                 let message = format!("nothing reaches the type {name}");
-                self.at_type(Code::UnusedType, id, message, "no body, answer, webhook or other type names it: remove it");
+                self.at_type(
+                    Code::UnusedType,
+                    id,
+                    message,
+                    "no body, answer, webhook or other type names it: remove it",
+                );
             }
         }
     }
@@ -68,7 +83,8 @@ impl Resolver<'_> {
             let mut stack = vec![(start, 0_usize)];
             state.get_mut(start).into_iter().for_each(|state| *state = 1);
             while let Some((id, next)) = stack.last_mut() {
-                let edge = fields(api, *id).filter_map(|field| named(&field.ty).map(|to| (field, to.0))).nth(*next);
+                let edge =
+                    fields(api, *id).filter_map(|field| named(&field.ty).map(|to| (field, to.0))).nth(*next);
                 *next += 1;
                 match edge {
                     None => {
@@ -112,11 +128,13 @@ impl Resolver<'_> {
         for start in 0..api.types.len() {
             let mut stack = vec![start];
             while let Some(&id) = stack.last() {
-                let below: Vec<usize> = fields(api, id).filter_map(|field| named(&field.ty)).map(|to| to.0).collect();
+                let below: Vec<usize> =
+                    fields(api, id).filter_map(|field| named(&field.ty)).map(|to| to.0).collect();
                 let open: Vec<usize> =
                     below.iter().copied().filter(|to| depths.get(*to).copied().flatten().is_none()).collect();
                 if open.is_empty() || depths.get(id).copied().flatten().is_some() {
-                    let deepest = below.iter().filter_map(|to| depths.get(*to).copied().flatten()).max().unwrap_or(0);
+                    let deepest =
+                        below.iter().filter_map(|to| depths.get(*to).copied().flatten()).max().unwrap_or(0);
                     depths.get_mut(id).into_iter().for_each(|depth| *depth = Some(deepest + 1));
                     stack.pop();
                     if deepest == MAX_DEPTH {

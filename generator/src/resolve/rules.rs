@@ -44,9 +44,13 @@ impl<'a> Resolver<'a> {
             placed.extend(own.into_iter().map(|rule| (id, rule)));
         }
         for (id, placed) in placed {
-            let Some(Shape::Object { fields, rules }) = types.get_mut(id.0).map(|ty| &mut ty.shape) else { continue };
+            let Some(Shape::Object { fields, rules }) = types.get_mut(id.0).map(|ty| &mut ty.shape) else {
+                continue;
+            };
             match placed.mentions.as_slice() {
-                [one] => fields.get_mut(*one).into_iter().for_each(|field| field.rules.push(placed.rule.clone())),
+                [one] => {
+                    fields.get_mut(*one).into_iter().for_each(|field| field.rules.push(placed.rule.clone()))
+                }
                 _ => rules.push(placed.rule),
             }
         }
@@ -61,7 +65,7 @@ impl<'a> Resolver<'a> {
         world: &World<'_>,
         here: &Cursor<'_>,
     ) -> Option<Placed> {
-        self.snake_case(&rule.code, &here.key("code"), "a code");
+        self.snake_case(&rule.code, here.key("code").at_value(), "a code");
         self.line(&rule.message, &here.key("message"));
         self.rests_on(&rule.rulings, here);
         let types_place = world.types.get(id.0).map(|ty| &ty.place);
@@ -176,7 +180,9 @@ impl<'a> Resolver<'a> {
                     here.key(key).at_key(),
                     format!("a rule with `unique` has no `{key}` of its own"),
                 );
-                self.report(draft.remedy("it is reported at each later duplicate; a `when` stands with a path"));
+                self.report(
+                    draft.remedy("it is reported at each later duplicate; a `when` stands with a path"),
+                );
             }
         }
         let list = here.key("unique");
@@ -202,7 +208,7 @@ impl<'a> Resolver<'a> {
         let steps = match steps(&path.at, id, world) {
             Ok(steps) => steps,
             Err(fault) => {
-                self.fault(fault, &here.key("at"));
+                fault.into_iter().for_each(|fault| self.fault(fault, &here.key("at")));
                 return None;
             }
         };
@@ -216,19 +222,32 @@ impl<'a> Resolver<'a> {
     }
 
     /// The names and indices of the fields down to where a rule is reported.
-    fn reported_at(&mut self, id: TypeId, at: &str, world: &World<'_>, here: &Cursor<'_>) -> Option<(Vec<String>, Vec<usize>)> {
+    fn reported_at(
+        &mut self,
+        id: TypeId,
+        at: &str,
+        world: &World<'_>,
+        here: &Cursor<'_>,
+    ) -> Option<(Vec<String>, Vec<usize>)> {
         let (mut names, mut order, mut of, mut start) = (Vec::new(), Vec::new(), Some(id), 0);
         for name in at.split('.').filter(|_| !at.is_empty()) {
             let words = start..start + name.len();
             start += name.len() + 1;
             let Some(object) = of else {
-                let draft = Draft::new(Code::RulePlace, here.at_words(words), format!("there is no field {} here", quoted(name)));
-                self.report(draft.remedy("a rule is reported at a field of an object; one on items stands with their type"));
+                let draft = Draft::new(
+                    Code::RulePlace,
+                    here.at_words(words),
+                    format!("there is no field {} here", quoted(name)),
+                );
+                self.report(draft.remedy(
+                    "a rule is reported at a field of an object; one on items stands with their type",
+                ));
                 return None;
             };
             let Some((index, field)) = world.field(object, name) else {
                 let message = format!("{} has no field {}", quoted(world.name_of(object)), quoted(name));
-                let draft = Draft::new(Code::UnknownField, here.at_words(words), message).label("unknown field");
+                let draft =
+                    Draft::new(Code::UnknownField, here.at_words(words), message).label("unknown field");
                 let known = world.fields_of(object).iter().map(|field| field.name.as_str());
                 self.report_unknown(draft, name, known, "");
                 return None;
@@ -253,16 +272,22 @@ impl<'a> Resolver<'a> {
         world: &World<'_>,
         here: &Cursor<'_>,
     ) {
-        let message = match (fields, order) {
-            ([], _) => format!("the rule {} looks at no field", quoted(&rule.code)),
+        let (message, remedy) = match (fields, order) {
+            ([], _) => (
+                format!("the rule {} looks at no field", quoted(&rule.code)),
+                "mention a field, or report it at one: `at: …`",
+            ),
             ([one], []) => {
                 let field = world.fields_of(id).get(*one).map_or("", |field| field.name.as_str());
-                format!("the rule {} looks at {} alone, and is reported at the whole value", quoted(&rule.code), quoted(field))
+                let (code, field) = (quoted(&rule.code), quoted(field));
+                let message =
+                    format!("the rule {code} looks at {field} alone, and is reported at the whole value");
+                (message, "report it at the field: `at: …`")
             }
             _ => return,
         };
         let draft = Draft::new(Code::RulePlace, here.key("code").at_value(), message);
-        self.report(draft.remedy("report it at the field, `at: …`"));
+        self.report(draft.remedy(remedy));
     }
 
     /// Rules stand in the order of the fields at which they are reported, those of a field and those of the type
@@ -284,7 +309,9 @@ impl<'a> Resolver<'a> {
                 let other = at.index(before.index);
                 let draft = Draft::new(Code::RuleOrder, spot.key("code").at_value(), message);
                 let draft = draft.note(other.key("code").at_value(), "this one comes later");
-                self.report(draft.remedy(format!("rules stand in the order of the fields of {}", quoted(def.name))));
+                self.report(
+                    draft.remedy(format!("rules stand in the order of the fields of {}", quoted(def.name))),
+                );
             }
             last.insert(group, rule);
         }

@@ -36,7 +36,8 @@ impl<'a> Resolver<'a> {
         if let Some((file, content)) = &files.rulings {
             let (top, key) = (Cursor::top(*file), "rulings");
             let at = top.key(key);
-            self.tables.rulings = self.entries(&content.rulings, &at, "ruling").map(|(name, _)| name).collect();
+            self.tables.rulings =
+                self.entries(&content.rulings, &at, "ruling").map(|(name, _)| name).collect();
         }
         if let Some((file, content)) = &files.formats {
             let top = Cursor::top(*file);
@@ -77,7 +78,9 @@ impl<'a> Resolver<'a> {
             } else {
                 let message = format!("the {what} {} stands twice", quoted(name));
                 let draft = Draft::new(Code::DuplicateEntry, at.nth(name, *times).at_key(), message);
-                self.report(draft.label("stands here again").note(at.key(name).at_key(), "stands here first"));
+                self.report(
+                    draft.label("stands here again").note(at.key(name).at_key(), "stands here first"),
+                );
             }
             *times += 1;
         }
@@ -98,7 +101,11 @@ impl<'a> Resolver<'a> {
             let here = versions.index(index);
             let plain = version.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
             if !plain || !version.starts_with(|c: char| c.is_ascii_lowercase()) || version == "shared" {
-                let draft = Draft::new(Code::BadName, here.at_value(), format!("{} cannot name a version", quoted(version)));
+                let draft = Draft::new(
+                    Code::BadName,
+                    here.at_value(),
+                    format!("{} cannot name a version", quoted(version)),
+                );
                 self.report(draft.remedy("a version is named as its folder, `v1`"));
             }
             if content.versions.iter().take(index).any(|earlier| earlier == version) {
@@ -123,7 +130,8 @@ impl<'a> Resolver<'a> {
             if let Some(earlier) = earlier.and_then(|id| self.tables.defs.get(id.0)).copied() {
                 let message = format!("there are two types {}", quoted(name));
                 let other = Cursor::top(earlier.of.file);
-                let draft = Draft::new(Code::DuplicateType, here.at_key(), message).label("stands here again");
+                let draft =
+                    Draft::new(Code::DuplicateType, here.at_key(), message).label("stands here again");
                 self.report(draft.note(other.key("types").key(name).at_key(), "stands here first"));
                 continue;
             }
@@ -170,7 +178,7 @@ impl<'a> Resolver<'a> {
         let mut values = Vec::new();
         for (name, def) in self.entries(&content.context, &at, "context value") {
             let here = at.key(name);
-            self.snake_case(name, &here, "a context value");
+            self.snake_case(name, here.at_key(), "a context value");
             self.line(&def.doc, &here.key("doc"));
             let kinds = [Kind::Text, Kind::Boolean, Kind::Integer, Kind::Number, Kind::Date];
             let Some(kind) = kinds.into_iter().find(|kind| kind.name() == def.ty) else {
@@ -180,7 +188,15 @@ impl<'a> Resolver<'a> {
                     format!("a context value is no {}", quoted(&def.ty)),
                 );
                 let known = kinds.iter().map(|kind| kind.name());
-                self.report_unknown(draft, &def.ty, known, "it is `text`, `boolean`, `integer`, `number` or `date`");
+                self.report_unknown(
+                    draft,
+                    &def.ty,
+                    known,
+                    "it is `text`, `boolean`, `integer`, `number` or `date`",
+                );
+                // No condition can use it, and none is complained about for it.
+                let (doc, kind) = (String::new(), Kind::Object);
+                values.push(ContextValue { name: name.to_owned(), kind, doc, defaults_to_today: false });
                 continue;
             };
             let defaults_to_today = def.default.as_deref() == Some("current_utc_date");
@@ -188,7 +204,12 @@ impl<'a> Resolver<'a> {
                 let message = "the only default is `current_utc_date`, of a date";
                 self.report(Draft::new(Code::BadType, here.key("default").at_value(), message));
             }
-            values.push(ContextValue { name: name.to_owned(), kind, doc: def.doc.clone(), defaults_to_today });
+            values.push(ContextValue {
+                name: name.to_owned(),
+                kind,
+                doc: def.doc.clone(),
+                defaults_to_today,
+            });
         }
         values
     }
@@ -231,7 +252,11 @@ impl<'a> Resolver<'a> {
             return None;
         };
         if place.section.trim().is_empty() {
-            self.report(Draft::new(Code::MissingSource, at.key("section").at_value(), "the section has no name"));
+            self.report(Draft::new(
+                Code::MissingSource,
+                at.key("section").at_value(),
+                "the section has no name",
+            ));
         }
         let Some(document) = self.tables.documents.get(key.as_str()).copied() else {
             // The file's own document is reported with the file.
@@ -244,7 +269,8 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn unknown_document(&mut self, key: &str, at: &Cursor<'_>) {
-        let draft = Draft::new(Code::UnknownDocument, at.at_value(), format!("unknown document {}", quoted(key)));
+        let draft =
+            Draft::new(Code::UnknownDocument, at.at_value(), format!("unknown document {}", quoted(key)));
         let known: Vec<&str> = self.files.api.1.documents.iter().map(|(key, _)| key).collect();
         self.report_unknown(draft, key, known.into_iter(), "`documents` of `fin.yaml` names them");
     }

@@ -67,7 +67,13 @@ impl<'a> Resolver<'a> {
         self.report(draft.remedy("an object has `fields`, an enum has `values`"));
     }
 
-    fn fields(&mut self, of: &'a TypesOf, def: &'a crate::model::TypeDef, place: &Place, here: &Cursor<'_>) -> Vec<Field> {
+    fn fields(
+        &mut self,
+        of: &'a TypesOf,
+        def: &'a crate::model::TypeDef,
+        place: &Place,
+        here: &Cursor<'_>,
+    ) -> Vec<Field> {
         let at = here.key("fields");
         let mut seen: HashMap<&str, (&str, usize)> = HashMap::new();
         let mut times: HashMap<&str, usize> = HashMap::new();
@@ -77,7 +83,11 @@ impl<'a> Resolver<'a> {
             let here = at.nth(key, n);
             let name = key.strip_suffix('?').unwrap_or(key);
             if let Some((first, _)) = seen.get(name) {
-                let draft = Draft::new(Code::DuplicateField, here.at_key(), format!("there are two fields {}", quoted(name)));
+                let draft = Draft::new(
+                    Code::DuplicateField,
+                    here.at_key(),
+                    format!("there are two fields {}", quoted(name)),
+                );
                 let first = at.key(first).at_key();
                 self.report(draft.label("stands here again").note(first, "stands here first"));
                 continue;
@@ -145,7 +155,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// `text`, `IndividualAddress`, `list of text`, `map of text`, `any`.
-    pub(super) fn field_type(&mut self, text: &str, of: &TypesOf, open: bool, at: &Cursor<'_>) -> Option<FieldType> {
+    pub(super) fn field_type(
+        &mut self,
+        text: &str,
+        of: &TypesOf,
+        open: bool,
+        at: &Cursor<'_>,
+    ) -> Option<FieldType> {
         let (wrap, inner): (Option<fn(Box<FieldType>) -> FieldType>, &str) = match text.split_once(" of ") {
             Some(("list", item)) => (Some(FieldType::List), item),
             Some(("map", value)) => (Some(FieldType::Map), value),
@@ -181,25 +197,39 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn values(&mut self, of: &'a TypesOf, def: &'a crate::model::TypeDef, place: &Place, here: &Cursor<'_>) -> Vec<EnumValue> {
+    fn values(
+        &mut self,
+        of: &'a TypesOf,
+        def: &'a crate::model::TypeDef,
+        place: &Place,
+        here: &Cursor<'_>,
+    ) -> Vec<EnumValue> {
         let at = here.key("values");
         let mut times: HashMap<&str, usize> = HashMap::new();
         let mut values = Vec::with_capacity(def.values.0.len());
         let life_cycle = def.values.iter().filter(|(_, value)| value.next.is_some()).count();
         if life_cycle != 0 && life_cycle != def.values.0.len() {
-            let draft = Draft::new(Code::TypeShape, at.at_key(), "some values say what may follow, others do not");
+            let draft =
+                Draft::new(Code::TypeShape, at.at_key(), "some values say what may follow, others do not");
             self.report(draft.remedy("every value of a life cycle has a `next`: `next: []` is final"));
         }
         for (name, value) in def.values.iter() {
             let n = *times.entry(name).and_modify(|n| *n += 1).or_insert(0);
             let here = at.nth(name, n);
             if n > 0 {
-                let draft = Draft::new(Code::DuplicateValue, here.at_key(), format!("there are two values {}", quoted(name)));
-                self.report(draft.label("stands here again").note(at.key(name).at_key(), "stands here first"));
+                let draft = Draft::new(
+                    Code::DuplicateValue,
+                    here.at_key(),
+                    format!("there are two values {}", quoted(name)),
+                );
+                self.report(
+                    draft.label("stands here again").note(at.key(name).at_key(), "stands here first"),
+                );
                 continue;
             }
             if name.trim().is_empty() || name.chars().any(char::is_control) {
-                let draft = Draft::new(Code::BadName, here.at_key(), format!("{} cannot be a value", quoted(name)));
+                let draft =
+                    Draft::new(Code::BadName, here.at_key(), format!("{} cannot be a value", quoted(name)));
                 self.report(draft);
             }
             self.value(of, def, value, place, &here);
@@ -213,7 +243,14 @@ impl<'a> Resolver<'a> {
         values
     }
 
-    fn value(&mut self, of: &'a TypesOf, def: &crate::model::TypeDef, value: &ValueDef, place: &Place, here: &Cursor<'_>) {
+    fn value(
+        &mut self,
+        of: &'a TypesOf,
+        def: &crate::model::TypeDef,
+        value: &ValueDef,
+        place: &Place,
+        here: &Cursor<'_>,
+    ) {
         self.line(&value.doc, &here.key("doc"));
         self.rests_on(&value.rulings, here);
         self.place(of, None, value.source.as_ref(), Some(place), here);

@@ -4,28 +4,59 @@ use crate::report::{Code, Draft, quoted};
 use crate::source::Cursor;
 use std::collections::{HashMap, HashSet};
 
+/// Mistakes for which a condition is not read to its end, so that what it asks for is not known.
+const CONDITIONS_BROKEN: [Code; 15] = [
+    Code::TooLarge,
+    Code::BadName,
+    Code::BadType,
+    Code::UnknownType,
+    Code::UnknownFormat,
+    Code::UnknownField,
+    Code::UnknownContext,
+    Code::UnknownValue,
+    Code::UnknownName,
+    Code::RuleSyntax,
+    Code::RuleSubset,
+    Code::RuleType,
+    Code::RuleAbsent,
+    Code::RuleBody,
+    Code::RulePlace,
+];
+
 impl Resolver<'_> {
     /// Formats, rulings, context values and lists that nothing names. Types are looked at where they are reached.
     pub(super) fn unused(&mut self, api: &Api) {
         let mut drafts = Vec::new();
-        let formats = self.formats_in_use(api);
-        if let Some((file, content)) = &self.files.formats {
-            let names = content.formats.iter().map(|(name, _)| name).filter(|name| !formats.contains(name));
-            drafts.extend(names.map(|name| unused(Code::UnusedFormat, *file, "formats", name, "no field and no rule asks for the format")));
+        if !self.has(&CONDITIONS_BROKEN) {
+            let formats = self.formats_in_use(api);
+            for (file, content) in self.files.formats.iter() {
+                let names =
+                    content.formats.iter().map(|(name, _)| name).filter(|name| !formats.contains(name));
+                let message = "no field and no rule asks for the format";
+                drafts.extend(names.map(|name| unused(Code::UnusedFormat, *file, "formats", name, message)));
+            }
+            for (file, content) in self.files.context.iter() {
+                // `today` is read by constraints on dates, whether or not a rule mentions it.
+                let unread = content.context.iter().filter(|(_, def)| def.default.is_none());
+                let names = unread.map(|(name, _)| name).filter(|name| !self.used.context.contains(*name));
+                let message = "no rule mentions the context value";
+                drafts.extend(names.map(|name| unused(Code::UnusedContext, *file, "context", name, message)));
+            }
         }
-        if let Some((file, content)) = &self.files.rulings {
-            let names = content.rulings.iter().map(|(name, _)| name).filter(|name| !self.used.rulings.contains(*name));
-            drafts.extend(names.map(|name| unused(Code::UnusedRuling, *file, "rulings", name, "nothing rests on the ruling")));
+        for (file, content) in self.files.rulings.iter().filter(|_| !self.has(&[Code::UnknownRuling])) {
+            let names = content
+                .rulings
+                .iter()
+                .map(|(name, _)| name)
+                .filter(|name| !self.used.rulings.contains(*name));
+            let message = "nothing rests on the ruling";
+            drafts.extend(names.map(|name| unused(Code::UnusedRuling, *file, "rulings", name, message)));
         }
-        if let Some((file, content)) = &self.files.context {
-            // `today` is read by constraints on dates, whether or not a rule mentions it.
-            let names = content.context.iter().filter(|(name, def)| def.default.is_none() && !self.used.context.contains(*name));
-            drafts.extend(names.map(|(name, _)| unused(Code::UnusedContext, *file, "context", name, "no rule mentions the context value")));
-        }
-        let mut values: Vec<_> = self.files.values.iter().filter(|(name, _)| !self.used.values.contains(*name)).collect();
-        values.sort();
-        for (name, file) in values {
-            let draft = Draft::new(Code::StrayFile, Cursor::top(*file).at_value(), format!("nothing reads {}", quoted(name)));
+        let unread = self.files.values.iter().filter(|(name, _)| !self.used.values.contains(*name));
+        for (name, file) in unread.filter(|_| !self.has(&[Code::MissingFile])) {
+            let message = format!("nothing reads {}", quoted(name));
+            let path = self.files.texts.get(*file).map_or("", |(path, _)| path);
+            let draft = Draft::in_file(Code::StrayFile, path, 0..0, message);
             drafts.push(draft.remedy("name it as the `values_file` of a format, or remove it"));
         }
         self.drafts.extend(drafts);
@@ -33,7 +64,8 @@ impl Resolver<'_> {
 
     /// The formats that are asked for, and those that come after them.
     fn formats_in_use<'a>(&self, api: &'a Api) -> HashSet<&'a str> {
-        let by_name: HashMap<&str, &crate::api::Format> = api.formats.iter().map(|format| (format.name.as_str(), format)).collect();
+        let by_name: HashMap<&str, &crate::api::Format> =
+            api.formats.iter().map(|format| (format.name.as_str(), format)).collect();
         let mut waiting: Vec<&str> = self.used.formats.iter().map(String::as_str).collect();
         let mut used = HashSet::new();
         while let Some(format) = waiting.pop().and_then(|name| by_name.get(name)) {
@@ -46,7 +78,8 @@ impl Resolver<'_> {
 
     /// What replaces a field or a value is there, in the next version.
     pub(super) fn successors(&mut self, api: &Api) {
-        let (mut fields, mut values) = (HashMap::<_, HashSet<&str>>::new(), HashMap::<_, HashSet<&str>>::new());
+        let (mut fields, mut values) =
+            (HashMap::<_, HashSet<&str>>::new(), HashMap::<_, HashSet<&str>>::new());
         for ty in &api.types {
             match &ty.shape {
                 Shape::Object { fields: own, .. } => {
@@ -92,10 +125,16 @@ impl Resolver<'_> {
         if scopes.iter().filter_map(|scope| known.get(scope)).any(|names| names.contains(last)) {
             return;
         }
-        let mut names: Vec<&str> = scopes.iter().filter_map(|scope| known.get(scope)).flatten().copied().collect();
+        let mut names: Vec<&str> =
+            scopes.iter().filter_map(|scope| known.get(scope)).flatten().copied().collect();
         names.sort_unstable();
         let message = format!("{} has no {}", next.name(), quoted(last));
-        self.report_unknown(Draft::new(Code::UnknownSuccessor, at.at_value(), message), last, names.into_iter(), "");
+        self.report_unknown(
+            Draft::new(Code::UnknownSuccessor, at.at_value(), message),
+            last,
+            names.into_iter(),
+            "",
+        );
     }
 }
 

@@ -28,9 +28,11 @@ impl Checker<'_> {
                 self.subset(words, &format!("`{name}` takes a list, a name and an expression"), &usage(name))
             }
             (Some(target), [], None) if name == "size" => self.size(target),
-            (Some(_), _, None) if known => {
-                self.subset(words, &format!("`{name}` is not called on a value"), &format!("write `{}`", usage(name)))
-            }
+            (Some(_), _, None) if known => self.subset(
+                words,
+                &format!("`{name}` is not called on a value"),
+                &format!("write `{}`", usage(name)),
+            ),
             (None, args, None) if known => self.known_function(node, name, args),
             (target, ..) => {
                 let names = FUNCTIONS.into_iter().chain(MACROS.map(|(name, _)| name));
@@ -39,7 +41,8 @@ impl Checker<'_> {
                 } else {
                     format!("there are {}", FUNCTIONS.map(quoted).join(", "))
                 };
-                let fault = Fault::new(Code::UnknownName, words, format!("unknown function {}", quoted(name)));
+                let fault =
+                    Fault::new(Code::UnknownName, words, format!("unknown function {}", quoted(name)));
                 self.fault(fault.meant(name, names, listed))
             }
         }
@@ -89,7 +92,9 @@ impl Checker<'_> {
         let inner = self.check(of)?;
         let (asked, absent) = match &inner.expr.kind {
             ExprKind::Field { of, optional, .. } => (*optional, of.may_be_absent),
-            ExprKind::Context(name) => (self.world.context.get(name).is_some_and(|(_, always)| !always), false),
+            ExprKind::Context(name) => {
+                (self.world.context.get(name).is_some_and(|(_, always)| !always), false)
+            }
             _ => (false, false),
         };
         if !asked {
@@ -103,7 +108,9 @@ impl Checker<'_> {
 
     fn size(&mut self, of: &IdedExpr) -> Option<Typed> {
         let typed = self.check(of)?;
-        if matches!(typed.expr.ty, Ty::List(_) | Ty::Map) || (typed.expr.ty == Ty::Text && typed.values.is_none()) {
+        if matches!(typed.expr.ty, Ty::List(_) | Ty::Map)
+            || (typed.expr.ty == Ty::Text && typed.values.is_none())
+        {
             return Some(called(Function::Size, vec![typed.expr], Ty::Integer));
         }
         let what = describe(&typed.expr.ty, typed.values, self.world);
@@ -116,7 +123,13 @@ impl Checker<'_> {
         let words = self.parsed.extent(format);
         let name = match self.check(format)?.expr.kind {
             ExprKind::Literal(Literal::Text(name)) => name,
-            _ => return self.subset(words, "a format is named by a text", "write `has_format(this.x, \"email\")`"),
+            _ => {
+                return self.subset(
+                    words,
+                    "a format is named by a text",
+                    "write `has_format(this.x, \"email\")`",
+                );
+            }
         };
         if !self.world.formats.contains(&name) {
             let mut names: Vec<&str> = self.world.formats.iter().map(String::as_str).collect();
@@ -140,7 +153,11 @@ impl Checker<'_> {
             return Some(called(Function::Sum, vec![typed.expr], Ty::Decimal));
         };
         if list.elements.is_empty() || !list.optional_indices.is_empty() {
-            return self.subset(self.parsed.extent(of), "nothing to sum", "name what is summed, `sum([this.a, this.b])`");
+            return self.subset(
+                self.parsed.extent(of),
+                "nothing to sum",
+                "name what is summed, `sum([this.a, this.b])`",
+            );
         }
         let mut parts = Vec::new();
         for element in &list.elements {
@@ -158,7 +175,8 @@ impl Checker<'_> {
             Ty::List(item) => format!("a list, each {}", describe(item, typed.values, self.world)),
             other => describe(other, typed.values, self.world),
         };
-        let fault = Fault::new(Code::RuleType, self.parsed.extent(node), format!("`sum` does not take {what}"));
+        let fault =
+            Fault::new(Code::RuleType, self.parsed.extent(node), format!("`sum` does not take {what}"));
         self.fault(fault.label("expected integers or numbers"))
     }
 
@@ -218,7 +236,9 @@ impl Checker<'_> {
         let message = format!("what `{name}` asks of an item may be absent");
         let fault = Fault::new(Code::RuleAbsent, self.parsed.extent(at), message);
         self.fault(fault.remedy(match which {
-            Macro::Map => "leave the items without it out before: `.filter(item, has(item.x)).map(item, item.x)`",
+            Macro::Map => {
+                "leave the items without it out before: `.filter(item, has(item.x)).map(item, item.x)`"
+            }
             _ => "ask for it first: `has(item.x) && …`",
         }))
     }
@@ -237,7 +257,8 @@ impl Checker<'_> {
             && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if !plain || ["this", "context", "self", "cx"].contains(&name) {
             let message = format!("{} cannot name an item", quoted(name));
-            return self.fault(Fault::new(Code::BadName, words, message).remedy("use a word of small letters"));
+            return self
+                .fault(Fault::new(Code::BadName, words, message).remedy("use a word of small letters"));
         }
         if self.scope.items.iter().any(|(item, ..)| item == name) {
             let message = format!("{} already names another item", quoted(name));
@@ -263,7 +284,9 @@ fn usage(name: &str) -> String {
         "sum" => String::from("sum(this.list.map(item, item.x))"),
         "years_between" => String::from("years_between(this.from, this.to)"),
         "size" => String::from("size(this.list)"),
-        name if MACROS.iter().any(|(known, _)| *known == name) => format!("write `this.list.{name}(item, …)`"),
+        name if MACROS.iter().any(|(known, _)| *known == name) => {
+            format!("write `this.list.{name}(item, …)`")
+        }
         name => format!("{name}(this.x)"),
     }
 }

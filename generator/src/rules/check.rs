@@ -67,7 +67,8 @@ impl<'a> Checker<'a> {
     /// The type of an expression, unless it has mistakes.
     pub fn check(&mut self, node: &IdedExpr) -> Option<Typed> {
         if self.depth == MAX_DEPTH {
-            let fault = Fault::new(Code::TooLarge, self.parsed.word(node), "the condition is nested too deeply");
+            let fault =
+                Fault::new(Code::TooLarge, self.parsed.word(node), "the condition is nested too deeply");
             return self.fault(fault.remedy("make several rules of it"));
         }
         self.depth += 1;
@@ -86,10 +87,13 @@ impl<'a> Checker<'a> {
             Cel::Select(select) => self.select(node, select),
             Cel::Call(call) => self.call(node, call),
             Cel::List(_) => {
-                let fault = Fault::new(Code::RuleSubset, self.parsed.extent(node), "a list does not fit here");
+                let fault =
+                    Fault::new(Code::RuleSubset, self.parsed.extent(node), "a list does not fit here");
                 self.fault(fault.remedy("lists in brackets stand to the right of `in`, and in `sum([…])`"))
             }
-            Cel::Map(_) | Cel::Struct(_) => self.subset(self.parsed.extent(node), "conditions build no objects", ""),
+            Cel::Map(_) | Cel::Struct(_) => {
+                self.subset(self.parsed.extent(node), "conditions build no objects", "")
+            }
             Cel::Comprehension(_) | Cel::Unspecified => {
                 self.subset(self.parsed.extent(node), "this does not fit here", "")
             }
@@ -105,7 +109,11 @@ impl<'a> Checker<'a> {
     pub(super) fn literal(&mut self, node: &IdedExpr) -> Option<(Literal, Ty)> {
         let words = self.parsed.token(node);
         let Cel::Literal(value) = &node.expr else {
-            return self.subset(words, "a list in brackets holds constants only", "compare with `==` and `||`");
+            return self.subset(
+                words,
+                "a list in brackets holds constants only",
+                "compare with `==` and `||`",
+            );
         };
         match value {
             LiteralValue::Boolean(value) => Some((Literal::Boolean(*value.inner()), Ty::Boolean)),
@@ -120,8 +128,12 @@ impl<'a> Checker<'a> {
             LiteralValue::Double(value) if value.inner().is_finite() => {
                 Some((Literal::Number(*value.inner()), Ty::Number))
             }
-            LiteralValue::Double(_) => self.fault(Fault::new(Code::RuleType, words, "the number is out of range")),
-            LiteralValue::Null => self.subset(words, "nothing is `null` in a condition", "ask `has(…)` or `!has(…)`"),
+            LiteralValue::Double(_) => {
+                self.fault(Fault::new(Code::RuleType, words, "the number is out of range"))
+            }
+            LiteralValue::Null => {
+                self.subset(words, "nothing is `null` in a condition", "ask `has(…)` or `!has(…)`")
+            }
             LiteralValue::UInt(_) | LiteralValue::Bytes(_) => {
                 self.subset(words, "constants are texts, numbers, `true` and `false`", "")
             }
@@ -139,7 +151,11 @@ impl<'a> Checker<'a> {
             return Some(Typed::new(ExprKind::This, Ty::Object(this), false));
         }
         if name == "context" {
-            return self.subset(words, "`context` stands for no value", "name one of its values, `context.…`");
+            return self.subset(
+                words,
+                "`context` stands for no value",
+                "name one of its values, `context.…`",
+            );
         }
         let fault = Fault::new(Code::UnknownName, words, format!("unknown name {}", quoted(name)));
         let is_field = self.scope.this.is_some_and(|this| self.world.field(this, name).is_some());
@@ -149,7 +165,7 @@ impl<'a> Checker<'a> {
         let roots = self.scope.this.map(|_| "this").into_iter().chain(["context"]);
         let names: Vec<&str> = roots.chain(self.scope.items.iter().map(|(item, ..)| item.as_str())).collect();
         let listed: Vec<String> = names.iter().copied().map(quoted).collect();
-        let fault = fault.meant(name, names, format!("there is {}", listed.join(", ")));
+        let fault = fault.meant(name, names, format!("known here: {}", listed.join(", ")));
         self.fault(fault)
     }
 
@@ -178,6 +194,9 @@ impl<'a> Checker<'a> {
             self.mentions.push(index);
         }
         let Some((ty, values)) = self.world.ty(&field.ty) else {
+            if self.world.is_unknown(id, &field.ty) {
+                return None;
+            }
             let message = format!("{} is any JSON value, which conditions cannot look at", quoted(name));
             return self.fault(Fault::new(Code::RuleType, words, message));
         };
@@ -200,7 +219,8 @@ impl<'a> Checker<'a> {
             let words = self.parsed.word(node);
             let mut names: Vec<&str> = self.world.context.keys().map(String::as_str).collect();
             names.sort_unstable();
-            let fault = Fault::new(Code::UnknownContext, words, format!("unknown context value {}", quoted(name)));
+            let fault =
+                Fault::new(Code::UnknownContext, words, format!("unknown context value {}", quoted(name)));
             return self.fault(fault.meant(name, names, String::from("`context.yaml` names them")));
         };
         self.context.push(name.to_owned());
@@ -216,7 +236,8 @@ impl<'a> Checker<'a> {
             return Some(typed.expr);
         }
         let what = describe(&typed.expr.ty, typed.values, self.world);
-        let fault = Fault::new(Code::RuleType, self.parsed.extent(node), format!("{what} is not true or false"));
+        let fault =
+            Fault::new(Code::RuleType, self.parsed.extent(node), format!("{what} is not true or false"));
         self.fault(fault.label("expected a condition"))
     }
 

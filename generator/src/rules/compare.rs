@@ -8,7 +8,13 @@ use cel::common::ast::{Expr as Cel, IdedExpr};
 
 impl Checker<'_> {
     /// `a == b` and its kin.
-    pub(super) fn compare(&mut self, node: &IdedExpr, operator: &str, a: &IdedExpr, b: &IdedExpr) -> Option<Typed> {
+    pub(super) fn compare(
+        &mut self,
+        node: &IdedExpr,
+        operator: &str,
+        a: &IdedExpr,
+        b: &IdedExpr,
+    ) -> Option<Typed> {
         let compare = match operator {
             "_==_" => Compare::Equal,
             "_!=_" => Compare::NotEqual,
@@ -43,7 +49,8 @@ impl Checker<'_> {
                 if !equality {
                     let what = describe(sides.0, left.values, self.world);
                     let message = format!("{what} is neither less nor greater than another");
-                    return self.fault(Fault::new(Code::RuleType, words, message).remedy("there are `==` and `!=`"));
+                    return self
+                        .fault(Fault::new(Code::RuleType, words, message).remedy("there are `==` and `!=`"));
                 }
                 true
             }
@@ -121,7 +128,9 @@ impl Checker<'_> {
         let mut sought = left.expr.clone();
         let fits = match (&**item, &sought.ty) {
             (Ty::Text, Ty::Text) => true,
-            (Ty::Integer | Ty::Number, Ty::Integer | Ty::Number) => constant_of(item, &mut sought) && **item == sought.ty,
+            (Ty::Integer | Ty::Number, Ty::Integer | Ty::Number) => {
+                constant_of(item, &mut sought) && **item == sought.ty
+            }
             _ => false,
         };
         if !fits {
@@ -137,7 +146,9 @@ impl Checker<'_> {
 
     /// A text that is compared with an enum is one of its values.
     fn value_of(&mut self, values: Option<TypeId>, constant: &Expr, at: &IdedExpr) -> Option<()> {
-        let (Some(id), ExprKind::Literal(Literal::Text(text))) = (values, &constant.kind) else { return Some(()) };
+        let (Some(id), ExprKind::Literal(Literal::Text(text))) = (values, &constant.kind) else {
+            return Some(());
+        };
         let known: Vec<&str> = self.world.values_of(id).into_iter().flatten().collect();
         if known.contains(&text.as_str()) {
             return Some(());

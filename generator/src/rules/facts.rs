@@ -51,7 +51,9 @@ pub fn facts(expr: &Expr, truth: Option<bool>) -> Vec<Path> {
         (ExprKind::Compare(_, a, b) | ExprKind::In(a, b), _) => union(facts(a, None), facts(b, None)),
         (ExprKind::Call(_, args), _) => args.iter().flat_map(|arg| facts(arg, None)).collect(),
         (ExprKind::Macro { list, .. }, _) => facts(list, None),
-        (ExprKind::Literal(_) | ExprKind::This | ExprKind::Variable(_) | ExprKind::ListLiteral(_), _) => Vec::new(),
+        (ExprKind::Literal(_) | ExprKind::This | ExprKind::Variable(_) | ExprKind::ListLiteral(_), _) => {
+            Vec::new()
+        }
     }
 }
 

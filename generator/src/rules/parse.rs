@@ -37,7 +37,8 @@ pub fn parse(text: &str) -> Result<Parsed<'_>, Fault> {
 /// way a quote always ends the text that it began, and brackets can be counted.
 fn guard(text: &str) -> Result<(), Fault> {
     if text.len() > MAX_BYTES {
-        let fault = Fault::new(Code::TooLarge, 0..0, format!("the condition is longer than {MAX_BYTES} bytes"));
+        let fault =
+            Fault::new(Code::TooLarge, 0..0, format!("the condition is longer than {MAX_BYTES} bytes"));
         return Err(fault.remedy("make several rules of it"));
     }
     let subset = |words: Range<usize>, message: &str| Fault::new(Code::RuleSubset, words, message);
@@ -62,13 +63,16 @@ fn guard(text: &str) -> Result<(), Fault> {
                 quote = Some((byte, at));
             }
             (None, b'/') if bytes.get(at + 1) == Some(&b'/') => {
-                return Err(subset(at..at + 2, "conditions have no comments").remedy("write a YAML comment beside it"));
+                return Err(subset(at..at + 2, "conditions have no comments")
+                    .remedy("write a YAML comment beside it"));
             }
             (None, b'(' | b'[' | b'{') => {
                 depth += 1;
                 if depth > MAX_BRACKETS {
                     let message = format!("brackets are nested deeper than {MAX_BRACKETS}");
-                    return Err(Fault::new(Code::TooLarge, at..at + 1, message).remedy("make several rules of it"));
+                    return Err(
+                        Fault::new(Code::TooLarge, at..at + 1, message).remedy("make several rules of it")
+                    );
                 }
             }
             (None, b')' | b']' | b'}') => depth = depth.saturating_sub(1),
@@ -89,7 +93,7 @@ fn unended(start: usize, end: usize) -> Fault {
 fn syntax(text: &str, error: &cel::ParseError) -> Fault {
     let start = byte_of(text, error.pos);
     let said = error.msg.trim_start_matches("Syntax error: ");
-    let found = said.split('\'').nth(1).unwrap_or_default();
+    let found = said.split('\'').nth(1).unwrap_or_default().trim_end();
     let at_end = found == "<EOF>" || start >= text.len();
     let words = if at_end { text.len()..text.len() } else { start..word_end(text, start) };
     let message = if said.starts_with("missing") {
@@ -134,7 +138,11 @@ impl Parsed<'_> {
                 let before = self.text.get(..start).unwrap_or_default().trim_end();
                 let text = self.text.get(start..end).unwrap_or_default();
                 let digits = text.starts_with(|c: char| c.is_ascii_digit() || c == '.');
-                if digits && before.ends_with('-') && is_negative(node) { before.len() - 1..end } else { start..end }
+                if digits && before.ends_with('-') && is_negative(node) {
+                    before.len() - 1..end
+                } else {
+                    start..end
+                }
             }
             _ => start..end,
         }
@@ -177,7 +185,8 @@ impl Parsed<'_> {
             _ => return extent,
         };
         let after = self.text.get(extent.end..).unwrap_or_default();
-        let end = after.find(closes).filter(|found| after.get(..*found).is_some_and(|gap| gap.trim().is_empty()));
+        let end =
+            after.find(closes).filter(|found| after.get(..*found).is_some_and(|gap| gap.trim().is_empty()));
         extent.start..end.map_or(extent.end, |found| extent.end + found + 1)
     }
 }

@@ -59,6 +59,15 @@ impl<'a> World<'a> {
         self.types.get(of.0).map_or("", |ty| ty.name.as_str())
     }
 
+    /// Whether a field has no type because the model's is unknown: only open types have any JSON value.
+    pub fn is_unknown(&self, of: TypeId, ty: &FieldType) -> bool {
+        let any = match ty {
+            FieldType::List(inner) | FieldType::Map(inner) => matches!(**inner, FieldType::Any),
+            other => matches!(other, FieldType::Any),
+        };
+        any && self.types.get(of.0).is_some_and(|ty| !ty.open)
+    }
+
     /// What a field's type is in conditions, and the enum that its texts are values of. `None` is any JSON value.
     pub fn ty(&self, ty: &FieldType) -> Option<(Ty, Option<TypeId>)> {
         Some(match ty {

@@ -15,8 +15,12 @@ pub struct Steps {
 }
 
 /// Reads `associated_parties[party].basic_info.email` against a type.
-pub fn steps(text: &str, this: TypeId, world: &World<'_>) -> Result<Steps, Fault> {
-    let mut walk = Walk { world, at: FieldType::Named(this), steps: Vec::new(), items: Vec::new(), first: None };
+///
+/// # Errors
+/// What is wrong with it; `None` where that is reported elsewhere.
+pub fn steps(text: &str, this: TypeId, world: &World<'_>) -> Result<Steps, Option<Fault>> {
+    let mut walk =
+        Walk { world, at: FieldType::Named(this), steps: Vec::new(), items: Vec::new(), first: None };
     let mut start = 0;
     for part in text.split('.') {
         walk.part(part, start)?;
@@ -25,17 +29,17 @@ pub fn steps(text: &str, this: TypeId, world: &World<'_>) -> Result<Steps, Fault
     let (ty, _) = world.ty(&walk.at).unwrap_or((Ty::Map, None));
     if ty != Ty::Text {
         let fault = Fault::new(Code::RuleType, 0..text.len(), "the path does not end at a text");
-        return Err(match ty {
+        return Err(Some(match ty {
             Ty::List(_) => fault.remedy("go through the list: `[]` after its name"),
             _ => fault.label("expected a text, an enum or a uuid at its end"),
-        });
+        }));
     }
     let Some(first) = walk.first else {
-        return Err(Fault::new(Code::RuleSyntax, 0..text.len(), "the path is empty"));
+        return Err(Some(Fault::new(Code::RuleSyntax, 0..text.len(), "the path is empty")));
     };
     if !walk.steps.iter().any(|step| matches!(step, Step::Each(_))) {
         let fault = Fault::new(Code::RuleType, 0..text.len(), "the path leads to one text only");
-        return Err(fault.remedy("go through a list: `[]` after its name"));
+        return Err(Some(fault.remedy("go through a list: `[]` after its name")));
     }
     Ok(Steps { steps: walk.steps, items: walk.items, first })
 }
@@ -50,37 +54,44 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// `name`, `name[]`, `name[item]`, and `name[][]` for lists of lists.
-    fn part(&mut self, part: &str, start: usize) -> Result<(), Fault> {
+    fn part(&mut self, part: &str, start: usize) -> Result<(), Option<Fault>> {
         let name = part.split('[').next().unwrap_or_default();
         self.field(name, start..start + name.len())?;
         let mut rest = part.get(name.len()..).unwrap_or_default();
         let mut here = start + name.len();
         while !rest.is_empty() {
             let Some((item, after)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) else {
-                let fault = Fault::new(Code::RuleSyntax, here..start + part.len(), "a path has names, dots and `[…]`");
-                return Err(fault.remedy("write `list[].field` or `list[item].field`"));
+                let fault = Fault::new(
+                    Code::RuleSyntax,
+                    here..start + part.len(),
+                    "a path has names, dots and `[…]`",
+                );
+                return Err(Some(fault.remedy("write `list[].field` or `list[item].field`")));
             };
-            self.items_of(item, here..here + item.len() + 2)?;
+            self.items_of(item, here..here + item.len() + 2).map_err(Some)?;
             here += item.len() + 2;
             rest = after;
         }
         Ok(())
     }
 
-    fn field(&mut self, name: &str, words: Range<usize>) -> Result<(), Fault> {
+    fn field(&mut self, name: &str, words: Range<usize>) -> Result<(), Option<Fault>> {
         let FieldType::Named(id) = self.at else {
             let fault = Fault::new(Code::RuleType, words, format!("there is no field {} here", quoted(name)));
-            return Err(match self.at {
+            return Err(Some(match self.at {
                 FieldType::List(_) => fault.remedy("go through the list before: `[]` after its name"),
                 _ => fault,
-            });
+            }));
         };
         let Some((index, field)) = self.world.field(id, name) else {
             let message = format!("{} has no field {}", quoted(self.world.name_of(id)), quoted(name));
             let names = self.world.fields_of(id).iter().map(|field| field.name.as_str());
             let fault = Fault::new(Code::UnknownField, words, message).label("unknown field");
-            return Err(fault.meant(name, names, String::new()));
+            return Err(Some(fault.meant(name, names, String::new())));
         };
+        if self.world.is_unknown(id, &field.ty) {
+            return Err(None);
+        }
         self.first.get_or_insert(index);
         self.at = field.ty.clone();
         self.steps.push(Step::Field(name.to_owned()));
@@ -99,7 +110,11 @@ impl Walk<'_> {
             return Err(fault.remedy("use a word of small letters"));
         }
         if self.items.iter().any(|(known, ..)| known == item) {
-            return Err(Fault::new(Code::BadName, words, format!("{} already names another item", quoted(item))));
+            return Err(Fault::new(
+                Code::BadName,
+                words,
+                format!("{} already names another item", quoted(item)),
+            ));
         }
         // No name in a path starts with an underscore.
         let invented = format!("_item{}", self.steps.len());

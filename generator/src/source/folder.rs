@@ -62,7 +62,8 @@ impl Gathered {
         match String::from_utf8(bytes) {
             Ok(text) => self.files.push((inside, text)),
             Err(error) => {
-                let message = format!("the file is not UTF-8, from byte {} on", error.utf8_error().valid_up_to());
+                let message =
+                    format!("the file is not UTF-8, from byte {} on", error.utf8_error().valid_up_to());
                 self.drafts.push(Draft::in_file(Code::YamlSyntax, name, 0..0, message));
             }
         }

@@ -114,8 +114,10 @@ impl Reading<'_> {
     fn files(&mut self, names: &[(String, FileId)]) -> Option<Files> {
         let api: Option<(FileId, ApiFile)> = self.single(names, "fin.yaml");
         if api.is_none() && self.drafts.is_empty() {
-            let draft = Draft::in_file(Code::MissingFile, &self.name("fin.yaml"), 0..0, "there is no `fin.yaml`");
-            self.drafts.push(draft.remedy("every model has one: it names the API, its versions and its documents"));
+            let draft =
+                Draft::in_file(Code::MissingFile, &self.name("fin.yaml"), 0..0, "there is no `fin.yaml`");
+            self.drafts
+                .push(draft.remedy("every model has one: it names the API, its versions and its documents"));
         }
         let formats = self.single(names, "formats.yaml");
         let context = self.single(names, "context.yaml");
@@ -128,11 +130,15 @@ impl Reading<'_> {
                 None if path.ends_with(".txt") => {
                     values.insert(path.clone(), *file);
                 }
-                None if !["fin.yaml", "formats.yaml", "context.yaml", "rulings.yaml"].contains(&path.as_str()) => {
+                None if !["fin.yaml", "formats.yaml", "context.yaml", "rulings.yaml"]
+                    .contains(&path.as_str()) =>
+                {
                     let message = format!("nothing reads {}", quoted(path));
-                    self.drafts.push(Draft::in_file(Code::StrayFile, &self.name(path), 0..0, message).remedy(
-                        "types and operations stand in `shared` or in the folder of their version",
-                    ));
+                    self.drafts.push(
+                        Draft::in_file(Code::StrayFile, &self.name(path), 0..0, message).remedy(
+                            "types and operations stand in `shared` or in the folder of their version",
+                        ),
+                    );
                 }
                 None => {}
             }
@@ -175,7 +181,8 @@ impl Reading<'_> {
         let known = api.map(|(_, api)| api.versions.as_slice());
         if folder != "shared" && known.is_some_and(|versions| !versions.iter().any(|v| v == folder)) {
             let message = format!("`fin.yaml` names no version {}", quoted(folder));
-            let draft = Draft::in_file(Code::StrayFile, &self.name(&format!("{folder}/{name}")), 0..0, message);
+            let draft =
+                Draft::in_file(Code::StrayFile, &self.name(&format!("{folder}/{name}")), 0..0, message);
             self.drafts.push(draft.meant(
                 folder,
                 known.unwrap_or_default().iter().map(String::as_str),

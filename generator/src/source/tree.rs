@@ -13,9 +13,15 @@ struct Node {
 }
 
 enum What {
-    Scalar { text: String, style: Style },
+    Scalar {
+        text: String,
+        style: Style,
+    },
     /// Keys and values, as indices of nodes, and the entries of a key text in their order.
-    Mapping { entries: Vec<(usize, usize)>, by_key: HashMap<String, Vec<usize>> },
+    Mapping {
+        entries: Vec<(usize, usize)>,
+        by_key: HashMap<String, Vec<usize>>,
+    },
     Sequence(Vec<usize>),
 }
 
@@ -63,7 +69,10 @@ impl Tree {
 
     /// The scalar that starts at a byte.
     pub fn scalar_at(&self, start: usize) -> Option<Range<usize>> {
-        let found = self.nodes.iter().find(|node| node.bytes.start == start && matches!(node.what, What::Scalar { .. }));
+        let found = self
+            .nodes
+            .iter()
+            .find(|node| node.bytes.start == start && matches!(node.what, What::Scalar { .. }));
         found.map(|node| node.bytes.clone())
     }
 

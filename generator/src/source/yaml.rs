@@ -53,7 +53,9 @@ fn refuse_bombs(file: &str, text: &str) -> Result<(), Draft> {
             Err(error) => {
                 let start = error.marker().byte_offset().unwrap_or_default();
                 let (code, message) = match error.kind() {
-                    ErrorKind::DirectiveDisallowed { .. } => (Code::Shape, "the model has no directives".to_owned()),
+                    ErrorKind::DirectiveDisallowed { .. } => {
+                        (Code::Shape, "the model has no directives".to_owned())
+                    }
                     _ => (Code::YamlSyntax, error.info().to_string()),
                 };
                 return Err(Draft::in_file(code, file, one_char(text, start), message));
@@ -76,7 +78,9 @@ fn mistake(file: &str, text: &str, error: &serde_yaml::Error) -> Draft {
     let index = error.location().map_or(0, |location| location.index());
     let said = without_positions(&error.to_string());
     let (path, said) = match said.split_once(": ") {
-        Some((path, rest)) if !path.contains(' ') && !said.starts_with('`') => (path.to_owned(), rest.to_owned()),
+        Some((path, rest)) if !path.contains(' ') && !said.starts_with('`') => {
+            (path.to_owned(), rest.to_owned())
+        }
         _ => (String::new(), said),
     };
     let names = backticked(&said);
