@@ -227,7 +227,7 @@ pub static ENTRIES: &[Entry] = &[
         Field { name: "address_documents", kind: Kind::List, item: Some(Kind::Object), entry: Some("v2.IndividualAddressDocument"), required: true, sensitive: false, constraints: &[(Constraint::MinItems(1), Some("Exactly one address_documents entry is required")), (Constraint::MaxItems(1), Some("Exactly one address_documents entry is required"))], rules: &[] },
         Field { name: "tos_policies_value", kind: Kind::Text, item: None, entry: None, required: false, sensitive: false, constraints: &[], rules: &[] },
     ], rules: &[
-        Rule { code: "file_uri_duplicate", message: "File URIs must be unique across the request (SELFIE excluded)", mentions: &["identifying_documents", "address_documents"], body: RuleBody::Unique(&[Unique { at: "identifying_documents[doc].files[_item3].uri", when: Some("text(doc.__fin_type())? != \"SELFIE\"") }, Unique { at: "address_documents[].files[].uri", when: None }]) },
+        Rule { code: "file_uri_duplicate", message: "File URIs must be unique across the request (SELFIE excluded)", mentions: &["identifying_documents", "address_documents"], body: RuleBody::Unique(&[Unique { at: "identifying_documents[doc].files[].uri", when: Some("text(doc.__fin_type())? != \"SELFIE\"") }, Unique { at: "address_documents[].files[].uri", when: None }]) },
     ] } },
     Entry { name: "v2.BusinessAddress", shape: Shape::Object { fields: &[
         Field { name: "street_line_1", kind: Kind::Text, item: None, entry: None, required: true, sensitive: true, constraints: &[(Constraint::NotBlank, None), (Constraint::Format("no_po_box"), None)], rules: &[] },

@@ -1,6 +1,14 @@
-use super::{COVERED, Error, MANIFEST, in_areas, place::{self, Places}};
+use super::{
+    COVERED, Error, MANIFEST, in_areas,
+    place::{self, Places},
+};
 use sha2::{Digest, Sha256};
-use std::{collections::BTreeMap, fmt::Write, fs, io, path::{Path, PathBuf}};
+use std::{
+    collections::BTreeMap,
+    fmt::Write,
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 /// Beside the manifest while files are being written: the manifests of this run and of earlier ones that
 /// did not come to their end.

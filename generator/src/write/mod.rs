@@ -208,12 +208,7 @@ fn wanted_manifest(files: &[File], areas: &[&str], journal: &Journal) -> Manifes
     Manifest(wanted)
 }
 
-fn put(
-    findings: &[Finding],
-    places: &Places<'_>,
-    journal: &Journal,
-    wanted: &Manifest,
-) -> Result<(), Error> {
+fn put(findings: &[Finding], places: &Places<'_>, journal: &Journal, wanted: &Manifest) -> Result<(), Error> {
     if findings.iter().all(|finding| finding.state == State::Unchanged) {
         return Ok(());
     }

@@ -11,6 +11,7 @@ pub struct CreateAnswer {
     /// The new customer.
     pub data: CreatedCustomer,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -26,6 +27,7 @@ pub struct CreatedCustomer {
     /// Where the terms are shown; its query holds the tos_policies_value to attach with.
     pub tos_policies_url: String,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -49,6 +51,7 @@ pub struct UploadAnswer {
     /// The uploaded files.
     pub data: UploadedFiles,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -62,6 +65,7 @@ pub struct UploadedFiles {
     /// Objects of the form's part names and the URIs to attach, one a file or all in one.
     pub files: Vec<serde_json::Value>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -78,6 +82,7 @@ pub struct AttachAnswer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta: Option<serde_json::Value>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -92,6 +97,7 @@ pub struct AttachedCustomer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub customer_id: Option<uuid::Uuid>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }

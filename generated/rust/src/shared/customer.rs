@@ -59,6 +59,7 @@ pub struct CustomerAnswer {
     /// The customer.
     pub data: Customer,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -130,6 +131,7 @@ pub struct Customer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_status_updated_at: Option<String>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -156,6 +158,7 @@ pub struct CustomerParty {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification: Option<PartyVerification>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -176,6 +179,7 @@ pub struct PartyVerification {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<String>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -219,6 +223,7 @@ pub struct PartyVerificationReason {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub for_developer: Option<String>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -239,6 +244,7 @@ pub struct RejectionReason {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub associated_parties: Option<Vec<RejectedParty>>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -256,6 +262,7 @@ pub struct Moderation {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reject_labels: Option<Vec<String>>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -279,6 +286,7 @@ pub struct RejectedDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reject_labels: Option<Vec<String>>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -299,6 +307,7 @@ pub struct RejectedParty {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub documents: Option<Vec<RejectedDocument>>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -320,6 +329,7 @@ pub struct InformationRequest {
     /// What is asked for.
     pub categories: Vec<InformationCategory>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -335,6 +345,7 @@ pub struct InformationCategory {
     /// Its fields.
     pub fields: Vec<InformationField>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -361,6 +372,7 @@ pub struct InformationField {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub options: Option<Vec<String>>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }

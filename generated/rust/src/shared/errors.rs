@@ -14,6 +14,7 @@ pub struct FieldErrors {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub errors: Option<std::collections::BTreeMap<String, serde_json::Value>>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -28,6 +29,7 @@ pub struct CodeError {
     /// What went wrong.
     pub error: CodeErrorDetail,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -44,6 +46,7 @@ pub struct CodeErrorDetail {
     /// For people.
     pub message: String,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -63,6 +66,7 @@ pub struct StatusError {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<std::collections::BTreeMap<String, String>>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -77,6 +81,7 @@ pub struct MessageError {
     /// What went wrong.
     pub message: String,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }

@@ -85,6 +85,7 @@ pub struct TokenAnswer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<Tokens>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -113,6 +114,7 @@ pub struct Tokens {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_time: Option<String>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }

@@ -14,6 +14,7 @@ pub struct WebhookEnvelope {
     /// What it happened to; its shape depends on the event's type.
     pub data: serde_json::Value,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -36,6 +37,7 @@ pub struct WebhookEvent {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sandbox_mode: Option<bool>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -115,6 +117,7 @@ pub struct CustomerCreatedEvent {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -154,6 +157,7 @@ pub struct CustomerStatusEvent {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country_of_incorporation: Option<String>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -169,6 +173,7 @@ pub struct CustomerRfiEvent {
     /// What is asked for.
     pub request_for_information: Vec<InformationRequest>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }

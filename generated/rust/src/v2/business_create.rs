@@ -243,7 +243,10 @@ pub struct CreateBusinessCustomer {
         ) > 0.01
             && sum(
                 map(
-                    filter(items(&self.associated_parties)?, |p| Some(has(&p.ownership_info))),
+                    filter(
+                        items(&self.associated_parties)?,
+                        |p| Some(has(&p.ownership_info)),
+                    ),
                     |p| number(&object(&p.ownership_info)?.percentage_of_ownership),
                 ),
             ) < 100,

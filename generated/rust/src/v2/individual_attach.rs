@@ -59,7 +59,7 @@ use crate::shared::DocumentFile;
 #[fin(unique(
     code = "file_uri_duplicate",
     message = "File URIs must be unique across the request (SELFIE excluded)",
-    over("identifying_documents[doc].files[_item3].uri", when = text(&doc.r#type)? != "SELFIE"),
+    over("identifying_documents[doc].files[].uri", when = text(&doc.r#type)? != "SELFIE"),
     over("address_documents[].files[].uri"),
 ))]
 pub struct AttachIndividualDocuments {
@@ -69,19 +69,13 @@ pub struct AttachIndividualDocuments {
     #[fin(rule(
         code = "single_identity_document",
         message = "At most one non-SELFIE identity document may be included per request",
-        require = filter(
-                items(&self.identifying_documents)?,
-                |d| Some(text(&d.r#type)? != "SELFIE"),
-            )
+        require = filter(items(&self.identifying_documents)?, |d| Some(text(&d.r#type)? != "SELFIE"))
             .len() <= 1,
     ))]
     #[fin(rule(
         code = "single_selfie",
         message = "At most one SELFIE entry may be included per request",
-        require = filter(
-                items(&self.identifying_documents)?,
-                |d| Some(text(&d.r#type)? == "SELFIE"),
-            )
+        require = filter(items(&self.identifying_documents)?, |d| Some(text(&d.r#type)? == "SELFIE"))
             .len() <= 1,
     ))]
     #[fin(rule(
@@ -152,8 +146,14 @@ pub struct AttachIndividualDocuments {
     message = "Must have exactly two files, one FRONT and one BACK",
     when = matches!(text(&self.r#type)?, "NATIONAL_ID" | "DRIVERS_LICENSE" | "RESIDENCE_PERMIT"),
     require = items(&self.files)?.len() == 2
-        && exists(items(&self.files)?, |f| Some(has(&f.side) && text(&f.side)? == "FRONT"))?
-        && exists(items(&self.files)?, |f| Some(has(&f.side) && text(&f.side)? == "BACK"))?,
+        && exists(
+            items(&self.files)?,
+            |f| Some(has(&f.side) && text(&f.side)? == "FRONT"),
+        )?
+        && exists(
+            items(&self.files)?,
+            |f| Some(has(&f.side) && text(&f.side)? == "BACK"),
+        )?,
 ))]
 pub struct IndividualIdentityDocument {
     /// Kind of document.

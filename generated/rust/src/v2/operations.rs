@@ -20,6 +20,7 @@ pub struct CreateBusinessAnswer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tos_policies_url: Option<String>,
     /// What the model does not know, as it came.
+    #[fin(sensitive)]
     #[serde(flatten)]
     pub other: std::collections::BTreeMap<String, serde_json::Value>,
 }

@@ -93,10 +93,11 @@ pub struct PartyAttachment {
     at = "files",
     message = "Must provide both FRONT and BACK images",
     when = matches!(text(&self.r#type)?, "NATIONAL_ID" | "DRIVERS_LICENSE"),
-    require = exists(
-        items(&self.files)?,
-        |f| Some(has(&f.side) && text(&f.side)? == "FRONT"),
-    )? && exists(items(&self.files)?, |f| Some(has(&f.side) && text(&f.side)? == "BACK"))?,
+    require = exists(items(&self.files)?, |f| Some(has(&f.side) && text(&f.side)? == "FRONT"))?
+        && exists(
+            items(&self.files)?,
+            |f| Some(has(&f.side) && text(&f.side)? == "BACK"),
+        )?,
 ))]
 pub struct PartyIdentityDocument {
     /// Kind of document.

@@ -3,6 +3,7 @@
 use super::lower::{Access, Unprintable, condition};
 use super::names;
 use crate::api::{Api, Condition, Field, FieldConstraint, Rule, RuleBody, Step, UniquePath};
+use crate::rules::{Expr, ExprKind};
 use fin_core::Constraint;
 
 /// How wide a line may be before it is broken.
@@ -68,16 +69,14 @@ fn lines(args: &[Arg], indent: usize) -> String {
 
 /// A long expression, broken where Rust code is broken.
 fn broken(key: &str, value: &str, indent: usize) -> String {
-    let printed =
-        syn::parse_str(&format!("const X: bool = {value};")).map(|file| prettyplease::unparse(&file));
-    let text = match &printed {
-        Ok(text) => {
-            text.strip_prefix("const X: bool = ").and_then(|text| text.strip_suffix(";\n")).unwrap_or(value)
-        }
-        Err(_) => value,
+    // At the start of a body a brace would be a statement.
+    let value = if value.starts_with('{') { format!("({value})") } else { value.to_owned() };
+    let printed = syn::parse_str(&format!("fn f() {{ {value} }}")).map(|file| prettyplease::unparse(&file));
+    let lines: Vec<&str> = match &printed {
+        Ok(text) => text.lines().filter_map(|line| line.strip_prefix("    ")).collect(),
+        Err(_) => vec![value.as_str()],
     };
-    let body = text.replace('\n', &format!("\n{:indent$}", ""));
-    format!("{:indent$}{key} = {body},\n", "")
+    format!("{:indent$}{key} = {},\n", "", lines.join(&format!("\n{:indent$}", "")))
 }
 
 /// The constraints of a field, then whether it is sensitive.
@@ -163,8 +162,9 @@ fn expression(of: &Condition) -> Result<String, Unprintable> {
     condition(&of.expr, Access::Fields)
 }
 
-/// `associated_parties[party].basic_info.email`; items are named only where a condition may ask for them.
+/// `associated_parties[party].basic_info.email`; items are named only where the condition asks for them.
 pub fn unique_path(path: &UniquePath) -> String {
+    let asked = |item: &str| path.when.as_ref().is_some_and(|when| mentions(&when.expr, item));
     let mut text = String::new();
     for step in &path.steps {
         match step {
@@ -174,15 +174,28 @@ pub fn unique_path(path: &UniquePath) -> String {
                 }
                 text.push_str(name);
             }
-            Step::Each(_) if path.when.is_none() => text.push_str("[]"),
-            Step::Each(item) => {
-                text.push('[');
-                text.push_str(names::variable(item).trim_start_matches("r#"));
-                text.push(']');
+            Step::Each(item) if asked(item) => {
+                text.push_str(&format!("[{}]", names::variable(item).trim_start_matches("r#")));
             }
+            Step::Each(_) => text.push_str("[]"),
         }
     }
     text
+}
+
+fn mentions(expr: &Expr, variable: &str) -> bool {
+    let within = |expr: &Expr| mentions(expr, variable);
+    match &expr.kind {
+        ExprKind::Variable(name) => name == variable,
+        ExprKind::Literal(_) | ExprKind::This | ExprKind::Context(_) | ExprKind::ListLiteral(_) => false,
+        ExprKind::Field { of, .. } | ExprKind::Has(of) | ExprKind::Not(of) => within(of),
+        ExprKind::And(left, right)
+        | ExprKind::Or(left, right)
+        | ExprKind::Compare(_, left, right)
+        | ExprKind::In(left, right) => within(left) || within(right),
+        ExprKind::Call(_, arguments) => arguments.iter().any(within),
+        ExprKind::Macro { list, body, .. } => within(list) || within(body),
+    }
 }
 
 /// A text as a Rust literal: quotes, line ends and direction marks escaped.

@@ -134,7 +134,8 @@ fn object(
             "///",
             4,
         ));
-        text.push_str("    #[serde(flatten)]\n");
+        // Nobody knows what it is, so nobody knows that it may be printed.
+        text.push_str("    #[fin(sensitive)]\n    #[serde(flatten)]\n");
         text.push_str(&format!("    pub {other}: std::collections::BTreeMap<String, serde_json::Value>,\n"));
     }
     text.push_str("}\n");
