@@ -2,7 +2,9 @@
 
 pub mod oracle;
 pub mod protocol;
+pub mod random;
 pub mod sdk;
+pub mod tree;
 
 use std::path::{Path, PathBuf};
 

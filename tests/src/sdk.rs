@@ -1,8 +1,9 @@
 //! A conformance case judged by the Rust SDK.
 
-use crate::protocol::{Case, Issue, Outcome};
+use crate::protocol::{self, Case, Issue, Outcome};
 use fin_payload::{Context, FinPayload, Issues, Options};
 use fin_sdk::{v1, v2};
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
 /// Judges a case.
@@ -11,10 +12,7 @@ use serde_json::{Map, Value};
 /// The schema or a context value is unknown.
 pub fn judge(case: Case) -> Result<Outcome, String> {
     let context = context(&case.context)?;
-    let mut options = case.options.ignore.into_iter().fold(Options::new(), Options::ignore);
-    if case.options.allow_unknown_fields {
-        options = options.allow_unknown_fields();
-    }
+    let options = options(case.options);
     let result = check(&case.schema, &case.payload, &context, &options)
         .ok_or_else(|| format!("unknown schema `{}`", case.schema))?;
     Ok(match result {
@@ -43,8 +41,47 @@ macro_rules! schemas {
                 _ => return None,
             })
         }
+
+        /// Reads a payload as the type of that name in both ways; `None` where there is none.
+        pub fn read(schema: &str, json: &[u8], context: &Context, options: &Options) -> Option<Reading> {
+            Some(match schema {
+                $($(concat!(stringify!($version), ".", stringify!($name)) => {
+                    reading::<$version::$name>(json, context, options)
+                })*)*
+                _ => return None,
+            })
+        }
     };
 }
+
+/// What the ways of reading a payload come to.
+pub struct Reading {
+    /// Whether `serde_json` itself stops at the text: it takes no number beyond a double and no deep nesting.
+    pub is_refused_by_serde_json: bool,
+    /// The value read without its constraints and rules, and these checked after; `None` without a value.
+    pub validate: Option<Result<(), Issues>>,
+    /// The value as JSON, read again.
+    pub again: Option<Result<(), Issues>>,
+}
+
+fn reading<T>(json: &[u8], context: &Context, options: &Options) -> Reading
+where
+    T: FinPayload + Serialize + DeserializeOwned + for<'de> fin_payload::Read<'de>,
+{
+    let value = serde_json::from_slice::<T>(json);
+    let is_refused_by_serde_json = value.as_ref().is_err_and(|error| !error.is_data());
+    let value = value.ok();
+    let again = |value: &T| {
+        let json = serde_json::to_vec(value).unwrap_or_default();
+        T::from_json_with(&json, context, options).map(drop)
+    };
+    Reading {
+        is_refused_by_serde_json,
+        validate: value.as_ref().map(|value| value.validate_with(context, options)),
+        again: value.as_ref().map(again),
+    }
+}
+
 schemas! {
     v1: CreateIndividualCustomer AttachIndividualDocuments CreateBusinessCustomer AttachBusinessDocuments
         AttachAssociatedPartyDocuments;
@@ -52,13 +89,22 @@ schemas! {
         AttachAssociatedPartyDocuments;
 }
 
-fn rows(issues: Issues) -> Vec<Issue> {
+/// The issues as the protocol has them.
+#[must_use]
+pub fn rows(issues: Issues) -> Vec<Issue> {
     let row = |issue: fin_payload::Issue| Issue {
         path: issue.path,
         code: issue.code.to_owned(),
         message: issue.message.into_owned(),
     };
     issues.into_iter().map(row).collect()
+}
+
+/// The options of a case.
+#[must_use]
+pub fn options(given: protocol::Options) -> Options {
+    let options = given.ignore.into_iter().fold(Options::new(), Options::ignore);
+    if given.allow_unknown_fields { options.allow_unknown_fields() } else { options }
 }
 
 /// The context of a case.

@@ -49,7 +49,7 @@ impl<'a> Walk<'a> {
                 None => true,
             },
             FieldType::List(item) => match node {
-                Node::List(items) => self.items(item, items),
+                Node::List(items) => self.each(items, |walk, node| walk.value(item, node)),
                 _ => self.mismatch(Kind::List),
             },
             FieldType::Map(value) => match node {
@@ -71,12 +71,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn items(&mut self, ty: &'a FieldType, items: &[Node]) -> bool {
+    /// Judges each item; whether all are sound.
+    fn each(&mut self, items: &[Node], mut judge: impl FnMut(&mut Self, &Node) -> bool) -> bool {
         let mark = self.path.mark();
         let mut sound = true;
         for (index, item) in items.iter().enumerate() {
             self.path.index(index);
-            sound &= self.value(ty, item);
+            sound &= judge(self, item);
             self.path.back(mark);
             if self.verdict.truncated {
                 break;
@@ -130,9 +131,9 @@ impl<'a> Walk<'a> {
         self.path.key(&field.name);
         let sound = match this.field(&field.name) {
             Some(node) => {
-                let sound = self.value(&field.ty, node);
+                let sound = self.constrained(field, &field.ty, node);
                 if sound {
-                    self.constraints(field, &field.ty, node);
+                    self.list_constraints(field, node);
                 }
                 sound
             }
@@ -146,25 +147,28 @@ impl<'a> Walk<'a> {
         sound
     }
 
-    /// A field's constraints: of a list, each item's first.
-    fn constraints(&mut self, field: &'a Field, ty: &FieldType, node: &Node) {
-        let (FieldType::List(item_type), Node::List(items)) = (ty, node) else {
-            let (judge, today) = (self.judge, self.context.today);
-            return check_leaf(field, node, &judge.formats, today, |code, message| {
-                self.issue(code, message);
-            });
-        };
-        let mark = self.path.mark();
-        if !field.leaf.is_empty() {
-            for (index, item) in items.iter().enumerate() {
-                self.path.index(index);
-                self.constraints_of_item(field, item_type, item);
-                self.path.back(mark);
-                if self.verdict.truncated {
-                    return;
+    /// Judges a field's value with its constraints, each item of a list as it comes: an item keeps its own
+    /// though another one's structure is wrong.
+    fn constrained(&mut self, field: &'a Field, ty: &'a FieldType, node: &Node) -> bool {
+        match (ty, node) {
+            (FieldType::List(item), Node::List(items)) if !field.leaf.is_empty() => {
+                self.each(items, |walk, node| walk.constrained(field, item, node))
+            }
+            _ => {
+                let sound = self.value(ty, node);
+                if sound {
+                    let (judge, today) = (self.judge, self.context.today);
+                    check_leaf(field, node, &judge.formats, today, |code, message| self.issue(code, message));
                 }
+                sound
             }
         }
+    }
+
+    /// The constraints of a list as a whole.
+    fn list_constraints(&mut self, field: &'a Field, node: &Node) {
+        let Node::List(items) = node else { return };
+        let mark = self.path.mark();
         for check in &field.list {
             for place in check_list(check, items) {
                 if let Some(index) = place {
@@ -173,19 +177,6 @@ impl<'a> Walk<'a> {
                 self.issue(&check.code, &check.message);
                 self.path.back(mark);
             }
-        }
-    }
-
-    /// The items' constraints alone: those of the list are about the outermost one.
-    fn constraints_of_item(&mut self, field: &'a Field, ty: &FieldType, node: &Node) {
-        let (FieldType::List(item_type), Node::List(items)) = (ty, node) else {
-            return self.constraints(field, ty, node);
-        };
-        let mark = self.path.mark();
-        for (index, item) in items.iter().enumerate() {
-            self.path.index(index);
-            self.constraints_of_item(field, item_type, item);
-            self.path.back(mark);
         }
     }
 

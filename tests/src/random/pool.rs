@@ -1,0 +1,367 @@
+//! What random payloads are made of: the model's own names and values, and whatever tends to break readers.
+
+use super::{pick, pick_text};
+use crate::tree::{Tree, quote};
+use fastrand::Rng;
+use fin_payload::Kind;
+use fingen::api::{Api, Field, FieldType, RuleBody, Shape};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The days on which payloads are judged.
+pub const TODAYS: &[&str] = &["2026-01-01", "2024-02-29", "2026-02-28", "2026-03-01", "2100-03-01"];
+
+/// What the model knows.
+pub struct Pool {
+    /// Every code of a constraint, format or rule, and the codes that cannot be switched off.
+    pub codes: Vec<String>,
+    /// Every field's name.
+    pub names: Vec<String>,
+    /// Values by the name of the field that they were made for.
+    values: BTreeMap<String, Vec<Tree>>,
+    /// The names that keep company in a type, with values where an example has one.
+    pub siblings: BTreeMap<String, Vec<String>>,
+}
+
+impl Pool {
+    /// Collects names and values of the requests.
+    pub fn new(api: &Api) -> Pool {
+        let codes = ["json", "type", "required", "unknown_field", "enum", "date", "uuid", "nonsense"];
+        let mut pool = Pool {
+            codes: codes.map(str::to_owned).to_vec(),
+            names: Vec::new(),
+            values: BTreeMap::new(),
+            siblings: BTreeMap::new(),
+        };
+        for ty in api.types.iter().filter(|ty| ty.in_request) {
+            if let Some(example) = &ty.example {
+                pool.samples(example);
+            }
+            if let Shape::Object { fields, rules } = &ty.shape {
+                let names: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
+                for field in fields {
+                    pool.field(api, field);
+                    pool.siblings.entry(field.name.clone()).or_default().extend(names.iter().cloned());
+                }
+                let rules = rules.iter().chain(fields.iter().flat_map(|field| &field.rules));
+                pool.codes.extend(rules.map(|rule| {
+                    let (RuleBody::Require { .. } | RuleBody::Unique(_)) = &rule.body;
+                    rule.code.clone()
+                }));
+            }
+        }
+        pool.codes.extend(api.formats.iter().map(|format| format.code.clone()));
+        pool.codes.sort();
+        pool.codes.dedup();
+        pool
+    }
+
+    fn samples(&mut self, value: &Value) {
+        match value {
+            Value::Object(entries) => {
+                for (name, value) in entries {
+                    self.values.entry(name.clone()).or_default().push(Tree::of(value));
+                    self.samples(value);
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.samples(item)),
+            _ => {}
+        }
+    }
+
+    fn field(&mut self, api: &Api, field: &Field) {
+        self.names.push(field.name.clone());
+        let mut texts: Vec<String> = Vec::new();
+        for constraint in &field.constraints {
+            self.codes.push(constraint.code.clone());
+            if let Some(format) = api
+                .formats
+                .iter()
+                .find(|format| format!("{:?}", constraint.constraint).contains(&format!("{:?}", format.name)))
+            {
+                texts.extend(format.valid.iter().chain(&format.invalid).cloned());
+            }
+        }
+        let mut ty = &field.ty;
+        while let FieldType::List(item) | FieldType::Map(item) = ty {
+            ty = item;
+        }
+        match ty {
+            FieldType::Named(id) => {
+                if let Some(Shape::Enum { values }) = api.type_of(*id).map(|ty| &ty.shape) {
+                    texts.extend(values.iter().map(|value| value.name.clone()));
+                    texts.extend(values.iter().map(|value| value.name.to_lowercase()));
+                }
+            }
+            FieldType::Scalar(Kind::Date) => texts.extend(DATES.iter().map(|&date| date.to_owned())),
+            FieldType::Scalar(Kind::Uuid) => texts.extend(UUIDS.iter().map(|&uuid| uuid.to_owned())),
+            FieldType::Scalar(Kind::Text) => texts.extend(TEXTS.iter().map(|&text| text.to_owned())),
+            _ => {}
+        }
+        let values = self.values.entry(field.name.clone()).or_default();
+        values.extend(texts.iter().map(|text| Tree::text(text)));
+        if let FieldType::Scalar(Kind::Integer | Kind::Number) = ty {
+            values.extend(NUMBERS.iter().map(|&number| Tree::Leaf(number.to_owned())));
+        }
+        if let FieldType::Scalar(Kind::Boolean) = ty {
+            values.extend(["true", "false"].map(|flag| Tree::Leaf(flag.to_owned())));
+        }
+    }
+
+    /// A value that was made for a field of that name.
+    pub fn value(&self, name: &str, rng: &mut Rng) -> Tree {
+        let values = self.values.get(name).and_then(|values| pick(rng, values));
+        values.cloned().unwrap_or_else(|| self.scalar(rng))
+    }
+
+    /// A scalar of any kind.
+    pub fn scalar(&self, rng: &mut Rng) -> Tree {
+        Tree::Leaf(match rng.u8(..10) {
+            0 => "null".to_owned(),
+            1 => "true".to_owned(),
+            2..5 => pick(rng, NUMBERS).copied().unwrap_or("0").to_owned(),
+            5 => pick_text(rng, DATES),
+            6 => long_text(rng),
+            7 => pick(rng, SPELLINGS).copied().unwrap_or("0").to_owned(),
+            _ => pick_text(rng, TEXTS),
+        })
+    }
+
+    /// A key, as JSON spells it.
+    pub fn key(&self, rng: &mut Rng) -> String {
+        match pick(rng, &self.names) {
+            Some(name) if rng.u8(..4) > 0 => quote(&misspelt(name, rng)),
+            _ => pick_text(rng, KEYS),
+        }
+    }
+
+    /// JSON of any shape, up to that depth.
+    pub fn anything(&self, rng: &mut Rng, depth: u8) -> Tree {
+        match rng.u8(..if depth == 0 { 4 } else { 10 }) {
+            0..4 => self.scalar(rng),
+            4..6 => Tree::List((0..rng.usize(..4)).map(|_| self.anything(rng, depth - 1)).collect()),
+            _ => {
+                let entry = |rng: &mut Rng| (self.key(rng), self.anything(rng, depth - 1));
+                Tree::Object((0..rng.usize(..5)).map(|_| entry(rng)).collect())
+            }
+        }
+    }
+}
+
+/// The name itself, or one near it.
+fn misspelt(name: &str, rng: &mut Rng) -> String {
+    let mut letters: Vec<char> = name.chars().collect();
+    let at = rng.usize(..letters.len().max(1));
+    match rng.u8(..6) {
+        0 if at + 1 < letters.len() => letters.swap(at, at + 1),
+        1 if at < letters.len() => drop(letters.remove(at)),
+        2 => letters.insert(at, '_'),
+        3 => return name.to_uppercase(),
+        _ => {}
+    }
+    letters.into_iter().collect()
+}
+
+/// A text as long as a limit of the model, one more or one less.
+fn long_text(rng: &mut Rng) -> String {
+    let length = pick(rng, &[50_usize, 100, 255, 500]).copied().unwrap_or(50) + rng.usize(..3) - 1;
+    quote(&pick(rng, &["a", "é", "😀", " "]).copied().unwrap_or("a").repeat(length))
+}
+
+const DATES: &[&str] = &[
+    "2025-12-31",
+    "2026-01-01",
+    "2026-01-02",
+    "2008-01-01",
+    "2008-01-02",
+    "2008-02-29",
+    "2006-02-28",
+    "2006-03-01",
+    "1905-01-01",
+    "1905-01-02",
+    "1904-12-31",
+    "1906-02-28",
+    "2024-02-29",
+    "2023-02-29",
+    "2026-02-28",
+    "2026-03-01",
+    "2026-03-02",
+    "2026-02-30",
+    "0001-01-01",
+    "0000-01-01",
+    "9999-12-31",
+    "2026-1-1",
+    "2026-13-01",
+    "2026-00-10",
+    "2026-01-00",
+    "2026-04-31",
+    "+2026-01-01",
+    "-001-01-01",
+    "10000-01-01",
+    "2026-01-01T00:00:00Z",
+    " 2026-01-01",
+    "20260101",
+    "2026/01/01",
+    "٢٠٢٦-01-01",
+    "2100-02-29",
+    "2000-02-29",
+];
+
+const UUIDS: &[&str] = &[
+    "55bd6b4e-c20a-4cc8-9535-91d5557a67d9",
+    "55BD6B4E-C20A-4CC8-9535-91D5557A67D9",
+    "00000000-0000-0000-0000-000000000000",
+    "ffffffff-ffff-ffff-ffff-ffffffffffff",
+    "{55bd6b4e-c20a-4cc8-9535-91d5557a67d9}",
+    "55bd6b4ec20a4cc8953591d5557a67d9",
+    "urn:uuid:55bd6b4e-c20a-4cc8-9535-91d5557a67d9",
+    "55bd6b4e-c20a-4cc8-9535-91d5557a67d",
+    "",
+    " ",
+    "55bd6b4ec-20a-4cc8-9535-91d5557a67d9",
+    "g5bd6b4e-c20a-4cc8-9535-91d5557a67d9",
+];
+
+const TEXTS: &[&str] = &[
+    "",
+    " ",
+    "\t\n\r",
+    "\u{a0}",
+    "\u{3000}\u{2003}",
+    "\u{85}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{1680}",
+    "\u{180e}",
+    "\0",
+    "a",
+    "é",
+    "Ünïcödé",
+    "😀",
+    "e\u{301}",
+    "\u{7f}",
+    "null",
+    "USA",
+    "MEX",
+    "GBR",
+    "usa",
+    "SSN",
+    "EIN",
+    "123-45-6789",
+    "123456789",
+    "same@example.com",
+    "Same@Example.com",
+    "PO Box 1",
+    "P.O. Box 1",
+    "Box 1",
+    "Straße 1",
+    "\"\\/",
+    "<&>",
+    "https://example.com",
+    "HTTPS://é.example",
+    "US-CA",
+    "A\u{2028}B",
+    "\u{1f}",
+];
+
+const KEYS: &[&str] = &[
+    "",
+    "a.b",
+    "a[0]",
+    "1",
+    "é",
+    "\"",
+    "\\",
+    "\n",
+    "\u{0}",
+    "\u{7f}",
+    "😀",
+    " ",
+    "__proto__",
+    "constructor",
+    "toString",
+    "_",
+    "a b",
+    "\u{2028}",
+    "$ref",
+    "type",
+    "payload",
+];
+
+const NUMBERS: &[&str] = &[
+    "0",
+    "-0",
+    "-0.0",
+    "1",
+    "-1",
+    "5000",
+    "5000.0",
+    "5e3",
+    "5E+3",
+    "50000e-1",
+    "0.5",
+    "0.01",
+    "0.1",
+    "0.2",
+    "33.3",
+    "99.99",
+    "100",
+    "100.0",
+    "100.00000000000001",
+    "99.99999999999999",
+    "-0.01",
+    "1e-400",
+    "1e400",
+    "-1e400",
+    "1e308",
+    "9007199254740991",
+    "9007199254740992",
+    "-9007199254740991",
+    "-9007199254740992",
+    "9007199254740991.0",
+    "9007199254740990.5",
+    "18446744073709551615",
+    "18446744073709551616",
+    "1e15",
+    "1e16",
+    "1.5",
+    "2.50",
+    "60",
+    "39.99",
+    "0.30000000000000004",
+    "1e-7",
+    "123456789012345678901234567890",
+    "0.1e1",
+    "9223372036854775808",
+];
+
+/// Spellings that an ordinary printer never makes; some are no JSON.
+const SPELLINGS: &[&str] = &[
+    r#""\u0041""#,
+    r#""\u00e9""#,
+    r#""\ud83d\ude00""#,
+    r#""\/""#,
+    r#""\b\f""#,
+    r#""US\u0041""#,
+    r#""\ud800""#,
+    r#""\udc00x""#,
+    r#""\ud83dx""#,
+    "01",
+    "+1",
+    "1.",
+    ".5",
+    "NaN",
+    "Infinity",
+    "'a'",
+    "tru",
+    "nul",
+    r#""a"#,
+    "\"\t\"",
+    r#""\x41""#,
+    "[",
+    "{",
+    "]",
+    "0x10",
+    "1e",
+    "",
+];
