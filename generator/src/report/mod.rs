@@ -147,7 +147,7 @@ pub fn quoted(name: &str) -> String {
 impl Report {
     /// Looks the places up and sorts by them.
     pub fn new(drafts: Vec<Draft>, texts: Texts) -> Self {
-        let mut places = Places { texts: &texts, trees: HashMap::new() };
+        let mut places = Places { texts: &texts, trees: HashMap::new(), lines: HashMap::new() };
         let mut mistakes: Vec<Mistake> = drafts.into_iter().map(|draft| places.mistake(draft)).collect();
         mistakes.sort_by(|a, b| a.order().cmp(&b.order()));
         mistakes.dedup();
@@ -168,17 +168,16 @@ impl Mistake {
 
 struct Places<'a> {
     texts: &'a Texts,
-    trees: HashMap<usize, Option<Tree>>,
+    trees: HashMap<usize, Tree>,
+    /// Where the lines of a file start.
+    lines: HashMap<String, Vec<usize>>,
 }
 
 impl Places<'_> {
     fn mistake(&mut self, draft: Draft) -> Mistake {
         let place = match draft.at {
             Site::Spot(spot) => self.spot(&spot),
-            Site::Bytes(file, bytes) => {
-                let text = self.texts.text_of(&file).unwrap_or_default();
-                Place::new(file, text, bytes)
-            }
+            Site::Bytes(file, bytes) => self.place(&file, bytes),
         };
         let notes = draft.notes.into_iter().map(|(spot, label)| Note { label, place: self.spot(&spot) });
         Mistake {
@@ -192,28 +191,24 @@ impl Places<'_> {
     }
 
     fn spot(&mut self, spot: &Spot) -> Place {
-        let Some((name, text)) = self.texts.get(spot.file) else {
-            return Place::new(String::new(), "", 0..0);
+        let Some((name, text)) = self.texts.get(spot.file) else { return self.place("", 0..0) };
+        let tree = self.trees.entry(spot.file.0).or_insert_with(|| Tree::read(text));
+        let bytes = tree.locate(spot, text);
+        self.place(name, bytes)
+    }
+
+    fn place(&mut self, file: &str, bytes: Range<usize>) -> Place {
+        let text = self.texts.text_of(file).unwrap_or_default();
+        let bytes = bytes.start.min(text.len())..bytes.end.min(text.len());
+        let lines = self.lines.entry(file.to_owned()).or_insert_with(|| {
+            std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect()
+        });
+        let position = |byte: usize| {
+            let line = lines.partition_point(|start| *start <= byte);
+            let start = lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+            (line.max(1), 1 + text.get(start..byte).unwrap_or_default().chars().count())
         };
-        let tree = self.trees.entry(spot.file.0).or_insert_with(|| Some(Tree::read(text)));
-        let bytes = tree.as_ref().map_or(0..0, |tree| tree.locate(spot, text));
-        Place::new(name.to_owned(), text, bytes)
+        let ((line, column), (end_line, end_column)) = (position(bytes.start), position(bytes.end));
+        Place { file: file.to_owned(), line, column, end_line, end_column, bytes }
     }
-}
-
-impl Place {
-    fn new(file: String, text: &str, bytes: Range<usize>) -> Place {
-        let (line, column, _) = position(text, bytes.start);
-        let (end_line, end_column, _) = position(text, bytes.end);
-        Place { file, line, column, end_line, end_column, bytes }
-    }
-}
-
-/// The line and column, from 1, of a byte of a text, and the byte at which the line starts.
-fn position(text: &str, byte: usize) -> (usize, usize, usize) {
-    let before = text.get(..byte).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
-    let column = 1 + before.get(start..).unwrap_or_default().chars().count();
-    (line, column, start)
 }

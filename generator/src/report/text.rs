@@ -1,4 +1,4 @@
-use super::{Mistake, Place, Report, position};
+use super::{Mistake, Place, Report};
 use crate::source::Texts;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::ops::Range;
@@ -61,7 +61,8 @@ fn snippet<'a>(
     let text = texts.text_of(&file).unwrap_or_default();
     let first = marks.iter().map(|mark| mark.place.bytes.start).min().unwrap_or(0);
     let last = marks.iter().map(|mark| mark.place.bytes.end).max().unwrap_or(0);
-    let (line, _, start) = position(text, first);
+    let line = marks.iter().map(|mark| mark.place.line).min().unwrap_or(1);
+    let start = text.get(..first).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
     let rest = text.get(last..).unwrap_or_default();
     let end = last + rest.find('\n').unwrap_or(rest.len());
     let source = text.get(start..end).unwrap_or_default().to_owned();

@@ -99,20 +99,17 @@ impl Resolver<'_> {
         };
         let kind = self.kind(of);
         let scalars = !matches!(kind, Some(Kind::Object | Kind::Map) | None);
-        if name == Name::UniqueItems {
-            if let FieldType::List(item) = ty {
-                let items = self.kind(item);
-                if matches!(items, Some(Kind::Object | Kind::Map | Kind::List) | None) {
-                    let draft = Draft::new(
-                        Code::ConstraintKind,
-                        at.at_key(),
-                        "`unique_items` is for lists of scalars",
-                    );
-                    self.report(draft.remedy("write a rule with `unique`"));
-                    return false;
-                }
-                return true;
+        if name == Name::UniqueItems
+            && let FieldType::List(item) = ty
+        {
+            let items = self.kind(item);
+            if matches!(items, Some(Kind::Object | Kind::Map | Kind::List) | None) {
+                let draft =
+                    Draft::new(Code::ConstraintKind, at.at_key(), "`unique_items` is for lists of scalars");
+                self.report(draft.remedy("write a rule with `unique`"));
+                return false;
             }
+            return true;
         }
         if kind.is_some_and(|kind| name.fits(kind)) {
             return true;
@@ -152,12 +149,12 @@ impl Resolver<'_> {
             (def.min_age.map(f64::from), def.max_age.map(f64::from), "min_age", "max_age"),
             (def.min_items.map(f64::from), def.max_items.map(f64::from), "min_items", "max_items"),
         ] {
-            if let (Some(low), Some(high)) = (low, high) {
-                if low > high {
-                    let message = format!("`{low_key}` is above `{high_key}`: nothing passes");
-                    let draft = Draft::new(Code::Bounds, here.key(low_key).at_value(), message);
-                    self.report(draft.note(here.key(high_key).at_value(), "the other bound"));
-                }
+            if let (Some(low), Some(high)) = (low, high)
+                && low > high
+            {
+                let message = format!("`{low_key}` is above `{high_key}`: nothing passes");
+                let draft = Draft::new(Code::Bounds, here.key(low_key).at_value(), message);
+                self.report(draft.note(here.key(high_key).at_value(), "the other bound"));
             }
         }
         for (key, bound) in [("minimum", def.minimum), ("maximum", def.maximum)] {

@@ -52,7 +52,7 @@ struct Used {
 }
 
 /// How many mistakes are given a "did you mean": comparing a name with every other takes its time.
-const MAX_HINTS: usize = 200;
+const MAX_HINTS: usize = 100;
 
 impl Resolver<'_> {
     fn report(&mut self, draft: Draft) {
@@ -64,6 +64,10 @@ impl Resolver<'_> {
         self.drafts.iter().any(|draft| codes.contains(&draft.code()))
     }
 
+    fn has_hints(&self) -> bool {
+        self.drafts.len() < MAX_HINTS
+    }
+
     /// Reports with "did you mean", where a known name is near; else with the other remedy.
     fn report_unknown<'n>(
         &mut self,
@@ -72,7 +76,7 @@ impl Resolver<'_> {
         known: impl Iterator<Item = &'n str>,
         else_: &str,
     ) {
-        let known = known.take(if self.drafts.len() < MAX_HINTS { usize::MAX } else { 0 });
+        let known = known.take(if self.has_hints() { usize::MAX } else { 0 });
         self.report(draft.meant(name, known, else_));
     }
 

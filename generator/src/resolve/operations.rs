@@ -96,11 +96,11 @@ impl<'a> Resolver<'a> {
             let here = at.key(name);
             self.field_name(name, &here);
             self.line(&parameter.doc, &here.key("doc"));
-            if let (Some(low), Some(high)) = (parameter.minimum, parameter.maximum) {
-                if low > high {
-                    let message = "`minimum` is above `maximum`: nothing passes";
-                    self.report(Draft::new(Code::Bounds, here.key("minimum").at_value(), message));
-                }
+            if let (Some(low), Some(high)) = (parameter.minimum, parameter.maximum)
+                && low > high
+            {
+                let message = "`minimum` is above `maximum`: nothing passes";
+                self.report(Draft::new(Code::Bounds, here.key("minimum").at_value(), message));
             }
             if let Some(ty) = self.field_type(&parameter.ty, of, false, &here.key("type")) {
                 resolved.push((name.to_owned(), ty, parameter.clone()));

@@ -103,10 +103,10 @@ impl Walk<'_> {
                 "put brackets around the inner one, `(?:…)`",
             );
         }
-        if let RepetitionKind::Range(RepetitionRange::Bounded(..)) = repetition.op.kind {
-            if op.starts_with("{,") || op.contains(' ') {
-                self.flaw(&repetition.op.span, "this range is not portable", "write `{0,n}`, without spaces");
-            }
+        if let RepetitionKind::Range(RepetitionRange::Bounded(..)) = repetition.op.kind
+            && (op.starts_with("{,") || op.contains(' '))
+        {
+            self.flaw(&repetition.op.span, "this range is not portable", "write `{0,n}`, without spaces");
         }
         self.ast(&repetition.ast);
     }

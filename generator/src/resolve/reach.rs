@@ -16,10 +16,10 @@ impl Resolver<'_> {
         let bodies: Vec<TypeId> = api.operations.iter().filter_map(|operation| operation.body).collect();
         let requested = reached(api, bodies.iter().copied());
         for operation in &api.operations {
-            if let (Some(body), Content::Json) = (operation.body, operation.content) {
-                if let Some(ty) = api.types.get_mut(body.0) {
-                    ty.is_request = true;
-                }
+            if let (Some(body), Content::Json) = (operation.body, operation.content)
+                && let Some(ty) = api.types.get_mut(body.0)
+            {
+                ty.is_request = true;
             }
         }
         let answers = api

@@ -152,11 +152,11 @@ impl<'a> Resolver<'a> {
         types.get(&(of.version.as_deref(), name)).or_else(|| types.get(&(None, name))).copied()
     }
 
-    /// The names of the types that a file sees.
-    pub(super) fn visible(&self, of: &TypesOf) -> impl Iterator<Item = &'a str> + use<'a> {
-        let version = of.version.clone();
-        let seen = move |def: &Def<'a>| def.of.version.is_none() || def.of.version == version;
-        self.tables.defs.clone().into_iter().filter(move |def| seen(def)).map(|def| def.name)
+    /// The names of the types that a file sees, as hints.
+    pub(super) fn visible(&self, of: &TypesOf) -> Vec<&'a str> {
+        let seen = |def: &&Def<'a>| def.of.version.is_none() || def.of.version == of.version;
+        let defs = if self.has_hints() { self.tables.defs.as_slice() } else { &[] };
+        defs.iter().filter(seen).map(|def| def.name).collect()
     }
 
     /// Looks up a type that stands by itself, and marks it as used.
@@ -166,7 +166,7 @@ impl<'a> Resolver<'a> {
         }
         let draft = Draft::new(Code::UnknownType, at.at_value(), format!("unknown type {}", quoted(name)));
         let known = self.visible(of);
-        self.report_unknown(draft, name, known, "");
+        self.report_unknown(draft, name, known.into_iter(), "");
         None
     }
 

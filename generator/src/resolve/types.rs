@@ -9,6 +9,9 @@ use crate::source::{Cursor, TypesOf};
 use fin_core::Kind;
 use std::collections::HashMap;
 
+/// What makes a list or a map of a type.
+type Wrap = fn(Box<FieldType>) -> FieldType;
+
 /// The scalars that a field's type can name.
 const SCALARS: [Kind; 6] = [Kind::Text, Kind::Integer, Kind::Number, Kind::Boolean, Kind::Date, Kind::Uuid];
 
@@ -162,7 +165,7 @@ impl<'a> Resolver<'a> {
         open: bool,
         at: &Cursor<'_>,
     ) -> Option<FieldType> {
-        let (wrap, inner): (Option<fn(Box<FieldType>) -> FieldType>, &str) = match text.split_once(" of ") {
+        let (wrap, inner): (Option<Wrap>, &str) = match text.split_once(" of ") {
             Some(("list", item)) => (Some(FieldType::List), item),
             Some(("map", value)) => (Some(FieldType::Map), value),
             _ => (None, text),

@@ -165,7 +165,7 @@ impl Reading<'_> {
         match yaml::read(name, text) {
             Ok(content) => Some(content),
             Err(draft) => {
-                self.drafts.push(draft);
+                self.drafts.push(*draft);
                 None
             }
         }

@@ -7,36 +7,35 @@ use serde::de::DeserializeOwned;
 const MAX_DEPTH: usize = 64;
 
 /// Reads one file as what it should be.
-pub fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Draft> {
+pub fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Box<Draft>> {
     if suspicious(text) {
         refuse_bombs(file, text)?;
     }
-    serde_yaml::from_str(text).map_err(|error| mistake(file, text, &error))
+    serde_yaml::from_str(text).map_err(|error| Box::new(mistake(file, text, &error)))
 }
 
 /// Whether the file needs [`refuse_bombs`]: it may nest deeply, or have directives or aliases.
 fn suspicious(text: &str) -> bool {
     let mut depth = 0_usize;
-    let mut before = '\n';
-    for c in text.chars() {
-        match c {
-            '[' | '{' => depth += 1,
-            ']' | '}' => depth = depth.saturating_sub(1),
-            '%' if before == '\n' => return true,
-            _ if before == '*' && !c.is_whitespace() => {}
-            '*' if before.is_whitespace() || "[{,:".contains(before) => return true,
+    let mut before = b'\n';
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'%' if before == b'\n' => return true,
+            b'*' if before.is_ascii_whitespace() || b"[{,:".contains(&before) => return true,
             _ => {}
         }
         if depth > MAX_DEPTH {
             return true;
         }
-        before = c;
+        before = byte;
     }
     false
 }
 
 /// libyaml takes quadratic time on deep nesting and on many directives, and aliases can blow a small file up.
-fn refuse_bombs(file: &str, text: &str) -> Result<(), Draft> {
+fn refuse_bombs(file: &str, text: &str) -> Result<(), Box<Draft>> {
     let options = granit_parser::options! {
         disallow_directives: true,
         flow_nesting_limit: MAX_DEPTH,
@@ -47,18 +46,16 @@ fn refuse_bombs(file: &str, text: &str) -> Result<(), Draft> {
             Ok((Event::Alias(_), span)) => {
                 let bytes = span.byte_range().unwrap_or_default();
                 let draft = Draft::in_file(Code::Shape, file, bytes, "the model has no aliases");
-                return Err(draft.remedy("write the value out, or quote the text"));
+                return Err(Box::new(draft.remedy("write the value out, or quote the text")));
             }
             Ok(_) => {}
             Err(error) => {
                 let start = error.marker().byte_offset().unwrap_or_default();
                 let (code, message) = match error.kind() {
-                    ErrorKind::DirectiveDisallowed { .. } => {
-                        (Code::Shape, "the model has no directives".to_owned())
-                    }
+                    ErrorKind::DirectiveDisallowed => (Code::Shape, "the model has no directives".to_owned()),
                     _ => (Code::YamlSyntax, error.info().to_string()),
                 };
-                return Err(Draft::in_file(code, file, one_char(text, start), message));
+                return Err(Box::new(Draft::in_file(code, file, one_char(text, start), message)));
             }
         }
     }
