@@ -133,7 +133,10 @@ fn items_first_then_the_list() {
             ),
             (r#"{"blanks": ["abc", "", "a"]}"#, &["blanks[0]: max_length", "blanks[1]: blank"]),
             // A sound item keeps its constraints beside one that is not; the list's own need all of them.
-            (r#"{"tags": ["A", 5, "A", "b", "B"]}"#, &["tags[0]: lower", "tags[1]: type", "tags[2]: lower", "tags[4]: lower"]),
+            (
+                r#"{"tags": ["A", 5, "A", "b", "B"]}"#,
+                &["tags[0]: lower", "tags[1]: type", "tags[2]: lower", "tags[4]: lower"],
+            ),
             (
                 r#"{"numbers": [1, 1.0, 6, 0, -0, 1e0]}"#,
                 &[
