@@ -1,8 +1,8 @@
-//! What every part of the crate needs to know of the others: names, modules, and where a type holds itself.
+//! What every part of the crate needs to know of the others: names and modules.
 
 use super::names::{self, Names};
-use crate::api::{Api, FieldType, Scope, Shape, TypeId};
-use std::collections::{BTreeMap, HashSet};
+use crate::api::{Api, Scope, TypeId};
+use std::collections::BTreeMap;
 
 /// Names that a type may not take from the prelude.
 const PRELUDE: [&str; 16] = [
@@ -38,7 +38,7 @@ pub struct Index<'a> {
     pub api: &'a Api,
     names: Vec<String>,
     modules: BTreeMap<&'a str, Vec<Module>>,
-    boxed: HashSet<(TypeId, TypeId)>,
+    taken: BTreeMap<&'a str, Names>,
 }
 
 impl<'a> Index<'a> {
@@ -63,7 +63,7 @@ impl<'a> Index<'a> {
             .into_iter()
             .map(|(scope, list)| (scope, list.into_iter().map(|(_, module)| module).collect()))
             .collect();
-        Index { api, names, modules, boxed: cycles(api) }
+        Index { api, names, modules, taken }
     }
 
     /// The type's name in Rust.
@@ -84,12 +84,7 @@ impl<'a> Index<'a> {
 
     /// Whether a type of that version hides a shared one of that name.
     pub fn is_hidden(&self, name: &str, version: &str) -> bool {
-        self.modules(version).iter().flat_map(|module| &module.types).any(|id| self.name(*id) == name)
-    }
-
-    /// Whether the field would make the type hold itself.
-    pub fn is_boxed(&self, owner: TypeId, field: TypeId) -> bool {
-        self.boxed.contains(&(owner, field))
+        self.taken.get(version).is_some_and(|names| names.has(name))
     }
 }
 
@@ -111,80 +106,6 @@ fn module_name(file: &str) -> String {
         name @ ("mod" | "lib" | "main") => format!("{name}_"),
         name if names::ident(name).starts_with("r#") => format!("{name}_"),
         name => name.to_owned(),
-    }
-}
-
-/// The fields by which a type holds itself without a list or map between: they need a box.
-fn cycles(api: &Api) -> HashSet<(TypeId, TypeId)> {
-    let direct = |id: TypeId| -> Vec<TypeId> {
-        match api.type_of(id).map(|ty| &ty.shape) {
-            Some(Shape::Object { fields, .. }) => fields
-                .iter()
-                .filter_map(|field| match field.ty {
-                    FieldType::Named(target) => Some(target),
-                    FieldType::Scalar(_) | FieldType::List(_) | FieldType::Map(_) | FieldType::Any => None,
-                })
-                .collect(),
-            Some(Shape::Enum { .. }) | None => Vec::new(),
-        }
-    };
-    let edges: Vec<Vec<TypeId>> = (0..api.types.len()).map(|index| direct(TypeId(index))).collect();
-    let component = components(&edges);
-    let same = |a: TypeId, b: TypeId| component.get(a.0) == component.get(b.0);
-    let all =
-        edges.iter().enumerate().flat_map(|(from, list)| list.iter().map(move |to| (TypeId(from), *to)));
-    all.filter(|(from, to)| same(*from, *to)).collect()
-}
-
-/// Which types reach each other, by Kosaraju's two walks, without recursion.
-fn components(edges: &[Vec<TypeId>]) -> Vec<usize> {
-    let mut back = vec![Vec::new(); edges.len()];
-    for (from, list) in edges.iter().enumerate() {
-        for to in list {
-            if let Some(sources) = back.get_mut(to.0) {
-                sources.push(TypeId(from));
-            }
-        }
-    }
-    let mut seen = vec![false; edges.len()];
-    let mut order = Vec::with_capacity(edges.len());
-    for start in 0..edges.len() {
-        walk(start, edges, &mut seen, &mut order);
-    }
-    let mut component = vec![0; edges.len()];
-    let mut seen = vec![false; edges.len()];
-    for (number, start) in order.into_iter().rev().enumerate() {
-        let mut members = Vec::new();
-        walk(start, &back, &mut seen, &mut members);
-        for member in members {
-            if let Some(slot) = component.get_mut(member) {
-                *slot = number;
-            }
-        }
-    }
-    component
-}
-
-/// Everything new that can be reached, each after what it reaches.
-fn walk(start: usize, edges: &[Vec<TypeId>], seen: &mut [bool], order: &mut Vec<usize>) {
-    let mut stack = vec![(start, 0)];
-    if seen.get(start).copied().unwrap_or(true) {
-        return;
-    }
-    if let Some(slot) = seen.get_mut(start) {
-        *slot = true;
-    }
-    while let Some((at, next)) = stack.pop() {
-        match edges.get(at).and_then(|list| list.get(next)) {
-            Some(TypeId(to)) => {
-                stack.push((at, next + 1));
-                if let Some(slot) = seen.get_mut(*to).filter(|seen| !**seen) {
-                    *slot = true;
-                    stack.push((*to, 0));
-                }
-            }
-            None => order.push(at),
-        }
     }
 }
 

@@ -132,6 +132,11 @@ fn first_letter(name: String, otherwise: &str) -> String {
 pub struct Names(HashSet<String>);
 
 impl Names {
+    /// Whether the name is taken.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+
     /// The name itself, or with the first number after it that is free.
     pub fn take(&mut self, name: String) -> String {
         let mut free = name.clone();

@@ -58,14 +58,13 @@ impl<'a> Imports<'a> {
         name
     }
 
-    fn of(&mut self, owner: TypeId, ty: &FieldType) -> Result<String, Unprintable> {
+    fn of(&mut self, ty: &FieldType) -> Result<String, Unprintable> {
         Ok(match ty {
             FieldType::Scalar(kind) => scalar(*kind)?.to_owned(),
-            FieldType::Named(id) if self.index.is_boxed(owner, *id) => format!("Box<{}>", self.name(*id)),
             FieldType::Named(id) => self.name(*id),
-            FieldType::List(item) => format!("Vec<{}>", self.of(owner, item)?),
+            FieldType::List(item) => format!("Vec<{}>", self.of(item)?),
             FieldType::Map(value) => {
-                format!("std::collections::BTreeMap<String, {}>", self.of(owner, value)?)
+                format!("std::collections::BTreeMap<String, {}>", self.of(value)?)
             }
             FieldType::Any => "serde_json::Value".to_owned(),
         })
@@ -120,7 +119,7 @@ fn object(
     text.push_str(&format!("pub struct {name} {{\n"));
     let idents = idents(fields);
     for (field, ident) in fields.iter().zip(&idents) {
-        let rust = imports.of(id, &field.ty).map_err(|error| at(ty, &field.name, error))?;
+        let rust = imports.of(&field.ty).map_err(|error| at(ty, &field.name, error))?;
         text.push_str(&member(imports, ty, field, ident, &rust)?);
     }
     if ty.open {
