@@ -1,0 +1,105 @@
+//! `fingen generate` as a whole process: the real model, and models of thousands of types made by this script.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use fin_bench::timing::median;
+use std::{
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    time::{Duration, Instant},
+};
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let fingen = build(root);
+    let folder = tempfile::tempdir().unwrap();
+    let real = time(&fingen, &root.join("spec"), &folder.path().join("real"), 21);
+    println!("\nfingen generate, whole process");
+    println!("  {:<44} {:>9.1} ms", "the model of the guides", real.as_secs_f64() * 1e3);
+    for types in [1_000, 2_000, 4_000, 8_000] {
+        let spec = folder.path().join(format!("spec{types}"));
+        write_model(&spec, types);
+        let took = time(&fingen, &spec, &folder.path().join(format!("out{types}")), 3);
+        println!(
+            "  {:<44} {:>9.1} ms {:>8.3} ms a type",
+            format!("{types} types"),
+            took.as_secs_f64() * 1e3,
+            took.as_secs_f64() * 1e3 / f64::from(types)
+        );
+    }
+}
+
+fn build(root: &Path) -> PathBuf {
+    let cargo = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO")).current_dir(root).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let messages = cargo(&["build", "--release", "-p", "fingen", "--message-format=json"]);
+    let built = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let executables = built.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
+    executables.last().unwrap_or_else(|| panic!("cargo named no executable"))
+}
+
+/// The median of runs into a fresh folder.
+fn time(fingen: &Path, spec: &Path, out: &Path, runs: usize) -> Duration {
+    let run = |index: usize| {
+        let out = out.join(index.to_string());
+        fs::create_dir_all(&out).unwrap();
+        let start = Instant::now();
+        let output =
+            Command::new(fingen).arg("generate").arg("--spec").arg(spec).arg("--out").arg(out).output().unwrap();
+        let took = start.elapsed();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        took
+    };
+    median((0..=runs).map(run).skip(1).collect())
+}
+
+/// A model of so many objects with six fields and a rule each, forty to a file, ten under a request.
+fn write_model(folder: &Path, types: u32) {
+    fs::create_dir_all(folder.join("v1")).unwrap();
+    fs::write(
+        folder.join("fin.yaml"),
+        "api: Big\nmodel_version: 0.1.0\nversions: [v1]\nservers: {}\n\
+         documents: { guide: { title: Guide, file: guide.txt, authority: guide } }\n",
+    )
+    .unwrap();
+    fs::write(
+        folder.join("formats.yaml"),
+        "formats:\n  code:\n    doc: A code\n    message: Must be a code\n    pattern: '[A-Z]{3}'\n    \
+         source: { document: guide, section: S }\n    valid: [ABC]\n    invalid: [abc]\n",
+    )
+    .unwrap();
+    for file in 0..types.div_ceil(40) {
+        let mut yaml = String::from("document: guide\ntypes:\n");
+        let mut operations = String::from("operations:\n");
+        for number in file * 40..types.min((file + 1) * 40) {
+            let next = match number % 10 {
+                9 => String::new(),
+                _ => format!("      next?: {{ type: T{}, doc: The next one }}\n", number + 1),
+            };
+            write!(
+                yaml,
+                "  T{number}:\n    doc: Type {number}\n    section: S\n    fields:\n      \
+                 code: {{ type: text, format: code, doc: A code }}\n      \
+                 name: {{ type: text, ascii: true, max_length: 50, doc: A name }}\n      \
+                 count?: {{ type: integer, minimum: 0, doc: A count }}\n      \
+                 born: {{ type: date, past: true, doc: A day }}\n      \
+                 parts?: {{ type: list of text, max_items: 5, doc: Parts }}\n{next}    rules:\n      \
+                 - {{ code: c{number}, at: name, message: Must differ, require: this.name != this.code }}\n"
+            )
+            .unwrap();
+            if number % 10 == 0 {
+                write!(
+                    operations,
+                    "  op{number}:\n    doc: Sends type {number}\n    section: S\n    method: POST\n    \
+                     path: /v1/t{number}\n    body: T{number}\n    answers: {{ \"200\": null }}\n"
+                )
+                .unwrap();
+            }
+        }
+        fs::write(folder.join(format!("v1/part{file}.yaml")), yaml + &operations).unwrap();
+    }
+}
