@@ -41,11 +41,15 @@ pub fn compile(pattern: &str) -> Result<Automaton, String> {
         )
         .syntax(syntax::Config::new().nest_limit(64))
         .build(&format!("^(?:{pattern})$"))
-        .map_err(|error| explain(&error))?;
+        .map_err(|_| too_large())?;
     let start = dfa
         .start_state_forward(&Input::new("").anchored(Anchored::Yes))
         .map_err(|_| String::from("has no start"))?;
     walk(&dfa, start)
+}
+
+fn too_large() -> String {
+    format!("too large, it needs more than {MAX_STATES} states: lower its repetitions")
 }
 
 fn explain(error: &dyn std::error::Error) -> String {
@@ -73,7 +77,7 @@ fn walk(dfa: &dense::DFA<Vec<u32>>, start: StateID) -> Result<Automaton, String>
             }
         }
         if found.len() > MAX_STATES {
-            return Err(format!("needs more than {MAX_STATES} states"));
+            return Err(too_large());
         }
         index += 1;
     }
@@ -98,7 +102,7 @@ fn walk(dfa: &dense::DFA<Vec<u32>>, start: StateID) -> Result<Automaton, String>
     let width = listed.len();
     // Rows are named by where they start, which saves a multiplication at every byte.
     if (order.len() + 1) * width > usize::from(u16::MAX) {
-        return Err(String::from("needs too large a table"));
+        return Err(too_large());
     }
     let row_of = |state: u16| state * u16::try_from(width).unwrap_or(u16::MAX);
     let mut next = vec![0; width];

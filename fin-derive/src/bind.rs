@@ -46,7 +46,7 @@ pub fn fields(ctxt: &Ctxt, ident: &Ident, options: &mut Options, fields: &mut [F
         ctxt.at(&name, format!("`{}` is an enum in the model, bind an enum to it", entry.name));
         return;
     };
-    stray(ctxt, entry, known, fields);
+    let meant = stray(ctxt, entry, known, fields);
     let mut bound = Vec::new();
     let flattens = fields.iter().any(|field| field.role == Role::Flattened);
     for model in *known {
@@ -59,6 +59,7 @@ pub fn fields(ctxt: &Ctxt, ident: &Ident, options: &mut Options, fields: &mut [F
                 take(ctxt, entry, model, field);
                 bound.push(model.name);
             }
+            None if meant.contains(&model.name) => {}
             None if model.required && options.partial.is_none() && !flattens => ctxt.at(
                 ident,
                 format!(
@@ -79,8 +80,9 @@ pub fn fields(ctxt: &Ctxt, ident: &Ident, options: &mut Options, fields: &mut [F
     options.rules = lowered.chain(own).collect();
 }
 
-/// Fields that the model does not have and that are not marked as the user's own.
-fn stray(ctxt: &Ctxt, entry: &Entry, known: &[fin_core::Field], fields: &[Field]) {
+/// Fields that the model does not have and that are not marked as the user's own; those that were meant.
+fn stray(ctxt: &Ctxt, entry: &Entry, known: &[fin_core::Field], fields: &[Field]) -> Vec<&'static str> {
+    let mut meant = Vec::new();
     for field in fields.iter().filter(|field| field.role == Role::Keyed && field.extra.is_none()) {
         if known.iter().any(|model| model.name == field.name) {
             continue;
@@ -88,11 +90,15 @@ fn stray(ctxt: &Ctxt, entry: &Entry, known: &[fin_core::Field], fields: &[Field]
         let unused = known.iter().map(|model| model.name);
         let unused = unused.filter(|name| !fields.iter().any(|field| field.name == *name));
         let remedy = match nearest(&field.name, unused) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => {
+                meant.push(near);
+                format!("did you mean `{near}`?")
+            }
             None => String::from("mark it with `#[fin(extra)]` if it is your own"),
         };
         ctxt.at(&field.ident, format!("`{}` is no field of `{}`, {remedy}", field.name, entry.name));
     }
+    meant
 }
 
 fn take(ctxt: &Ctxt, entry: &Entry, model: &fin_core::Field, field: &mut Field) {

@@ -14,9 +14,6 @@ use syn::Type;
 
 /// Reports what does not fit in one field.
 pub fn field(ctxt: &Ctxt, field: &Field) {
-    if field.role != Role::Skipped {
-        readable(ctxt, &field.ty);
-    }
     let whole = kind::of(&field.ty);
     let part = match kind::item(&field.ty) {
         Some(item) => kind::of(item),
@@ -84,8 +81,8 @@ fn sees_itself(ctxt: &Ctxt, tokens: &TokenStream, field: &Field) {
     }
 }
 
-/// Types that look as if they could be read.
-fn readable(ctxt: &Ctxt, ty: &Type) {
+/// Whether the type can be read, as far as its spelling tells; reports those that look as if they could.
+pub fn is_readable(ctxt: &Ctxt, ty: &Type) -> bool {
     let remedy = match ty {
         Type::Reference(_) => Some("`Cow<'a, str>` borrows where it can"),
         Type::Tuple(_) => Some("use a struct"),
@@ -102,12 +99,10 @@ fn readable(ctxt: &Ctxt, ty: &Type) {
         _ => None,
     };
     if let Some(remedy) = remedy {
-        let spelled =
-            quote::quote!(#ty).to_string().replace(" < ", "<").replace(" >", ">").replace("& ", "&");
-        ctxt.at(ty, format!("`{spelled}` cannot be read: {remedy}"));
-        return;
+        ctxt.at(ty, format!("`{}` cannot be read: {remedy}", kind::spelled(ty)));
+        return false;
     }
-    kind::arguments(ty).for_each(|inner| readable(ctxt, inner));
+    kind::arguments(ty).fold(true, |readable, inner| is_readable(ctxt, inner) && readable)
 }
 
 /// A constraint that the user gives twice, `range` counted as its two. Beside one of the model it tightens.

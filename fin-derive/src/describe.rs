@@ -13,9 +13,6 @@ use syn::{Data, DeriveInput, Fields, Ident, ext::IdentExt, spanned::Spanned};
 pub fn describe(ctxt: &Ctxt, input: &DeriveInput) -> Option<(Options, Shape)> {
     let mut options = attr::container(ctxt, &input.attrs);
     let serde = serde_attr::container(ctxt, &input.attrs);
-    if let Some(lifetime) = input.generics.lifetimes().find(|each| each.lifetime.ident == "de") {
-        ctxt.at(&lifetime.lifetime, "the lifetime `'de` is the payload's, choose another name");
-    }
     if let Some((_, deny)) = options.open.as_ref().zip(serde.deny_unknown_fields.as_ref()) {
         ctxt.at(deny, "`open` ignores unknown fields, which `deny_unknown_fields` refuses: remove one");
     }
@@ -37,7 +34,11 @@ pub fn describe(ctxt: &Ctxt, input: &DeriveInput) -> Option<(Options, Shape)> {
                 Shape::Struct(fields)
             }
             Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => {
-                Shape::Newtype(Box::new(newtype(ctxt, &options, unnamed.unnamed.first()?)))
+                let field = newtype(ctxt, &options, unnamed.unnamed.first()?);
+                if !check::is_readable(ctxt, &field.ty) {
+                    return None;
+                }
+                Shape::Newtype(Box::new(field))
             }
             _ => {
                 ctxt.at(
@@ -59,11 +60,38 @@ pub fn describe(ctxt: &Ctxt, input: &DeriveInput) -> Option<(Options, Shape)> {
 /// What can only be said of several fields at once.
 fn together(ctxt: &Ctxt, options: &Options, fields: &mut [Field]) {
     fields.iter().for_each(|field| check::field(ctxt, field));
+    for field in fields.iter_mut().filter(|field| field.role != Role::Skipped) {
+        if !check::is_readable(ctxt, &field.ty) || !can_stand(ctxt, field) {
+            // Out of the way of what is written all the same.
+            field.role = Role::Skipped;
+        }
+    }
     check::rules(ctxt, &options.rules, fields);
     names(ctxt, fields);
     for second in fields.iter().filter(|field| field.role == Role::Rest).skip(1) {
         ctxt.at(&second.ident, "the keys that no field takes are kept once: remove this flattened map");
     }
+}
+
+/// Whether a flattened field can be flattened, as far as the spelling of its type tells.
+fn can_stand(ctxt: &Ctxt, field: &Field) -> bool {
+    if !matches!(field.role, Role::Flattened | Role::Rest) {
+        return true;
+    }
+    let wrong = if kind::option(&field.ty).is_some() {
+        Some("whether a flattened field is there cannot be told: take the `Option` away".to_owned())
+    } else if field.role == Role::Flattened && kind::of(&field.ty).is_some() {
+        Some(format!(
+            "`{}` cannot be flattened: use a struct with named fields or a map",
+            kind::spelled(&field.ty)
+        ))
+    } else {
+        None
+    };
+    if let Some(wrong) = &wrong {
+        ctxt.at(&field.ty, wrong);
+    }
+    wrong.is_none()
 }
 
 /// Attributes of one kind of type on another.
@@ -150,9 +178,6 @@ fn field(
         (Absent::Type, Some(whole)) => Absent::Whole(whole.clone()),
         (other, _) => other,
     };
-    if matches!(field.role, Role::Flattened | Role::Rest) && kind::option(&syntax.ty).is_some() {
-        ctxt.at(&syntax.ty, "whether a flattened field is there cannot be told: take the `Option` away");
-    }
     if field.role != Role::Keyed {
         let own = field.demands.iter().map(|demand| &demand.tokens);
         for tokens in own.chain(field.rules.iter().map(|rule| &rule.tokens)) {
@@ -220,6 +245,9 @@ fn enumeration(
     }
     if let Some(open) = options.open.as_ref().filter(|_| !meant) {
         ctxt.at(open, "an open enum needs a last variant `#[fin(other)] Other(String)`");
+    }
+    if data.variants.is_empty() {
+        ctxt.at(&input.ident, "an enum without variants has no values: add one");
     }
     bind::variants(ctxt, &input.ident, options, &variants);
     Shape::Enum { variants, other }

@@ -97,3 +97,10 @@ pub fn of(ty: &Type) -> Option<Kind> {
         _ => return None,
     })
 }
+
+/// The type as its author would write it.
+pub fn spelled(ty: &Type) -> String {
+    let tokens = quote::quote!(#ty).to_string();
+    let spaces = [(" :: ", "::"), (" < ", "<"), (" >", ">"), ("& ", "&")];
+    spaces.iter().fold(tokens, |text, (from, to)| text.replace(from, to))
+}

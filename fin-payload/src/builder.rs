@@ -17,17 +17,17 @@ impl<F> Unset<F> {
     }
 }
 
-/// A required field that has its value.
+/// A required field, `F`, that has its value.
 #[diagnostic::on_unimplemented(
-    message = "a required field has no value: {Self}",
-    label = "call the field's setter before `build`"
+    message = "the required field `{F}` is not set",
+    label = "call the setter `{F}` before this"
 )]
-pub trait IsSet<T> {
+pub trait IsSet<T, F> {
     #[doc(hidden)]
     fn into_value(self) -> T;
 }
 
-impl<T> IsSet<T> for Set<T> {
+impl<T, F> IsSet<T, F> for Set<T> {
     #[inline]
     fn into_value(self) -> T {
         self.0

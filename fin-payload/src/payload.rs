@@ -6,6 +6,7 @@ use std::{
 };
 
 /// A value that can be checked as it stands.
+#[diagnostic::on_unimplemented(message = "`{Self}` cannot be checked", label = "derive `FinPayload` for it")]
 pub trait Check {
     /// Records everything that is wrong with the value; whether it can be represented as JSON at all
     /// (only numbers that JSON or the API does not know cannot).
@@ -110,7 +111,7 @@ macro_rules! sound {
         }
     )*};
 }
-sound!(String str Cow<'_, str> bool crate::Date uuid::Uuid i8 i16 i32 u8 u16 u32 serde_json::Value);
+sound!(String str Cow<'_, str> bool crate::Date uuid::Uuid i8 i16 i32 u8 u16 u32 serde_json::Value serde_json::Map<String, serde_json::Value>);
 
 macro_rules! wide_integer {
     ($($integer:ty)*) => {$(

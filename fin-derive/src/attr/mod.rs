@@ -95,7 +95,10 @@ fn metas(ctxt: &Ctxt, attrs: &[Attribute]) -> Vec<Meta> {
         }
     }
     for (index, meta) in all.iter().enumerate() {
-        let repeats = |earlier: &Meta| earlier.key == meta.key && meta.key != "rule" && meta.key != "unique";
+        // Constraints are counted later, `range` among them.
+        let is_constraint = meta.key == "range" || Name::ALL.iter().any(|name| meta.key == name.key());
+        let may_repeat = is_constraint || meta.key == "rule" || meta.key == "unique";
+        let repeats = |earlier: &Meta| earlier.key == meta.key && !may_repeat;
         if all.iter().take(index).any(repeats) {
             ctxt.at(&meta.key, format!("`{}` is given twice, remove one", meta.key));
         }

@@ -137,6 +137,7 @@ fn names(ctxt: &Ctxt, path: &LitStr) -> Vec<String> {
     let steps = path_steps(&text).filter(|steps| steps.iter().all(|step| matches!(step, Step::Field(_))));
     if steps.is_none() {
         ctxt.at(path, "not a path, write it as in `address.country`");
+        return Vec::new();
     }
     split_path(&text)
 }

@@ -119,7 +119,7 @@ impl<'a> Builder<'a> {
 
     fn structure(&self) -> TokenStream {
         let Builder { target, name, module, fields, required } = self;
-        let Target { ident, vis, .. } = target;
+        let Target { ident, vis, private, .. } = target;
         let markers = required.iter().map(|(field, _)| &field.ident);
         let members = fields.iter().map(|field| {
             let (member, ty) = (&field.ident, &field.ty);
@@ -130,7 +130,12 @@ impl<'a> Builder<'a> {
         });
         let generics = self.generics();
         let (_, _, bounds) = generics.split_for_impl();
-        let params = &generics.params;
+        let own = &target.generics.params;
+        let own = own.iter();
+        let states = required.iter().map(|(field, state)| {
+            let marker = &field.ident;
+            quote!(#state = #private::Unset<#module::#marker>)
+        });
         let (_, whole, _) = target.generics.split_for_impl();
         let doc = format!("Builds a [`{ident}`] field by field.");
         quote! {
@@ -141,7 +146,7 @@ impl<'a> Builder<'a> {
             #[doc = #doc]
             #[must_use = "a builder does nothing until `build`"]
             #[allow(clippy::type_complexity, private_interfaces)]
-            #vis struct #name<#params> #bounds {
+            #vis struct #name<#(#own,)* #(#states),*> #bounds {
                 #(#members,)*
                 __built: ::core::marker::PhantomData<fn() -> #ident #whole>,
             }
@@ -150,13 +155,15 @@ impl<'a> Builder<'a> {
 
     fn build(&self) -> TokenStream {
         let Target { ident, private, krate, vis, .. } = self.target;
+        let module = &self.module;
         let (_, whole, _) = self.target.generics.split_for_impl();
         let set: Vec<_> = self
             .required
             .iter()
             .map(|(field, state)| {
                 let ty = &field.ty;
-                quote!(#state: #private::IsSet<#ty>)
+                let marker = &field.ident;
+                quote!(#state: #private::IsSet<#ty, #module::#marker>)
             })
             .collect();
         let take = self.fields.iter().map(|field| {

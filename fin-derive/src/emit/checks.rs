@@ -1,6 +1,6 @@
 //! Constraints and rules of one field → the code that checks its value.
 
-use super::{Target, rules};
+use super::{Target, rules, under};
 use crate::{
     automaton, bind,
     r#gen::FORMATS,
@@ -24,10 +24,11 @@ pub fn checks(target: &Target, field: &Field) -> Checks {
     demands.sort_by_key(|demand| demand.constraint.name());
     let (items, own): (Vec<&Demand>, Vec<&Demand>) =
         demands.into_iter().partition(|demand| bind::is_about_items(field, demand));
-    let mut code = block(target, &own);
+    // A type that the constraints do not fit is the type's mistake; the rules are the user's own code.
+    let mut code = under(&field.ty, block(target, &own));
     code.extend(rules::of_field(target, field));
     let some = |code: TokenStream| (!code.is_empty()).then_some(code);
-    Checks { own: some(code), item: some(block(target, &items)) }
+    Checks { own: some(code), item: some(under(&field.ty, block(target, &items))) }
 }
 
 fn block(target: &Target, demands: &[&Demand]) -> TokenStream {

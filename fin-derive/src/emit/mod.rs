@@ -17,8 +17,8 @@ use crate::{
     describe::describe,
     input::{Field, Options, Shape},
 };
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
 use syn::{DeriveInput, GenericParam, Generics, Lifetime, LifetimeParam, parse_quote};
 
 /// What every product needs to know of the type.
@@ -38,6 +38,11 @@ pub struct Target<'a> {
 /// The whole expansion.
 pub fn derive(input: &DeriveInput) -> TokenStream {
     let ctxt = Ctxt::default();
+    if let Some(lifetime) = input.generics.lifetimes().find(|each| each.lifetime.ident == "de") {
+        // It would clash with the payload's in everything that is written.
+        ctxt.at(&lifetime.lifetime, "the lifetime `'de` is the payload's, choose another name");
+        return ctxt.into_tokens();
+    }
     let mut described = describe(&ctxt, input);
     let sound = ctxt.is_clean();
     if let Some((options, shape)) = described.as_mut().filter(|_| !sound) {
@@ -116,6 +121,14 @@ fn stub(target: &Target) -> TokenStream {
     }
 }
 
+/// Puts code where a field's type is, so that the compiler's errors about the type point there.
+fn under(ty: &syn::Type, code: TokenStream) -> TokenStream {
+    match ty.to_token_stream().into_iter().next() {
+        Some(first) => rules::at(code, first.span().resolved_at(Span::call_site())),
+        None => code,
+    }
+}
+
 impl Target<'_> {
     /// The type's generics, each type parameter bounded.
     pub fn bounded(&self, bound: TokenStream) -> Generics {
@@ -133,7 +146,7 @@ impl Target<'_> {
     /// The same, with the lifetime of the payload's text in front.
     pub fn reading(&self, bound: TokenStream) -> Generics {
         let mut generics = self.bounded(bound);
-        let mut lifetime = LifetimeParam::new(Lifetime::new("'de", proc_macro2::Span::call_site()));
+        let mut lifetime = LifetimeParam::new(Lifetime::new("'de", Span::call_site()));
         lifetime.bounds.extend(self.generics.lifetimes().map(|own| own.lifetime.clone()));
         generics.params.insert(0, GenericParam::Lifetime(lifetime));
         generics

@@ -190,13 +190,13 @@ fn rename(tokens: TokenStream, names: &HashMap<String, TokenStream>) -> TokenStr
 }
 
 /// Puts tokens where the user's are, so that the compiler's errors point there.
-fn at(tokens: TokenStream, span: Span) -> TokenStream {
+pub fn at(tokens: TokenStream, span: Span) -> TokenStream {
     let each = |tree: TokenTree| {
         let mut tree = match tree {
             TokenTree::Group(group) => Group::new(group.delimiter(), at(group.stream(), span)).into(),
             other => other,
         };
-        tree.set_span(tree.span().located_at(span));
+        tree.set_span(span);
         tree
     };
     tokens.into_iter().map(each).collect()

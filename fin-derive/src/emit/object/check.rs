@@ -3,7 +3,7 @@
 
 use super::{Part, flattened, of_item, own};
 use crate::{
-    emit::{Target, rules},
+    emit::{Target, rules, under},
     input::Role,
 };
 use proc_macro2::TokenStream;
@@ -63,7 +63,7 @@ pub fn check(target: &Target, parts: &[Part]) -> TokenStream {
                     #private::rule::items(value).is_none_or(|list| #private::check::items(list, scope, Self::#item))
                 }
             }
-            None => quote!(#krate::Check::check(value, scope)),
+            None => under(&part.field.ty, quote!(#krate::Check::check(value, scope))),
         };
         let own = part.checks.own.as_ref().map(|_| {
             let own = own(part);

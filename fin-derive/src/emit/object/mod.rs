@@ -6,11 +6,11 @@ mod read;
 use super::{
     Target, builder,
     checks::{self, Checks},
-    debug, rules,
+    debug, rules, under,
 };
 use crate::input::{Absent, Field, Role};
 use proc_macro2::{Group, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote};
 
 /// A field with its checks and its place.
 pub struct Part<'a> {
@@ -69,13 +69,11 @@ fn fits(target: &Target, fields: &[Field]) -> TokenStream {
         let arguments =
             quote!(<#ty as #private::Read>::WHAT, #kind, #item, #entry, #wrong_kind, #wrong_entry);
         // The call spans the type, from its first token to its last: that is where the compiler points.
-        let mut tokens = ty.to_token_stream().into_iter();
-        let first = tokens.next()?.span();
-        let last = tokens.last().map_or(first, |tree| tree.span());
+        let last = ty.to_token_stream().into_iter().last()?.span();
         let mut brackets = Group::new(proc_macro2::Delimiter::Parenthesis, arguments);
         brackets.set_span(last);
         let brackets = TokenTree::Group(brackets);
-        let call = quote_spanned!(first.resolved_at(proc_macro2::Span::call_site())=> #private::fits);
+        let call = under(ty, quote!(#private::fits));
         Some(quote!(const _: () = #call #brackets;))
     });
     each.collect()

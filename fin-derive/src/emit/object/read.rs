@@ -2,7 +2,7 @@
 
 use super::{Part, absent, flattened, keyed, of_item, own, what};
 use crate::{
-    emit::Target,
+    emit::{Target, under},
     input::{Field, Role},
     kind,
 };
@@ -155,7 +155,8 @@ fn takes(target: &Target, parts: &[Part]) -> TokenStream {
             (true, false) => quote!(default_field),
             (true, true) => quote!(default_items_field),
         };
-        quote!(#private::#read(&mut draft.#slot, #name, base + #place, #rest, #items #own))
+        let call = quote!(#private::#read(&mut draft.#slot, #name, base + #place, #rest, #items #own));
+        under(&field.ty, call)
     };
     let mut body = TokenStream::new();
     if flattened(parts).next().is_none() {
@@ -251,7 +252,11 @@ fn build(target: &Target, parts: &[Part]) -> TokenStream {
                 let #value = #value.value();
             },
             (Role::Rest, _) => quote!(let #value = draft.#slot.build::<#ty>(sections, scope);),
-            (_, None) => quote!(let #value = draft.#slot.settle(#name, base + #place, sections, scope);),
+            (_, None) => {
+                let settle = quote!(draft.#slot.settle(#name, base + #place, sections, scope));
+                let settle = under(ty, settle);
+                quote!(let #value = #settle;)
+            }
             (_, Some(absent)) => quote! {
                 let #value = draft.#slot.settle_or(#name, base + #place, sections, scope,
                     || ::core::option::Option::Some(#absent));

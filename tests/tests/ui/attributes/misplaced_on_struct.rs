@@ -1,0 +1,9 @@
+use fin_payload::FinPayload;
+
+#[derive(FinPayload)]
+#[fin(text)]
+struct Contact {
+    value: String,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use fin_payload::FinPayload;
+
+#[derive(FinPayload)]
+struct Contact {
+    #[fin(not_blank max_length = 5)]
+    value: String,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use fin_payload::FinPayload;
+
+#[derive(FinPayload)]
+#[fin(bulider)]
+struct Contact {
+    value: String,
+}
+
+fn main() {}

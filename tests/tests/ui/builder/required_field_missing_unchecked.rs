@@ -1,0 +1,13 @@
+use fin_payload::FinPayload;
+
+#[derive(FinPayload)]
+#[fin(builder)]
+struct Contact {
+    name: String,
+    email: String,
+    phone: Option<String>,
+}
+
+fn main() {
+    let _ = Contact::builder().name("Ann").build_unchecked();
+}

@@ -1,0 +1,10 @@
+use fin_payload::FinPayload;
+
+#[derive(FinPayload)]
+struct Contact {
+    email: String,
+    #[serde(rename = "email")]
+    mail: String,
+}
+
+fn main() {}

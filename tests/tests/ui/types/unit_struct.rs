@@ -1,0 +1,6 @@
+use fin_payload::FinPayload;
+
+#[derive(FinPayload)]
+struct Nothing;
+
+fn main() {}
