@@ -49,7 +49,13 @@ fn a_structure_error_keeps_what_lies_above_it_from_running() {
             ),
         ],
     );
-    check("t.Constrained", &[(r#"{"tags": ["A", 1, "A", "A"]}"#, &["tags[1]: type"])]);
+    check(
+        "t.Constrained",
+        &[(
+            r#"{"tags": ["A", 1, "A", "A"]}"#,
+            &["tags[0]: lower", "tags[1]: type", "tags[2]: lower", "tags[3]: lower"],
+        )],
+    );
 }
 
 #[test]
