@@ -102,7 +102,9 @@ pub fn is_readable(ctxt: &Ctxt, ty: &Type) -> bool {
         ctxt.at(ty, format!("`{}` cannot be read: {remedy}", kind::spelled(ty)));
         return false;
     }
-    kind::arguments(ty).fold(true, |readable, inner| is_readable(ctxt, inner) && readable)
+    // Each is looked at, so that each is reported.
+    let unreadable = kind::arguments(ty).filter(|inner| !is_readable(ctxt, inner)).count();
+    unreadable == 0
 }
 
 /// A constraint that the user gives twice, `range` counted as its two. Beside one of the model it tightens.

@@ -8,6 +8,8 @@ mod check;
 mod ctxt;
 mod describe;
 mod emit;
+#[cfg(test)]
+mod expansion;
 mod r#gen;
 mod input;
 mod kind;

@@ -1,0 +1,6 @@
+#[fin(debug, deserialize, open)]
+struct Person {
+    #[fin(sensitive)]
+    email: String,
+    country: String,
+}

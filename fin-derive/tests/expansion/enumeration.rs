@@ -1,0 +1,6 @@
+#[fin(text)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+enum Status {
+    InReview,
+    Approved,
+}

@@ -1,0 +1,7 @@
+struct Outer {
+    id: i64,
+    #[serde(flatten)]
+    inner: Inner,
+    #[serde(flatten)]
+    rest: std::collections::BTreeMap<String, String>,
+}

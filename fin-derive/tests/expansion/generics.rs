@@ -1,0 +1,7 @@
+struct Page<'a, T: Clone, const N: usize>
+where
+    T: PartialEq,
+{
+    items: Vec<T>,
+    next: Option<std::borrow::Cow<'a, str>>,
+}

@@ -1,0 +1,5 @@
+#[fin(bulider)]
+struct Contact {
+    #[fin(max_lenght = 50)]
+    name: String,
+}

@@ -1,0 +1,6 @@
+#[fin(open, text, deserialize)]
+enum Status {
+    Approved,
+    #[fin(other)]
+    Other(String),
+}

@@ -1,0 +1,1 @@
+struct Code(#[fin(pattern = "[A-Z]{2}")] String);
