@@ -131,7 +131,7 @@ fn the_command_says_what_it_does() {
 
     let edited = root.path().join("generated/rust/src/lib.rs");
     fs::write(&edited, "mine").unwrap();
-    fs::remove_file(root.path().join("generated/rust/src/operations.rs")).unwrap();
+    fs::remove_file(root.path().join("generated/rust/src/operations/mod.rs")).unwrap();
     let (code, text) = run(root.path(), &["--check"]);
     assert_eq!(code, 1);
     assert!(text.contains("--- a/generated/rust/src/lib.rs\n+++ b/generated/rust/src/lib.rs\n"), "{text}");

@@ -30,7 +30,7 @@ const FOLDER: &str = "generated/rust";
 pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
     let index = Index::new(api);
     let mut files = package::emit(api, &index, templates)?;
-    files.push(source("operations.rs", operations::print(api)));
+    files.extend(operations::print(api).into_iter().map(|(path, text)| source(&path, text)));
     files.push(source("context.rs", context::print(api)?));
     files.push(source("webhooks.rs", webhooks::print(&index)?));
     for scope in scopes(api) {

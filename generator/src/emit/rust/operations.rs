@@ -41,44 +41,49 @@ pub struct Operation {
 }
 ";
 
-/// Prints `operations.rs`.
-pub fn print(api: &Api) -> String {
+/// Prints the module `operations`: what all calls have in common, and a file for each scope that has any.
+pub fn print(api: &Api) -> Vec<(String, String)> {
     let mut text =
-        String::from("//! The calls of the API as data: send them with the HTTP client of your choice.\n");
-    text.push_str(SHAPE);
-    text.push_str("\n/// The hosts: name and base URL.\npub const SERVERS: &[(&str, &str)] = &[\n");
-    for (name, url) in &api.servers {
-        text.push_str(&format!("    ({}, {}),\n", literal(name), literal(url)));
-    }
-    text.push_str("];\n\n/// What an upload takes: the file's ending and its media type.\n");
-    text.push_str("pub const UPLOAD_TYPES: &[(&str, &str)] = &[\n");
-    for (ending, media) in &api.upload_types {
-        text.push_str(&format!("    ({}, {}),\n", literal(ending), literal(media)));
-    }
-    text.push_str("];\n");
+        String::from("//! The calls of the API as data: send them with the HTTP client of your choice.\n\n");
+    let mut files = Vec::new();
     for scope in scopes(api) {
         let of_scope: Vec<&Operation> = api.operations.iter().filter(|one| one.scope == scope).collect();
-        if of_scope.is_empty() {
-            continue;
+        if !of_scope.is_empty() {
+            let module = scope_module(scope.name());
+            text.push_str(&format!("pub mod {module};\n"));
+            let path = format!("operations/{}.rs", module.trim_start_matches("r#"));
+            files.push((path, calls(scope.name(), &of_scope)));
         }
-        let mut taken = Names::default();
-        taken.take("ALL".to_owned());
-        let (mut constants, mut all) = (String::new(), Vec::new());
-        for operation in of_scope {
-            let name = taken.take(names::shouty(&operation.name));
-            constants.push_str(&constant(&name, operation));
-            all.push(name);
-        }
-        let module = scope_module(scope.name());
-        text.push_str(&format!("\n/// The calls of {}.\npub mod {module} {{\n", doc::code(scope.name())));
-        text.push_str("    use super::Operation;\n\n    /// All of them, in the guide's order.\n");
-        text.push_str("    pub const ALL: &[Operation] = &[\n");
-        text.extend(all.iter().map(|name| format!("        {name},\n")));
-        text.push_str("    ];\n");
-        text.push_str(&constants);
-        text.push_str("}\n");
     }
-    text
+    text.push_str(SHAPE);
+    let pairs = |list: &[(String, String)]| -> String {
+        list.iter().map(|(name, value)| format!("    ({}, {}),\n", literal(name), literal(value))).collect()
+    };
+    text.push_str("\n/// The hosts: name and base URL.\npub const SERVERS: &[(&str, &str)] = &[\n");
+    text.push_str(&pairs(&api.servers));
+    text.push_str("];\n\n/// What an upload takes: the file's ending and its media type.\n");
+    text.push_str("pub const UPLOAD_TYPES: &[(&str, &str)] = &[\n");
+    text.push_str(&pairs(&api.upload_types));
+    text.push_str("];\n");
+    files.insert(0, ("operations/mod.rs".to_owned(), text));
+    files
+}
+
+/// The calls of a scope, one constant each.
+fn calls(scope: &str, operations: &[&Operation]) -> String {
+    let mut taken = Names::default();
+    taken.take("ALL".to_owned());
+    let (mut constants, mut all) = (String::new(), String::new());
+    for operation in operations {
+        let name = taken.take(names::shouty(&operation.name));
+        constants.push_str(&constant(&name, operation));
+        all.push_str(&format!("    {name},\n"));
+    }
+    format!(
+        "//! The calls of {}.\n\nuse super::Operation;\n\n/// All of them, in the guide's order.\n\
+         pub const ALL: &[Operation] = &[\n{all}];\n{constants}",
+        doc::code(scope)
+    )
 }
 
 fn constant(name: &str, operation: &Operation) -> String {
@@ -121,6 +126,6 @@ fn constant(name: &str, operation: &Operation) -> String {
         ("when_status", format!("&[{}]", when.join(", "))),
         ("deprecated", deprecated),
     ];
-    let fields: String = fields.iter().map(|(key, value)| format!("        {key}: {value},\n")).collect();
-    format!("\n{}    pub const {name}: Operation = Operation {{\n{fields}    }};\n", comment(&docs, "///", 4))
+    let fields: String = fields.iter().map(|(key, value)| format!("    {key}: {value},\n")).collect();
+    format!("\n{}pub const {name}: Operation = Operation {{\n{fields}}};\n", comment(&docs, "///", 0))
 }

@@ -2,6 +2,8 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 //! The calls of the API as data: send them with the HTTP client of your choice.
 
+pub mod v1;
+
 /// A call: what to send where, and which answers it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -39,54 +41,3 @@ pub const SERVERS: &[(&str, &str)] = &[
 pub const UPLOAD_TYPES: &[(&str, &str)] = &[
     ("pdf", "application/pdf"),
 ];
-
-/// The calls of `v1`.
-pub mod v1 {
-    use super::Operation;
-
-    /// All of them, in the guide's order.
-    pub const ALL: &[Operation] = &[
-        CREATE_PARCEL,
-        LIST_PARCELS,
-    ];
-
-    /// Registers a parcel.
-    ///
-    /// Guide: Sending Parcels (v1), Registering.
-    pub const CREATE_PARCEL: Operation = Operation {
-        name: "create_parcel",
-        method: "POST",
-        path: "/v1/parcels",
-        query: &[],
-        multipart: false,
-        asynchronous: false,
-        unauthenticated: false,
-        answers: &[201],
-        errors: &[],
-        when_status: &[],
-        deprecated: None,
-    };
-
-    /// Lists parcels.
-    ///
-    /// Guide: Sending Parcels (v1), Reading.
-    ///
-    /// **Deprecated**: use webhooks.
-    ///
-    /// Before the call:
-    ///
-    /// - a token.
-    pub const LIST_PARCELS: Operation = Operation {
-        name: "list_parcels",
-        method: "GET",
-        path: "/v1/parcels/{status}",
-        query: &["page"],
-        multipart: false,
-        asynchronous: true,
-        unauthenticated: false,
-        answers: &[200],
-        errors: &[],
-        when_status: &[],
-        deprecated: Some("use webhooks"),
-    };
-}
