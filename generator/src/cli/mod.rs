@@ -9,6 +9,8 @@ mod generate;
 mod judge;
 mod schema;
 
+pub use schema::dialect_schema;
+
 use crate::{api::Api, report::Report};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{

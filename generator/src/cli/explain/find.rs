@@ -1,0 +1,146 @@
+use super::{Explanation, words};
+use crate::api::{Api, Field, FieldType, Rule, RuleBody, Shape, Type, TypeId};
+use crate::report::quoted;
+
+/// Everything of that name; else what was meant.
+pub fn find(api: &Api, path: &str) -> Result<Vec<Explanation>, String> {
+    let mut found = Vec::new();
+    if let Some(explanation) = at_path(api, path)? {
+        found.push(explanation);
+    }
+    found.extend(
+        api.formats.iter().filter(|f| f.name == path || f.code == path).map(|f| words::format(api, f)),
+    );
+    for (ty, field, rule) in rules(api).filter(|(_, _, rule)| rule.code == path) {
+        found.push(words::rule(api, ty, field, rule));
+    }
+    found.extend(
+        api.rulings.iter().filter(|(id, _)| id == path).map(|(id, ruling)| words::ruling(api, id, ruling)),
+    );
+    found.extend(
+        api.context.iter().filter(|value| value.name == path).map(|value| words::context(api, value)),
+    );
+    let operations =
+        api.operations.iter().filter(|o| o.name == path || format!("{}.{}", o.scope.name(), o.name) == path);
+    found.extend(operations.map(|operation| words::operation(api, operation)));
+    found.extend(api.webhooks.iter().filter(|webhook| webhook.name == path).map(|w| words::webhook(api, w)));
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let known = names(api);
+    Err(unknown(
+        &format!("the model has nothing named {}", quoted(path)),
+        path,
+        known.iter().map(String::as_str),
+    ))
+}
+
+fn unknown<'a>(message: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    match fin_core::nearest(name, known) {
+        Some(known) => format!("{message}, did you mean {}?", quoted(known)),
+        None => message.to_owned(),
+    }
+}
+
+/// A type, `v2.Address` or `Address` where there is one, and the fields that follow its name.
+fn at_path(api: &Api, path: &str) -> Result<Option<Explanation>, String> {
+    let mut parts = path.split('.').peekable();
+    let mut scope = None;
+    if let Some(first) = parts.peek().copied() {
+        if first == "shared" || api.versions.iter().any(|version| version == first) {
+            scope = parts.next();
+        }
+    }
+    let Some(name) = parts.next() else { return Ok(None) };
+    let named = |ty: &&Type| {
+        ty.name == name && scope.is_none_or(|scope| ty.scope.name() == scope || ty.scope.name() == "shared")
+    };
+    let types: Vec<&Type> = api.types.iter().filter(named).collect();
+    let ty = match types.as_slice() {
+        [] => return Ok(None),
+        [one] => *one,
+        several => {
+            let names: Vec<String> = several.iter().map(|ty| quoted(&ty.qualified())).collect();
+            return Err(format!("{} is one of {}", quoted(name), names.join(", ")));
+        }
+    };
+    match walk(api, ty, parts)? {
+        (owner, Some(field)) => Ok(Some(words::field(api, owner, field))),
+        (owner, None) => Ok(Some(words::ty(api, owner))),
+    }
+}
+
+/// Follows fields down, through lists and maps, with or without brackets after their names.
+fn walk<'a>(
+    api: &'a Api,
+    start: &'a Type,
+    parts: impl Iterator<Item = &'a str>,
+) -> Result<(&'a Type, Option<&'a Field>), String> {
+    let (mut owner, mut last): (&Type, Option<&Field>) = (start, None);
+    for part in parts {
+        let name = part.split('[').next().unwrap_or(part);
+        if let Some(field) = last {
+            let Some(inner) = inner(&field.ty).and_then(|id| api.type_of(id)) else {
+                return Err(format!("{} has no fields", quoted(&field.name)));
+            };
+            owner = inner;
+        }
+        let Shape::Object { fields, .. } = &owner.shape else {
+            return Err(format!("{} is an enum and has no fields", quoted(&owner.qualified())));
+        };
+        last = fields.iter().find(|field| field.name == name);
+        if last.is_none() {
+            let message = format!("{} has no field {}", quoted(&owner.qualified()), quoted(name));
+            return Err(unknown(&message, name, fields.iter().map(|field| field.name.as_str())));
+        }
+    }
+    Ok((owner, last))
+}
+
+fn inner(ty: &FieldType) -> Option<TypeId> {
+    match ty {
+        FieldType::Named(id) => Some(*id),
+        FieldType::List(inner_type) | FieldType::Map(inner_type) => inner(inner_type),
+        FieldType::Scalar(_) | FieldType::Any => None,
+    }
+}
+
+/// Every rule with its type, and its field where it belongs to one.
+pub fn rules(api: &Api) -> impl Iterator<Item = (&Type, Option<&Field>, &Rule)> {
+    api.types.iter().flat_map(|ty| {
+        let (fields, rules) = match &ty.shape {
+            Shape::Object { fields, rules } => (fields.as_slice(), rules.as_slice()),
+            Shape::Enum { .. } => (&[][..], &[][..]),
+        };
+        let of_fields =
+            fields.iter().flat_map(move |field| field.rules.iter().map(move |rule| (ty, Some(field), rule)));
+        of_fields.chain(rules.iter().map(move |rule| (ty, None, rule)))
+    })
+}
+
+/// The rules of a type that are reported at a field or below, whether they belong to it or not.
+pub fn reported_at<'a>(ty: &'a Type, name: &'a str) -> impl Iterator<Item = &'a Rule> {
+    let rules = match &ty.shape {
+        Shape::Object { rules, .. } => rules.as_slice(),
+        Shape::Enum { .. } => &[],
+    };
+    rules.iter().filter(move |rule| match &rule.body {
+        RuleBody::Require { at, .. } => at.first().is_some_and(|first| first == name),
+        RuleBody::Unique(_) => rule.mentions.iter().any(|mention| mention == name),
+    })
+}
+
+fn names(api: &Api) -> Vec<String> {
+    let types = api.types.iter().flat_map(|ty| [ty.name.clone(), ty.qualified()]);
+    let formats = api.formats.iter().flat_map(|format| [format.name.clone(), format.code.clone()]);
+    let codes = rules(api).map(|(_, _, rule)| rule.code.clone());
+    let rest = api.rulings.iter().map(|(id, _)| id.clone());
+    let rest = rest.chain(api.context.iter().map(|value| value.name.clone()));
+    let rest = rest.chain(api.operations.iter().map(|operation| operation.name.clone()));
+    types
+        .chain(formats)
+        .chain(codes)
+        .chain(rest)
+        .chain(api.webhooks.iter().map(|webhook| webhook.name.clone()))
+        .collect()
+}
