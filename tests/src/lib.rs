@@ -1,5 +1,7 @@
 //! What the conformance runners and the tests across crates share.
 
+pub mod corpus;
+pub mod guide;
 pub mod oracle;
 pub mod protocol;
 pub mod random;

@@ -168,7 +168,11 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-fn read(line: &[u8]) -> Result<Case, String> {
+/// The case of a line.
+///
+/// # Errors
+/// The line holds none.
+pub fn read(line: &[u8]) -> Result<Case, String> {
     // The parser's own words could quote the payload.
     let text = std::str::from_utf8(line).map_err(|_| String::from("the line is not UTF-8"))?;
     let line: Line = serde_json::from_str(text)
