@@ -213,6 +213,7 @@ pub struct Rule {
 
 /// What a rule demands.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "rules are few, and nearly all of them are the large one")]
 pub enum RuleBody {
     /// Where `when` holds, `require` must.
     Require {
