@@ -1,5 +1,12 @@
 //! What has to compile, and how it has to behave: shapes of types, and the reading of JSON to the letter.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    missing_docs,
+    clippy::box_collection,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 mod bound;
 mod builder;
@@ -10,6 +17,7 @@ mod names;
 mod numbers;
 mod order;
 mod presence;
+mod quiet;
 mod redaction;
 mod rules;
 mod types;
