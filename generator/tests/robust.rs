@@ -201,8 +201,8 @@ fn conditions_and_patterns_have_bounds() {
     for bomb in [
         "(?:(?:a{1000}){1000}){1000}".to_owned(),
         "(".repeat(100_000),
-        "a".repeat(2_000_000),
-        "a|".repeat(99_999),
+        "a".repeat(200_000),
+        "a|".repeat(1_999),
     ] {
         assert!(matches!(pattern(&bomb), Some(Code::Pattern | Code::FormatExample)), "{}", &bomb[..10]);
     }

@@ -23,12 +23,10 @@ pub struct Args {
 /// Prints the JSON Schema of the model's files.
 pub fn run(args: &Args) -> ExitCode {
     let mut schema = dialect_schema();
-    if let Some(kind) = &args.file_kind {
-        if let Value::Object(schema) = &mut schema {
-            schema.remove("oneOf");
-            schema.remove("description");
-            schema.insert(String::from("$ref"), json!(format!("#/$defs/{}", definition(kind))));
-        }
+    if let (Some(kind), Value::Object(schema)) = (&args.file_kind, &mut schema) {
+        schema.remove("oneOf");
+        schema.remove("description");
+        schema.insert(String::from("$ref"), json!(format!("#/$defs/{}", definition(kind))));
     }
     let text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     super::print(&format!("{text}\n"));

@@ -46,10 +46,9 @@ fn unknown<'a>(message: &str, name: &str, known: impl Iterator<Item = &'a str>) 
 fn at_path(api: &Api, path: &str) -> Result<Option<Explanation>, String> {
     let mut parts = path.split('.').peekable();
     let mut scope = None;
-    if let Some(first) = parts.peek().copied() {
-        if first == "shared" || api.versions.iter().any(|version| version == first) {
-            scope = parts.next();
-        }
+    let is_scope = |name: &str| name == "shared" || api.versions.iter().any(|version| version == name);
+    if parts.peek().is_some_and(|first| is_scope(first)) {
+        scope = parts.next();
     }
     let Some(name) = parts.next() else { return Ok(None) };
     let named = |ty: &&Type| {
