@@ -193,3 +193,15 @@ pub struct SourceRef {
     /// The heading of the section.
     pub section: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ConstraintKeys;
+    use fin_core::Name;
+
+    #[test]
+    fn the_constraint_keys_are_the_names_of_the_constraints() {
+        let names = Name::ALL.into_iter().filter(|name| !matches!(name, Name::NotBlank | Name::Pattern));
+        assert!(names.map(Name::key).eq(ConstraintKeys::ALL));
+    }
+}

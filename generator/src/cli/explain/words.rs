@@ -46,10 +46,12 @@ pub fn field(api: &Api, owner: &Type, field: &Field) -> Explanation {
     demands.extend(field.rules.iter().map(demand));
     let mut places = vec![&field.place];
     let mut rulings = field.rulings.clone();
-    rulings.extend(owner.rulings.iter().filter(|ruling| !field.rulings.contains(ruling)).cloned());
     for rule in field.rules.iter().chain(find::reported_at(owner, &field.name)) {
         places.push(&rule.place);
         rulings.extend(rule.rulings.iter().cloned());
+    }
+    if rulings.is_empty() {
+        rulings.clone_from(&owner.rulings);
     }
     demands.extend(find::reported_at(owner, &field.name).map(demand));
     for (code, text) in [
