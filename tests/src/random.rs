@@ -46,6 +46,11 @@ impl Generator {
         Generator { pool: Pool::new(api), bases: bases.collect() }
     }
 
+    /// Every code that an issue can have.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.pool.codes.iter().map(String::as_str)
+    }
+
     /// The payload of a seed. `most` limits how many mistakes are worked in: the first ones stay the same, so
     /// that a failure can be searched for with fewer.
     #[must_use]
@@ -85,6 +90,7 @@ impl Generator {
         let mut ignore = Vec::new();
         while rng.u8(..) < 32 {
             ignore.extend(pick(rng, &self.pool.codes).cloned());
+            ignore.extend((rng.u8(..) < 16).then(|| "nonsense".to_owned()));
         }
         Options { ignore, allow_unknown_fields: rng.u8(..) < 40 }
     }

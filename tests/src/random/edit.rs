@@ -45,7 +45,9 @@ fn list(items: &mut Vec<Tree>, name: &str, copy: Tree, pool: &Pool, rng: &mut Rn
         4 => items.reverse(),
         5 => items.insert(at, pool.value(name, rng)),
         6 => {
-            let many = items.iter().cycle().take(items.len() * rng.usize(..6)).cloned().collect::<Vec<_>>();
+            // Now and then more than issues are kept.
+            let times = if rng.u8(..64) == 0 { rng.usize(..600) } else { rng.usize(..6) };
+            let many = items.iter().cycle().take(items.len() * times).cloned().collect::<Vec<_>>();
             items.extend(many);
         }
         _ => items.extend(items.get(at).or(items.first()).cloned()),

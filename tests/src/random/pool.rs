@@ -3,8 +3,8 @@
 use super::{pick, pick_text};
 use crate::tree::{Tree, quote};
 use fastrand::Rng;
-use fin_payload::Kind;
-use fingen::api::{Api, Field, FieldType, RuleBody, Shape};
+use fin_core::{Constraint, Kind};
+use fingen::api::{Api, Field, FieldType, Shape};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub struct Pool {
 impl Pool {
     /// Collects names and values of the requests.
     pub fn new(api: &Api) -> Pool {
-        let codes = ["json", "type", "required", "unknown_field", "enum", "date", "uuid", "nonsense"];
+        let codes = ["json", "type", "required", "unknown_field", "enum", "date", "uuid"];
         let mut pool = Pool {
             codes: codes.map(str::to_owned).to_vec(),
             names: Vec::new(),
@@ -44,13 +44,9 @@ impl Pool {
                     pool.siblings.entry(field.name.clone()).or_default().extend(names.iter().cloned());
                 }
                 let rules = rules.iter().chain(fields.iter().flat_map(|field| &field.rules));
-                pool.codes.extend(rules.map(|rule| {
-                    let (RuleBody::Require { .. } | RuleBody::Unique(_)) = &rule.body;
-                    rule.code.clone()
-                }));
+                pool.codes.extend(rules.map(|rule| rule.code.clone()));
             }
         }
-        pool.codes.extend(api.formats.iter().map(|format| format.code.clone()));
         pool.codes.sort();
         pool.codes.dedup();
         pool
@@ -74,12 +70,14 @@ impl Pool {
         let mut texts: Vec<String> = Vec::new();
         for constraint in &field.constraints {
             self.codes.push(constraint.code.clone());
-            if let Some(format) = api
-                .formats
-                .iter()
-                .find(|format| format!("{:?}", constraint.constraint).contains(&format!("{:?}", format.name)))
-            {
-                texts.extend(format.valid.iter().chain(&format.invalid).cloned());
+            let mut format = match &constraint.constraint {
+                Constraint::Format(name) => api.format(name),
+                _ => None,
+            };
+            while let Some(asked) = format {
+                self.codes.push(asked.code.clone());
+                texts.extend(asked.valid.iter().chain(&asked.invalid).cloned());
+                format = asked.then.as_deref().and_then(|then| api.format(then));
             }
         }
         let mut ty = &field.ty;
