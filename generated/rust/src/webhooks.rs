@@ -3,10 +3,10 @@
 //! Webhook calls: one type for all of them, told apart by the event's type.
 
 use fin_payload::{FinPayload, Issues, Read};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 /// A webhook call's body.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, PartialEq, serde::Serialize)]
 pub struct Event {
     /// What happened.
     pub event: crate::shared::WebhookEvent,
@@ -18,7 +18,7 @@ pub struct Event {
 }
 
 /// What an event is about.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, PartialEq, serde::Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum EventData {
@@ -80,5 +80,23 @@ impl Event {
     {
         let typed = Typed::<D>::from_json(json)?;
         Ok(Event { event: typed.event, data: data(typed.data), other: typed.other })
+    }
+}
+
+/// Without what the model does not know: it may be personal data.
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Event").field("event", &self.event).field("data", &self.data).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for EventData {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            EventData::CustomerCreated(data) => data.fmt(f),
+            EventData::CustomerStatus(data) => data.fmt(f),
+            EventData::CustomerRfi(data) => data.fmt(f),
+            EventData::Other(_) => f.write_str("[redacted]"),
+        }
     }
 }

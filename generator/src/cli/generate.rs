@@ -1,13 +1,28 @@
 use super::{FAILURE, FINDINGS, Format, Global};
 use crate::{
     api::Api,
-    emit::{COMMAND, Error, TARGETS, Target, Templates},
+    emit::{COMMAND, Error, TARGETS, Target, Templates, header},
     write::{self, File, Finding, Mode, Outcome, State},
 };
 use std::{fmt::Write, path::PathBuf, process::ExitCode};
 
 /// How many lines of a file's diff are shown.
 const DIFF_LINES: usize = 40;
+
+/// The schema of the model's own files stands beside the outputs: it is about no API.
+const SCHEMA: Target = Target { name: "schema", area: "spec/schema.json", emit: schema };
+
+fn targets() -> impl Iterator<Item = &'static Target> {
+    TARGETS.iter().chain([&SCHEMA])
+}
+
+fn schema(_: &Api, _: &Templates) -> Result<Vec<File>, Error> {
+    let mut schema = super::schema::dialect_schema();
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert("$comment".to_owned(), header("", "").trim_end().into());
+    }
+    Ok(vec![File { path: SCHEMA.area.to_owned(), bytes: format!("{schema:#}\n").into_bytes() }])
+}
 
 /// What `generate` takes.
 #[derive(clap::Args, Debug)]
@@ -16,7 +31,7 @@ pub struct Args {
     #[arg(long)]
     pub check: bool,
     /// Only this output; may be given several times
-    #[arg(long, value_name = "NAME", value_parser = TARGETS.map(|target| target.name))]
+    #[arg(long, value_name = "NAME", value_parser = targets().map(|target| target.name).collect::<Vec<_>>())]
     pub target: Vec<String>,
     /// The folder to write to
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -35,8 +50,7 @@ pub fn run(global: &Global, args: Args) -> ExitCode {
         Ok(api) => api,
         Err(code) => return code,
     };
-    let chosen: Vec<&Target> = TARGETS
-        .iter()
+    let chosen: Vec<&Target> = targets()
         .filter(|target| args.target.is_empty() || args.target.iter().any(|name| name == target.name))
         .collect();
     let mode = if args.check { Mode::Check } else { Mode::Write { force: args.force } };

@@ -4,7 +4,7 @@ mod model_table;
 pub mod rust;
 mod templates;
 
-pub use templates::Templates;
+pub use templates::{Templates, fill};
 
 use crate::{api::Api, write::File};
 use std::{fmt, io};

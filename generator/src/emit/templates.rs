@@ -30,3 +30,37 @@ impl Templates {
         built_in.map(|(_, text)| (*text).to_owned()).ok_or_else(|| failed(io::ErrorKind::NotFound.into()))
     }
 }
+
+/// Puts values in the place of `{{ name }}`, in one pass: what a value says is not looked at again.
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{ ") {
+        filled.push_str(before);
+        let value = after.split_once(" }}").and_then(|(name, after)| {
+            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, after))
+        });
+        match value {
+            Some((value, after)) => {
+                filled.push_str(value);
+                rest = after;
+            }
+            None => {
+                filled.push_str("{{ ");
+                rest = after;
+            }
+        }
+    }
+    filled + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn values_are_not_templates() {
+        let values = [("a", "{{ b }}"), ("b", "{{ a }}")];
+        assert_eq!(fill("{{ a }}-{{ b }}-{{ c }}-{{a}}-{{ ", &values), "{{ b }}-{{ a }}-{{ c }}-{{a}}-{{ ");
+    }
+}

@@ -177,8 +177,8 @@ pub const REFRESH_TOKEN: Operation = Operation {
 ///
 /// Before the call:
 ///
-/// - a part for each file, under a name of one's own.
-/// - files of the types PDF, JPG, JPEG and PNG.
+/// - A part for each file, under a name of one's own.
+/// - Files of the types PDF, JPG, JPEG and PNG.
 pub const UPLOAD_FILES: Operation = Operation {
     name: "upload_files",
     method: "POST",

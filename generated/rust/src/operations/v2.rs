@@ -37,9 +37,9 @@ pub const CREATE_INDIVIDUAL_CUSTOMER: Operation = Operation {
 ///
 /// Before the call:
 ///
-/// - an individual created by v2.
-/// - no other attach in flight for the customer.
-/// - files that were uploaded for the customer.
+/// - An individual created by v2.
+/// - No other attach in flight for the customer.
+/// - Files that were uploaded for the customer.
 pub const ATTACH_INDIVIDUAL_DOCUMENTS: Operation = Operation {
     name: "attach_individual_documents",
     method: "POST",

@@ -251,7 +251,8 @@ fn demand_of(constraint: &Constraint<String>) -> String {
     }
 }
 
-fn capital(text: &str) -> String {
+/// The text with a capital at its start.
+pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -94,7 +94,7 @@ fn constant(name: &str, operation: &Operation) -> String {
     }
     if !operation.requires.is_empty() {
         docs.push(Block::Text("Before the call:".to_owned()));
-        docs.extend(operation.requires.iter().map(|text| Block::Item(doc::sentence(text))));
+        docs.extend(operation.requires.iter().map(|text| Block::Item(doc::capital(&doc::sentence(text)))));
     }
     let method = match operation.method {
         Method::Get => "GET",

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     api::{Api, FieldType, Scope, TypeId},
-    emit::{Templates, header},
+    emit::{Templates, fill, header},
     write::File,
 };
 
@@ -46,13 +46,13 @@ fn toml(text: &str) -> String {
     serde_json::Value::from(doc::visible(text)).to_string()
 }
 
-/// The first request of the newest version that has an example.
+/// The body of the newest version's first call that has an example.
 fn first_request(api: &Api) -> Option<(TypeId, &Scope, &serde_json::Value)> {
-    let newest = api.versions.last()?;
-    let of_newest = |scope: &Scope| matches!(scope, Scope::Version(version) if version == newest);
-    api.types.iter().enumerate().find_map(|(index, ty)| match &ty.example {
-        Some(example) if ty.is_request && of_newest(&ty.scope) => Some((TypeId(index), &ty.scope, example)),
-        _ => None,
+    let newest = Scope::Version(api.versions.last()?.clone());
+    let of_newest = api.operations.iter().filter(|operation| operation.scope == newest);
+    of_newest.filter_map(|operation| operation.body).find_map(|id| {
+        let ty = api.type_of(id)?;
+        Some((id, &ty.scope, ty.example.as_ref()?))
     })
 }
 
@@ -76,10 +76,8 @@ fn readme(api: &Api, index: &Index<'_>, template: &str) -> String {
         .iter()
         .map(|version| doc::code(&format!("fin_sdk::{}", scope_module(version))))
         .collect();
-    let text = template
-        .replace("{{ api }}", &doc::escape(&api.name))
-        .replace("{{ versions }}", &versions.join(" and "))
-        .replace("{{ example }}", &sample);
+    let (api, versions) = (doc::escape(&api.name), versions.join(" and "));
+    let text = fill(template, &[("api", &api), ("versions", &versions), ("example", &sample)]);
     header("<!-- ", " -->") + &text
 }
 

@@ -7,6 +7,7 @@ use super::{
     index::Index,
     names::{self, Names},
 };
+use crate::emit::fill;
 
 /// What every event says of itself.
 const HEAD: &str = "shared.WebhookEvent";
@@ -26,7 +27,7 @@ pub fn print(index: &Index<'_>) -> Result<String, Error> {
         })?;
     let mut taken = Names::default();
     taken.take("Other".to_owned());
-    let (mut variants, mut arms) = (String::new(), String::new());
+    let (mut variants, mut arms, mut shown) = (String::new(), String::new(), String::new());
     for (position, webhook) in webhooks.iter().enumerate() {
         if webhooks.iter().take(position).any(|earlier| earlier.name == webhook.name) {
             return Err(unprintable(&webhook.name, "two webhooks of one name"));
@@ -41,24 +42,26 @@ pub fn print(index: &Index<'_>) -> Result<String, Error> {
         let path = index.path(webhook.data);
         variants.push_str(&comment(&docs, "///", 4));
         variants.push_str(&format!("    {variant}(Box<{path}>),\n"));
+        shown.push_str(&format!("            EventData::{variant}(data) => data.fmt(f),\n"));
         arms.push_str(&format!(
             "            {} => Self::typed(json, |data| EventData::{variant}(Box::new(data))),\n",
             literal(&webhook.name)
         ));
     }
-    text.push_str(&SHAPE.replace("HEAD", &head).replace("VARIANTS", &variants).replace("ARMS", &arms));
+    let values = [("head", head.as_str()), ("variants", &variants), ("arms", &arms), ("shown", &shown)];
+    text.push_str(&fill(SHAPE, &values));
     Ok(text)
 }
 
 const SHAPE: &str = r#"
 use fin_payload::{FinPayload, Issues, Read};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 /// A webhook call's body.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, PartialEq, serde::Serialize)]
 pub struct Event {
     /// What happened.
-    pub event: HEAD,
+    pub event: {{ head }},
     /// What it happened to.
     pub data: EventData,
     /// What the model does not know, as it came.
@@ -67,11 +70,11 @@ pub struct Event {
 }
 
 /// What an event is about.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, PartialEq, serde::Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum EventData {
-VARIANTS    /// The data of an event that the model does not know, as it came.
+{{ variants }}    /// The data of an event that the model does not know, as it came.
     Other(serde_json::Value),
 }
 
@@ -79,7 +82,7 @@ VARIANTS    /// The data of an event that the model does not know, as it came.
 #[derive(Clone, FinPayload)]
 #[fin(open)]
 struct Typed<D> {
-    event: HEAD,
+    event: {{ head }},
     data: D,
     #[serde(flatten)]
     other: BTreeMap<String, serde_json::Value>,
@@ -89,7 +92,7 @@ struct Typed<D> {
 #[derive(Clone, FinPayload)]
 #[fin(open)]
 struct Head {
-    event: HEAD,
+    event: {{ head }},
 }
 
 impl Event {
@@ -100,7 +103,7 @@ impl Event {
     pub fn from_json(json: &[u8]) -> Result<Self, Issues> {
         let head = Head::from_json(json)?;
         match head.event.r#type.as_str() {
-ARMS            _ => Self::typed(json, EventData::Other),
+{{ arms }}            _ => Self::typed(json, EventData::Other),
         }
     }
 
@@ -110,6 +113,21 @@ ARMS            _ => Self::typed(json, EventData::Other),
     {
         let typed = Typed::<D>::from_json(json)?;
         Ok(Event { event: typed.event, data: data(typed.data), other: typed.other })
+    }
+}
+
+/// Without what the model does not know: it may be personal data.
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Event").field("event", &self.event).field("data", &self.data).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for EventData {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+{{ shown }}            EventData::Other(_) => f.write_str("[redacted]"),
+        }
     }
 }
 "#;

@@ -35,7 +35,7 @@ pub const CREATE_PARCEL: Operation = Operation {
 ///
 /// Before the call:
 ///
-/// - a token.
+/// - A token.
 pub const LIST_PARCELS: Operation = Operation {
     name: "list_parcels",
     method: "GET",
