@@ -37,7 +37,11 @@ fn main() {
     let base = times.first().cloned().map(median).unwrap_or_default();
     for ((title, ..), times) in contenders.iter().zip(times) {
         let own = median(times);
-        println!("  {title:<44} {:>8.2} s {:>8.2}", own.as_secs_f64(), own.as_secs_f64() / base.as_secs_f64());
+        println!(
+            "  {title:<44} {:>8.2} s {:>8.2}",
+            own.as_secs_f64(),
+            own.as_secs_f64() / base.as_secs_f64()
+        );
     }
 }
 

@@ -48,8 +48,14 @@ fn time(fingen: &Path, spec: &Path, out: &Path, runs: usize) -> Duration {
         let out = out.join(index.to_string());
         fs::create_dir_all(&out).unwrap();
         let start = Instant::now();
-        let output =
-            Command::new(fingen).arg("generate").arg("--spec").arg(spec).arg("--out").arg(out).output().unwrap();
+        let output = Command::new(fingen)
+            .arg("generate")
+            .arg("--spec")
+            .arg(spec)
+            .arg("--out")
+            .arg(out)
+            .output()
+            .unwrap();
         let took = start.elapsed();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         took

@@ -99,7 +99,10 @@ fn convert(item: &mut ItemStruct, peer: Peer, structs: &BTreeSet<String>, checks
         strip(&mut field.attrs, peer);
         if matches!(peer, Peer::Garde | Peer::Validator) {
             let nested = names_in(&field.ty).iter().any(|name| structs.contains(name));
-            let function = format_ident!("check_{name}_{}", field.ident.as_ref().map(ToString::to_string).unwrap_or_default().trim_start_matches("r#"));
+            let function = format_ident!(
+                "check_{name}_{}",
+                field.ident.as_ref().map(ToString::to_string).unwrap_or_default().trim_start_matches("r#")
+            );
             let (attr, check) = demands.print(peer, nested, &function);
             field.attrs.push(attr);
             checks.extend(check);
@@ -201,7 +204,10 @@ impl Demands {
             (_, true) => quote!(&fin_payload::Date),
         };
         let mut parts = Vec::new();
-        let range = [self.minimum.as_ref().map(|n| quote!(min = #n)), self.maximum.as_ref().map(|n| quote!(max = #n))];
+        let range = [
+            self.minimum.as_ref().map(|n| quote!(min = #n)),
+            self.maximum.as_ref().map(|n| quote!(max = #n)),
+        ];
         let range: Vec<_> = range.into_iter().flatten().collect();
         if !range.is_empty() {
             parts.push(quote!(range(#(#range),*)));
@@ -214,10 +220,12 @@ impl Demands {
                 parts.extend(checked.then(|| quote!(custom(#function))));
                 parts.extend(nested.then(|| quote!(dive)));
                 let parts = if parts.is_empty() { vec![quote!(skip)] } else { parts };
-                let check = checked.then(|| quote! {
-                    #[allow(non_snake_case)]
-                    fn #function(value: #bound, _: &()) -> garde::Result {
-                        if #body { Ok(()) } else { Err(garde::Error::new("refused")) }
+                let check = checked.then(|| {
+                    quote! {
+                        #[allow(non_snake_case)]
+                        fn #function(value: #bound, _: &()) -> garde::Result {
+                            if #body { Ok(()) } else { Err(garde::Error::new("refused")) }
+                        }
                     }
                 });
                 (parse_quote!(#[garde(#(#parts),*)]), check.unwrap_or_default())
@@ -226,10 +234,12 @@ impl Demands {
                 let path = function.to_string();
                 parts.extend(checked.then(|| quote!(custom(function = #path))));
                 parts.extend(nested.then(|| quote!(nested)));
-                let check = checked.then(|| quote! {
-                    #[allow(non_snake_case)]
-                    fn #function(value: #bound) -> Result<(), validator::ValidationError> {
-                        if #body { Ok(()) } else { Err(validator::ValidationError::new("refused")) }
+                let check = checked.then(|| {
+                    quote! {
+                        #[allow(non_snake_case)]
+                        fn #function(value: #bound) -> Result<(), validator::ValidationError> {
+                            if #body { Ok(()) } else { Err(validator::ValidationError::new("refused")) }
+                        }
                     }
                 });
                 let attr = match parts.is_empty() {

@@ -22,7 +22,8 @@ pub fn compare(title: &str, rounds: usize, batch: u32, contenders: &[Contender<'
     }
     let Some(first) = times.first().cloned() else { return };
     for ((name, _), own) in contenders.iter().zip(&times) {
-        let mut ratios: Vec<f64> = own.iter().zip(&first).map(|(a, b)| a.as_secs_f64() / b.as_secs_f64()).collect();
+        let mut ratios: Vec<f64> =
+            own.iter().zip(&first).map(|(a, b)| a.as_secs_f64() / b.as_secs_f64()).collect();
         ratios.sort_by(f64::total_cmp);
         let middle = ratios.get(ratios.len() / 2).copied().unwrap_or(0.0);
         println!("  {name:<44} {:>12} {middle:>8.2}", show(median(own.clone())));

@@ -14,7 +14,10 @@ use syn::{Ident, LitStr, Type};
 
 fn entry(ctxt: &Ctxt, name: &LitStr) -> Option<&'static Entry> {
     let text = name.value();
-    let found = ENTRIES.iter().find(|entry| entry.name == text);
+    let find = |name: &str| ENTRIES.iter().find(|entry| entry.name == name);
+    // What the versions have in common stands in the table once, and belongs to each of them.
+    let shared = || find(&format!("shared.{}", text.strip_prefix("v1.").or(text.strip_prefix("v2."))?));
+    let found = find(&text).or_else(shared);
     if found.is_none() {
         match nearest(&text, ENTRIES.iter().map(|entry| entry.name)) {
             Some(near) => ctxt.at(name, format!("the model has no `{text}`, did you mean `{near}`?")),

@@ -24,7 +24,19 @@ fn the_sources_are_clean() {
 fn the_documentation_has_no_warnings() {
     let output = Command::new(env!("CARGO"))
         .current_dir(fin_tests::root())
-        .args(["doc", "--no-deps", "--quiet", "-p", "fin-sdk", "-p", "fin-payload", "-p", "fin-derive", "-p", "fingen"])
+        .args([
+            "doc",
+            "--no-deps",
+            "--quiet",
+            "-p",
+            "fin-sdk",
+            "-p",
+            "fin-payload",
+            "-p",
+            "fin-derive",
+            "-p",
+            "fingen",
+        ])
         .env("RUSTDOCFLAGS", "-D warnings")
         .output()
         .unwrap();
@@ -34,9 +46,12 @@ fn the_documentation_has_no_warnings() {
 /// Files that a person writes stay short enough to be read in one sitting.
 #[test]
 fn no_source_file_is_long() {
-    let listed = Command::new("git").current_dir(fin_tests::root()).args(["ls-files", "*.rs"]).output().unwrap();
+    let listed =
+        Command::new("git").current_dir(fin_tests::root()).args(["ls-files", "*.rs"]).output().unwrap();
     let listed = String::from_utf8(listed.stdout).unwrap();
-    let by_hand = |path: &&str| !path.starts_with("generated/") && !path.contains("/gen/") && !path.contains("/expansion/");
+    let by_hand = |path: &&str| {
+        !path.starts_with("generated/") && !path.contains("/gen/") && !path.contains("/expansion/")
+    };
     let long: Vec<_> = listed
         .lines()
         .filter(by_hand)

@@ -6,7 +6,9 @@ mod operation;
 mod types;
 
 pub use entries::Entries;
-pub use operation::{ApiError, CatalogueList, Change, Content, Method, MigrationRow, Mode, Operation, Parameter, Webhook};
+pub use operation::{
+    ApiError, CatalogueList, Change, Content, Method, MigrationRow, Mode, Operation, Parameter, Webhook,
+};
 pub use types::{ConstraintKeys, FieldDef, RuleDef, SourceRef, TypeDef, UniqueDef, ValueDef};
 
 use schemars::JsonSchema;
