@@ -38,8 +38,8 @@ fn build(root: &Path) -> PathBuf {
     };
     let messages = cargo(&["build", "--release", "-p", "fingen", "--message-format=json"]);
     let built = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let executables = built.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
-    executables.last().unwrap_or_else(|| panic!("cargo named no executable"))
+    let mut executables = built.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
+    executables.next_back().unwrap_or_else(|| panic!("cargo named no executable"))
 }
 
 /// The median of runs into a fresh folder.

@@ -11,12 +11,14 @@ pub mod plain {
 
 /// The SDK's types under serde's and garde's derives, with the same checks of single fields.
 #[allow(missing_docs, reason = "written by the build script")]
+#[allow(clippy::ptr_arg, reason = "the peers hand the field itself to a check")]
 pub mod with_garde {
     include!(concat!(env!("OUT_DIR"), "/garde.rs"));
 }
 
 /// The SDK's types under serde's and validator's derives, with the same checks of single fields.
 #[allow(missing_docs, reason = "written by the build script")]
+#[allow(clippy::ptr_arg, reason = "the peers hand the field itself to a check")]
 pub mod with_validator {
     use validator::Validate as _;
 

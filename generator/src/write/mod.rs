@@ -27,7 +27,7 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// What [`write`] may do.
+/// What [`write()`] may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// Write and remove files.
