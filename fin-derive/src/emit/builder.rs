@@ -44,6 +44,7 @@ pub fn way_in(target: &Target, fields: &[Field]) -> TokenStream {
     quote! {
         impl #intro #ident #ty #bounds {
             /// Starts a builder: each required field has to be set once, in any order.
+            #[inline]
             #vis fn builder() -> #name<#arguments> {
                 #name { #(#starts,)* __built: ::core::marker::PhantomData }
             }

@@ -36,6 +36,7 @@ fn implementation(target: &Target, body: TokenStream) -> TokenStream {
     let (_, ty, _) = target.generics.split_for_impl();
     quote! {
         impl #intro ::core::fmt::Debug for #ident #ty #bounds {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 #body
             }

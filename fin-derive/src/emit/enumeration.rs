@@ -42,6 +42,7 @@ pub fn enumeration(target: &Target, variants: &[Variant], other: Option<&Ident>)
         }
         impl #krate::Check for #ident {}
         impl #private::rule::Text for #ident {
+            #[inline]
             fn text(&self) -> ::core::option::Option<&str> {
                 match self {
                     #(Self::#idents => ::core::option::Option::Some(#names),)*
@@ -75,17 +76,20 @@ fn text(target: &Target, names: &[&str], idents: &[&Ident], other: Option<&Ident
             pub const ALL: &'static [Self] = &[#(Self::#idents),*];
             /// The text on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self { #(Self::#idents => #names,)* #kept #left_out }
             }
         }
         impl ::core::fmt::Display for #ident {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
         impl ::core::str::FromStr for #ident {
             type Err = #error;
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, #error> {
                 match text { #(#names => ::core::result::Result::Ok(Self::#idents),)* #parse_other }
             }

@@ -1,4 +1,7 @@
 //! Description → code. One file a product; each prints what the description says and decides nothing.
+//!
+//! Whatever has no type parameters of its own is `#[inline]`: a crate of payloads then compiles no code for what
+//! its users may never call.
 
 mod builder;
 mod checks;

@@ -56,11 +56,13 @@ pub fn newtype(target: &Target, field: &Field) -> TokenStream {
                 *slot = inner.map(Self);
                 ::core::result::Result::Ok(())
             }
+            #[inline]
             fn absent() -> ::core::option::Option<Self> {
                 <#inner as #krate::Read<'de>>::absent().map(Self)
             }
         }
         impl #intro #krate::Check for #ident #ty #bounds {
+            #[inline]
             fn check(&self, scope: &mut #krate::Scope<'_>) -> bool {
                 let value = &self.0;
                 let below = #below;

@@ -106,6 +106,7 @@ const _: () = {
                 ::fin_payload::private::Slot::Missing,
             )
         }
+        #[inline]
         fn find(key: &str) -> ::core::option::Option<usize> {
             match key {
                 "country_code" => ::core::option::Option::Some(0usize),
@@ -114,6 +115,7 @@ const _: () = {
                 _ => ::core::option::Option::None,
             }
         }
+        #[inline]
         fn names(names: &mut ::std::vec::Vec<&'static str>) {
             names.push("country_code");
             names.push("document_type");
@@ -201,6 +203,7 @@ const _: () = {
         }
     }
     impl ::fin_payload::Check for TaxInfo {
+        #[inline]
         fn check_fields(&self, scope: &mut ::fin_payload::Scope<'_>) -> bool {
             let mut sound = true;
             sound
@@ -245,6 +248,7 @@ const _: () = {
             sound
         }
         #[allow(unused_variables)]
+        #[inline]
         fn check_rules(&self, scope: &mut ::fin_payload::Scope<'_>) {
             {
                 #[allow(unused_imports)]

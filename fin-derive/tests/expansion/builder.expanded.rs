@@ -40,6 +40,7 @@ const _: () = {
                 ::fin_payload::private::Slot::Missing,
             )
         }
+        #[inline]
         fn find(key: &str) -> ::core::option::Option<usize> {
             match key {
                 "name" => ::core::option::Option::Some(0usize),
@@ -48,6 +49,7 @@ const _: () = {
                 _ => ::core::option::Option::None,
             }
         }
+        #[inline]
         fn names(names: &mut ::std::vec::Vec<&'static str>) {
             names.push("name");
             names.push("phone");
@@ -126,6 +128,7 @@ const _: () = {
         }
     }
     impl ::fin_payload::Check for Contact {
+        #[inline]
         fn check_fields(&self, scope: &mut ::fin_payload::Scope<'_>) -> bool {
             let mut sound = true;
             sound
@@ -161,6 +164,7 @@ const _: () = {
             sound
         }
         #[allow(unused_variables)]
+        #[inline]
         fn check_rules(&self, scope: &mut ::fin_payload::Scope<'_>) {}
     }
     #[allow(private_interfaces, non_snake_case)]
@@ -190,6 +194,7 @@ const _: () = {
     }
     impl Contact {
         /// Starts a builder: each required field has to be set once, in any order.
+        #[inline]
         pub fn builder() -> ContactBuilder<
             ::fin_payload::private::Unset<__fin_fields_of_Contact::name>,
             ::fin_payload::private::Unset<__fin_fields_of_Contact::tags>,

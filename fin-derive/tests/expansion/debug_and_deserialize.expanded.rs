@@ -38,6 +38,7 @@ const _: () = {
                 ::fin_payload::private::Slot::Missing,
             )
         }
+        #[inline]
         fn find(key: &str) -> ::core::option::Option<usize> {
             match key {
                 "email" => ::core::option::Option::Some(0usize),
@@ -45,6 +46,7 @@ const _: () = {
                 _ => ::core::option::Option::None,
             }
         }
+        #[inline]
         fn names(names: &mut ::std::vec::Vec<&'static str>) {
             names.push("email");
             names.push("country");
@@ -109,6 +111,7 @@ const _: () = {
         }
     }
     impl ::fin_payload::Check for Person {
+        #[inline]
         fn check_fields(&self, scope: &mut ::fin_payload::Scope<'_>) -> bool {
             let mut sound = true;
             sound
@@ -134,6 +137,7 @@ const _: () = {
             sound
         }
         #[allow(unused_variables)]
+        #[inline]
         fn check_rules(&self, scope: &mut ::fin_payload::Scope<'_>) {}
     }
     #[allow(private_interfaces, non_snake_case)]
@@ -157,6 +161,7 @@ const _: () = {
         }
     }
     impl ::core::fmt::Debug for Person {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("Person")
                 .field("email", &::core::format_args!("[redacted]"))

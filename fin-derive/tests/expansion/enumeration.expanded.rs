@@ -37,6 +37,7 @@ const _: () = {
     }
     impl ::fin_payload::Check for Status {}
     impl ::fin_payload::private::rule::Text for Status {
+        #[inline]
         fn text(&self) -> ::core::option::Option<&str> {
             match self {
                 Self::InReview => ::core::option::Option::Some("IN_REVIEW"),
@@ -49,6 +50,7 @@ const _: () = {
         pub const ALL: &'static [Self] = &[Self::InReview, Self::Approved];
         /// The text on the wire.
         #[must_use]
+        #[inline]
         pub fn as_str(&self) -> &str {
             match self {
                 Self::InReview => "IN_REVIEW",
@@ -57,12 +59,14 @@ const _: () = {
         }
     }
     impl ::core::fmt::Display for Status {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
     impl ::core::str::FromStr for Status {
         type Err = ::fin_payload::UnknownValue;
+        #[inline]
         fn from_str(
             text: &str,
         ) -> ::core::result::Result<Self, ::fin_payload::UnknownValue> {

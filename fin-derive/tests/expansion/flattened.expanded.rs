@@ -46,6 +46,7 @@ const _: () = {
                 ::core::default::Default::default(),
             )
         }
+        #[inline]
         fn find(key: &str) -> ::core::option::Option<usize> {
             match key {
                 "id" => ::core::option::Option::Some(0usize),
@@ -59,6 +60,7 @@ const _: () = {
                 }
             }
         }
+        #[inline]
         fn names(names: &mut ::std::vec::Vec<&'static str>) {
             names.push("id");
             <Inner as ::fin_payload::private::Object<'de>>::names(names);
@@ -153,6 +155,7 @@ const _: () = {
         }
     }
     impl ::fin_payload::Check for Outer {
+        #[inline]
         fn check_fields(&self, scope: &mut ::fin_payload::Scope<'_>) -> bool {
             let mut sound = true;
             sound
@@ -170,6 +173,7 @@ const _: () = {
             sound
         }
         #[allow(unused_variables)]
+        #[inline]
         fn check_rules(&self, scope: &mut ::fin_payload::Scope<'_>) {
             ::fin_payload::Check::check_rules(&self.inner, scope);
         }

@@ -48,6 +48,7 @@ const _: () = {
                 ::fin_payload::private::Slot::Missing,
             )
         }
+        #[inline]
         fn find(key: &str) -> ::core::option::Option<usize> {
             match key {
                 "items" => ::core::option::Option::Some(0usize),
@@ -55,6 +56,7 @@ const _: () = {
                 _ => ::core::option::Option::None,
             }
         }
+        #[inline]
         fn names(names: &mut ::std::vec::Vec<&'static str>) {
             names.push("items");
             names.push("next");
@@ -121,6 +123,7 @@ const _: () = {
         T: PartialEq,
         T: ::fin_payload::Check,
     {
+        #[inline]
         fn check_fields(&self, scope: &mut ::fin_payload::Scope<'_>) -> bool {
             let mut sound = true;
             sound
@@ -146,6 +149,7 @@ const _: () = {
             sound
         }
         #[allow(unused_variables)]
+        #[inline]
         fn check_rules(&self, scope: &mut ::fin_payload::Scope<'_>) {}
     }
     #[allow(private_interfaces, non_snake_case)]

@@ -32,12 +32,14 @@ const _: () = {
         fn draft() -> Self::Draft {
             (::fin_payload::private::Slot::Missing,)
         }
+        #[inline]
         fn find(key: &str) -> ::core::option::Option<usize> {
             match key {
                 "name" => ::core::option::Option::Some(0usize),
                 _ => ::core::option::Option::None,
             }
         }
+        #[inline]
         fn names(names: &mut ::std::vec::Vec<&'static str>) {
             names.push("name");
         }
@@ -82,6 +84,7 @@ const _: () = {
         }
     }
     impl ::fin_payload::Check for Contact {
+        #[inline]
         fn check_fields(&self, scope: &mut ::fin_payload::Scope<'_>) -> bool {
             let mut sound = true;
             sound
@@ -97,6 +100,7 @@ const _: () = {
             sound
         }
         #[allow(unused_variables)]
+        #[inline]
         fn check_rules(&self, scope: &mut ::fin_payload::Scope<'_>) {}
     }
     #[allow(private_interfaces, non_snake_case)]

@@ -36,6 +36,7 @@ const _: () = {
     }
     impl ::fin_payload::Check for Status {}
     impl ::fin_payload::private::rule::Text for Status {
+        #[inline]
         fn text(&self) -> ::core::option::Option<&str> {
             match self {
                 Self::Approved => ::core::option::Option::Some("Approved"),
@@ -48,6 +49,7 @@ const _: () = {
         pub const ALL: &'static [Self] = &[Self::Approved];
         /// The text on the wire.
         #[must_use]
+        #[inline]
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Approved => "Approved",
@@ -56,12 +58,14 @@ const _: () = {
         }
     }
     impl ::core::fmt::Display for Status {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
     impl ::core::str::FromStr for Status {
         type Err = ::core::convert::Infallible;
+        #[inline]
         fn from_str(
             text: &str,
         ) -> ::core::result::Result<Self, ::core::convert::Infallible> {

@@ -107,11 +107,13 @@ const _: () = {
             *slot = inner.map(Self);
             ::core::result::Result::Ok(())
         }
+        #[inline]
         fn absent() -> ::core::option::Option<Self> {
             <String as ::fin_payload::Read<'de>>::absent().map(Self)
         }
     }
     impl ::fin_payload::Check for Code {
+        #[inline]
         fn check(&self, scope: &mut ::fin_payload::Scope<'_>) -> bool {
             let value = &self.0;
             let below = ::fin_payload::Check::check(value, scope);

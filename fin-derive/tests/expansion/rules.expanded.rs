@@ -70,6 +70,7 @@ const _: () = {
                 ::fin_payload::private::Slot::Missing,
             )
         }
+        #[inline]
         fn find(key: &str) -> ::core::option::Option<usize> {
             match key {
                 "country" => ::core::option::Option::Some(0usize),
@@ -79,6 +80,7 @@ const _: () = {
                 _ => ::core::option::Option::None,
             }
         }
+        #[inline]
         fn names(names: &mut ::std::vec::Vec<&'static str>) {
             names.push("country");
             names.push("address");
@@ -179,6 +181,7 @@ const _: () = {
         }
     }
     impl ::fin_payload::Check for Customer {
+        #[inline]
         fn check_fields(&self, scope: &mut ::fin_payload::Scope<'_>) -> bool {
             let mut sound = true;
             sound
@@ -227,6 +230,7 @@ const _: () = {
             sound
         }
         #[allow(unused_variables)]
+        #[inline]
         fn check_rules(&self, scope: &mut ::fin_payload::Scope<'_>) {
             {
                 #[allow(unused_imports)]

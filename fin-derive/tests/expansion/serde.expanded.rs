@@ -50,6 +50,7 @@ const _: () = {
                 ::fin_payload::private::Slot::Missing,
             )
         }
+        #[inline]
         fn find(key: &str) -> ::core::option::Option<usize> {
             match key {
                 "firstName" => ::core::option::Option::Some(0usize),
@@ -60,6 +61,7 @@ const _: () = {
                 _ => ::core::option::Option::None,
             }
         }
+        #[inline]
         fn names(names: &mut ::std::vec::Vec<&'static str>) {
             names.push("firstName");
             names.push("surname");
@@ -192,6 +194,7 @@ const _: () = {
         }
     }
     impl ::fin_payload::Check for Names {
+        #[inline]
         fn check_fields(&self, scope: &mut ::fin_payload::Scope<'_>) -> bool {
             let mut sound = true;
             sound
@@ -247,6 +250,7 @@ const _: () = {
             sound
         }
         #[allow(unused_variables)]
+        #[inline]
         fn check_rules(&self, scope: &mut ::fin_payload::Scope<'_>) {}
     }
     #[allow(private_interfaces, non_snake_case)]

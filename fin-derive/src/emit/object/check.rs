@@ -89,12 +89,14 @@ pub fn check(target: &Target, parts: &[Part]) -> TokenStream {
     let (_, ty, _) = target.generics.split_for_impl();
     quote! {
         impl #intro #krate::Check for #ident #ty #bounds {
+            #[inline]
             fn check_fields(&self, scope: &mut #krate::Scope<'_>) -> bool {
                 let mut sound = true;
                 #(#fields)*
                 sound
             }
             #[allow(unused_variables)]
+            #[inline]
             fn check_rules(&self, scope: &mut #krate::Scope<'_>) {
                 #(#inner)*
                 #rules

@@ -105,6 +105,7 @@ fn find(target: &Target, parts: &[Part]) -> TokenStream {
         }
     });
     quote! {
+        #[inline]
         fn find(key: &str) -> ::core::option::Option<usize> {
             match key {
                 #(#arms,)*
@@ -127,7 +128,7 @@ fn list_names(target: &Target, parts: &[Part]) -> TokenStream {
         }
         Role::Rest | Role::Skipped => None,
     });
-    quote!(fn names(names: &mut ::std::vec::Vec<&'static str>) { #(#each)* })
+    quote!(#[inline] fn names(names: &mut ::std::vec::Vec<&'static str>) { #(#each)* })
 }
 
 fn takes(target: &Target, parts: &[Part]) -> TokenStream {
