@@ -21,6 +21,7 @@ fn main() {
     let contenders = [
         ("serde's Serialize and Deserialize", "plain", Peer::Serde),
         ("Serialize and FinPayload", "fin", Peer::Fin),
+        ("Serialize and FinPayload, bound by name", "bound", Peer::Bound),
         ("Serialize and FinPayload with builders", "builders", Peer::FinWithBuilders),
     ];
     for (_, name, peer) in contenders {

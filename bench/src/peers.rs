@@ -16,6 +16,8 @@ pub enum Peer {
     Validator,
     /// The SDK's, without builders.
     Fin,
+    /// The SDK's derive, bound to the model by name instead of attributes.
+    Bound,
     /// The SDK's.
     FinWithBuilders,
 }
@@ -63,7 +65,7 @@ fn name_of_struct(item: &Item) -> Option<String> {
 }
 
 fn strip(attrs: &mut Vec<Attribute>, peer: Peer) {
-    let ours = matches!(peer, Peer::Fin | Peer::FinWithBuilders);
+    let ours = matches!(peer, Peer::Fin | Peer::Bound | Peer::FinWithBuilders);
     attrs.retain(|attr| !attr.path().is_ident("doc") && (ours || !attr.path().is_ident("fin")));
 }
 
@@ -71,7 +73,7 @@ fn derive(attrs: &mut Vec<Attribute>, peer: Peer, checked: bool) {
     strip(attrs, peer);
     match peer {
         Peer::FinWithBuilders => return,
-        Peer::Fin => {
+        Peer::Fin | Peer::Bound => {
             for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident("fin")) {
                 let text = attr.to_token_stream().to_string();
                 if text.contains("builder") {
@@ -94,6 +96,15 @@ fn convert(item: &mut ItemStruct, peer: Peer, structs: &BTreeSet<String>, checks
     derive(&mut item.attrs, peer, true);
     let name = item.ident.to_string();
     let Fields::Named(fields) = &mut item.fields else { return };
+    if peer == Peer::Bound {
+        let scope = if name == "DocumentFile" { "shared" } else { "v2" };
+        let model = format!("{scope}.{name}");
+        let plain = |attrs: &mut Vec<Attribute>| attrs.retain(|attr| !attr.path().is_ident("fin"));
+        plain(&mut item.attrs);
+        item.attrs.push(parse_quote!(#[fin(model = #model, debug, deserialize)]));
+        fields.named.iter_mut().for_each(|field| plain(&mut field.attrs));
+        return;
+    }
     for field in &mut fields.named {
         let demands = Demands::of(field);
         strip(&mut field.attrs, peer);
