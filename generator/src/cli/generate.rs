@@ -55,7 +55,8 @@ pub fn run(global: &Global, args: Args) -> ExitCode {
         .collect();
     let mode = if args.check { Mode::Check } else { Mode::Write { force: args.force } };
     let areas: Vec<&str> = chosen.iter().map(|target| target.area).collect();
-    let outcome = emit(&api, &chosen, &Templates { folder: args.templates })
+    let outcome = Templates::new(args.templates.as_deref())
+        .and_then(|templates| emit(&api, &chosen, &templates))
         .map_err(|error| error.to_string())
         .and_then(|files| write::write(&files, &areas, &args.out, mode).map_err(|error| error.to_string()));
     match outcome {

@@ -4,10 +4,10 @@ mod model_table;
 pub mod rust;
 mod templates;
 
-pub use templates::{Templates, fill};
+pub use templates::Templates;
 
 use crate::{api::Api, write::File};
-use std::{fmt, io};
+use std::{fmt, io, path::PathBuf};
 
 /// The command that makes the output, as its first lines say.
 pub const COMMAND: &str = "cargo run --release -- generate";
@@ -38,11 +38,13 @@ pub enum Error {
         /// The construct.
         what: &'static str,
     },
-    /// A template cannot be read.
-    Template {
-        /// Its name.
-        name: String,
-        /// Why.
+    /// A template cannot be read or filled in.
+    Template(minijinja::Error),
+    /// A folder of templates cannot be used.
+    Folder {
+        /// The file or folder in question.
+        path: PathBuf,
+        /// What is wrong with it.
         source: io::Error,
     },
 }
@@ -51,15 +53,24 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Unprintable { place, what } => write!(f, "{place}: there is no way to print {what}"),
-            Error::Template { name, source } => write!(f, "template `{name}`: {source}"),
+            // The alternate form names the template and the line, and shows the lines around it.
+            Error::Template(error) => write!(f, "{error:#}"),
+            Error::Folder { path, source } => write!(f, "`{}`: {source}", path.display()),
         }
+    }
+}
+
+impl From<minijinja::Error> for Error {
+    fn from(error: minijinja::Error) -> Self {
+        Error::Template(error)
     }
 }
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Error::Template { source, .. } => Some(source),
+            Error::Template(source) => Some(source),
+            Error::Folder { source, .. } => Some(source),
             Error::Unprintable { .. } => None,
         }
     }

@@ -16,7 +16,7 @@ fn here() -> PathBuf {
 
 fn printed(model: &Path) -> Vec<File> {
     let api = fingen::load(model).unwrap_or_else(|report| panic!("{}", report.text(false)));
-    TARGETS.iter().flat_map(|target| (target.emit)(&api, &Templates::default()).unwrap()).collect()
+    TARGETS.iter().flat_map(|target| (target.emit)(&api, &Templates::new(None).unwrap()).unwrap()).collect()
 }
 
 /// What depends on the model; the rest is the same for every model.

@@ -24,6 +24,14 @@ use index::{Index, Module, scope_module, scopes};
 use lower::Unprintable;
 use types::Imports;
 
+/// The hand-written parts.
+pub const TEMPLATES: &[(&str, &str)] = &[
+    ("rust/api_error.rs", include_str!("../../../templates/rust/api_error.rs")),
+    ("rust/terms.rs", include_str!("../../../templates/rust/terms.rs")),
+    ("rust/webhooks.rs.jinja", include_str!("../../../templates/rust/webhooks.rs.jinja")),
+    ("rust/README.md.jinja", include_str!("../../../templates/rust/README.md.jinja")),
+];
+
 const FOLDER: &str = "generated/rust";
 
 /// Prints the crate.
@@ -32,7 +40,7 @@ pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
     let mut files = package::emit(api, &index, templates)?;
     files.extend(operations::print(api).into_iter().map(|(path, text)| source(&path, text)));
     files.push(source("context.rs", context::print(api)?));
-    files.push(source("webhooks.rs", webhooks::print(&index)?));
+    files.push(source("webhooks.rs", webhooks::print(&index, templates)?));
     for scope in scopes(api) {
         let folder = scope_module(scope.name()).trim_start_matches("r#").to_owned();
         files.push(source(&format!("{folder}/mod.rs"), scope_file(&index, &scope)));

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     api::{Api, FieldType, Scope, TypeId},
-    emit::{Templates, fill, header},
+    emit::{Templates, header},
     write::File,
 };
 
@@ -18,10 +18,10 @@ pub fn emit(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<Vec<F
     let file = |path: &str, text: String| File { path: format!("{FOLDER}/{path}"), bytes: text.into_bytes() };
     Ok(vec![
         file("Cargo.toml", manifest(api)),
-        file("README.md", readme(api, index, &templates.get("rust/README.md")?)),
+        file("README.md", readme(api, index, templates)?),
         source("lib.rs", root(api)),
-        source("api_error.rs", templates.get("rust/api_error.rs")?),
-        source("terms.rs", templates.get("rust/terms.rs")?),
+        source("api_error.rs", templates.get("rust/api_error.rs")?.to_owned()),
+        source("terms.rs", templates.get("rust/terms.rs")?.to_owned()),
         source("rulings.rs", rulings(api)),
     ])
 }
@@ -56,7 +56,7 @@ fn first_request(api: &Api) -> Option<(TypeId, &Scope, &serde_json::Value)> {
     })
 }
 
-fn readme(api: &Api, index: &Index<'_>, template: &str) -> String {
+fn readme(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<String, Error> {
     let sample = first_request(api).map_or_else(String::new, |(id, scope, example)| {
         let path = format!("{}::{}", scope_module(scope.name()), index.name(id));
         let json = example::json(api, Some(&FieldType::Named(id)), example, 0);
@@ -77,8 +77,8 @@ fn readme(api: &Api, index: &Index<'_>, template: &str) -> String {
         .map(|version| doc::code(&format!("fin_sdk::{}", scope_module(version))))
         .collect();
     let (api, versions) = (doc::escape(&api.name), versions.join(" and "));
-    let text = fill(template, &[("api", &api), ("versions", &versions), ("example", &sample)]);
-    header("<!-- ", " -->") + &text
+    let values = minijinja::context! { api, versions, example => sample };
+    Ok(header("<!-- ", " -->") + &templates.render("rust/README.md.jinja", values)?)
 }
 
 fn root(api: &Api) -> String {
