@@ -95,6 +95,8 @@ fn lay_over(texts: &mut BTreeMap<String, String>, root: &Path, folder: &Path) ->
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::{Error, Templates};
     use minijinja::context;
     use std::fs;

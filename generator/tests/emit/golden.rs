@@ -169,7 +169,7 @@ fn targets_and_folders_can_be_chosen() {
 
     let templates = root.path().join("templates/rust");
     fs::create_dir_all(&templates).unwrap();
-    fs::write(templates.join("README.md"), "\nour own words\n").unwrap();
+    fs::write(templates.join("README.md.jinja"), "\nour own words\n").unwrap();
     let (code, _) = run(root.path(), &["--templates", "templates"]);
     assert_eq!(code, 0);
     let readme = fs::read_to_string(root.path().join("generated/rust/README.md")).unwrap();

@@ -218,7 +218,8 @@ fn operation(text: &str) -> Operation {
 
 fn sources() -> Vec<(String, String)> {
     let api = api();
-    let files = TARGETS.iter().flat_map(|target| (target.emit)(&api, &Templates::new(None).unwrap()).unwrap());
+    let files =
+        TARGETS.iter().flat_map(|target| (target.emit)(&api, &Templates::new(None).unwrap()).unwrap());
     files.map(|file| (file.path, String::from_utf8(file.bytes).unwrap())).collect()
 }
 
