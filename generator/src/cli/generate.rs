@@ -46,19 +46,23 @@ pub struct Args {
 
 /// Writes the outputs, or compares them with what is there.
 pub fn run(global: &Global, args: Args) -> ExitCode {
-    let api = match super::load(global) {
-        Ok(api) => api,
-        Err(code) => return code,
+    let (files, api) = match crate::load_files(&global.spec) {
+        Ok(loaded) => loaded,
+        Err(report) => return super::print_report(&report, global.format),
     };
     let chosen: Vec<&Target> = targets()
         .filter(|target| args.target.is_empty() || args.target.iter().any(|name| name == target.name))
         .collect();
     let mode = if args.check { Mode::Check } else { Mode::Write { force: args.force } };
     let areas: Vec<&str> = chosen.iter().map(|target| target.area).collect();
-    let outcome = Templates::new(args.templates.as_deref())
+    let printed = Templates::new(args.templates.as_deref())
         .and_then(|templates| emit(&api, &chosen, &templates))
-        .map_err(|error| error.to_string())
-        .and_then(|files| write::write(&files, &areas, &args.out, mode).map_err(|error| error.to_string()));
+        .map_err(|error| error.report(&files).ok_or_else(|| error.to_string()));
+    let outcome = match printed {
+        Err(Ok(report)) => return super::print_report(&report, global.format),
+        Err(Err(error)) => Err(error),
+        Ok(files) => write::write(&files, &areas, &args.out, mode).map_err(|error| error.to_string()),
+    };
     match outcome {
         Ok(outcome) => report(&outcome, mode, global.format),
         Err(error) => {
