@@ -6,6 +6,7 @@ pub mod oracle;
 pub mod protocol;
 pub mod random;
 pub mod sdk;
+pub mod toolchain;
 pub mod tree;
 
 use std::path::{Path, PathBuf};
