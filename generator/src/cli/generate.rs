@@ -1,4 +1,7 @@
-use super::{FAILURE, FINDINGS, Format, Global};
+use super::{
+    FAILURE, FINDINGS, Format, Global,
+    schema::{KINDS, Kind},
+};
 use crate::{
     api::Api,
     emit::{COMMAND, Error, TARGETS, Target, Templates, header},
@@ -9,19 +12,24 @@ use std::{fmt::Write, path::PathBuf, process::ExitCode};
 /// How many lines of a file's diff are shown.
 const DIFF_LINES: usize = 40;
 
-/// The schema of the model's own files stands beside the outputs: it is about no API.
-const SCHEMA: Target = Target { name: "schema", area: "spec/schema.json", emit: schema };
+/// The schemas of the model's own files stand beside the outputs: they are about no API.
+const SCHEMAS: Target = Target { name: "schema", area: "spec/schema/", emit: schemas };
 
 fn targets() -> impl Iterator<Item = &'static Target> {
-    TARGETS.iter().chain([&SCHEMA])
+    TARGETS.iter().chain([&SCHEMAS])
 }
 
-fn schema(_: &Api, _: &Templates) -> Result<Vec<File>, Error> {
-    let mut schema = super::schema::dialect_schema();
-    if let Some(schema) = schema.as_object_mut() {
-        schema.insert("$comment".to_owned(), header("", "").trim_end().into());
-    }
-    Ok(vec![File { path: SCHEMA.area.to_owned(), bytes: format!("{schema:#}\n").into_bytes() }])
+/// A file for each kind: an editor finds a schema by its file, and not by a name within one.
+fn schemas(_: &Api, _: &Templates) -> Result<Vec<File>, Error> {
+    let file = |kind: &Kind| {
+        let mut schema = kind.schema();
+        if let Some(schema) = schema.as_object_mut() {
+            schema.insert("$comment".to_owned(), header("", "").trim_end().into());
+        }
+        let path = format!("{}{}.json", SCHEMAS.area, kind.name);
+        File { path, bytes: format!("{schema:#}\n").into_bytes() }
+    };
+    Ok(KINDS.iter().map(file).collect())
 }
 
 /// What `generate` takes.
