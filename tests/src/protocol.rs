@@ -93,7 +93,7 @@ pub fn serve_on(
             }
             Err(error) => Answer::Error { id: id_of(&line), error },
         };
-        serde_json::to_writer(&mut output, &answer)?;
+        output.write_all(answer.line().as_bytes())?;
         output.write_all(b"\n")?;
         output.flush()?;
         line.clear();
@@ -101,18 +101,34 @@ pub fn serve_on(
     Ok(())
 }
 
-#[derive(Serialize)]
+/// What is answered to a line.
+#[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum Answer {
+pub enum Answer {
+    /// The verdict.
     Outcome {
+        /// The case's.
         id: Value,
+        /// What was found.
         #[serde(flatten)]
         outcome: Outcome,
     },
+    /// There is none.
     Error {
+        /// The case's, `null` where the line has none.
         id: Value,
+        /// Why not, without a word of the payload.
         error: String,
     },
+}
+
+impl Answer {
+    /// The answer as it is sent, without the end of the line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        // Texts, flags and a value that was read: nothing that JSON could not say.
+        serde_json::to_string(self).unwrap_or_default()
+    }
 }
 
 #[derive(DeriveDeserialize)]
