@@ -57,7 +57,11 @@ fn each_case_says_what_it_is() {
     let mut ids = BTreeSet::new();
     for Recorded { file, says, .. } in corpus::load().unwrap() {
         let letters = |text: &str| text.replace(['_', '.'], "").to_lowercase();
-        assert!(file.starts_with("structure") || letters(&file) == letters(&says.schema), "{} in {file}", says.id);
+        assert!(
+            file.starts_with("structure") || letters(&file) == letters(&says.schema),
+            "{} in {file}",
+            says.id
+        );
         assert!(!says.note.is_empty(), "{}", says.id);
         assert_eq!(says.expect.valid, says.expect.issues.is_empty(), "{}", says.id);
         assert!(ids.insert(says.id.clone()), "{} stands twice", says.id);
