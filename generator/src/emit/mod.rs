@@ -1,6 +1,7 @@
 //! The API → files. An emitter prints what the [`Api`] says and decides nothing; what it cannot print fails.
 
 mod model_table;
+pub mod python;
 pub mod rust;
 mod templates;
 
@@ -23,8 +24,9 @@ pub struct Target {
 }
 
 /// Every output. A further language is a further entry.
-pub const TARGETS: [Target; 2] = [
+pub const TARGETS: [Target; 3] = [
     Target { name: "rust", area: "generated/rust/", emit: rust::emit },
+    Target { name: "python", area: "generated/python/", emit: python::emit },
     Target { name: "derive", area: "fin-derive/src/gen/", emit: model_table::emit },
 ];
 
