@@ -2,6 +2,7 @@
 
 mod model_table;
 mod part;
+pub mod python;
 pub mod rust;
 mod templates;
 
@@ -30,8 +31,9 @@ pub struct Target {
 }
 
 /// Every output. A further language is a further entry.
-pub const TARGETS: [Target; 2] = [
+pub const TARGETS: [Target; 3] = [
     Target { name: "rust", area: "generated/rust/", emit: rust::emit },
+    Target { name: "python", area: "generated/python/", emit: python::emit },
     Target { name: "derive", area: "fin-derive/src/gen/", emit: model_table::emit },
 ];
 

@@ -2,7 +2,7 @@
 
 mod attr;
 mod context;
-mod doc;
+pub mod doc;
 mod example;
 mod index;
 pub mod lower;
