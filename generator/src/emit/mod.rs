@@ -3,6 +3,7 @@
 mod model_table;
 pub mod rust;
 mod templates;
+pub mod typescript;
 
 pub use templates::Templates;
 
@@ -23,8 +24,9 @@ pub struct Target {
 }
 
 /// Every output. A further language is a further entry.
-pub const TARGETS: [Target; 2] = [
+pub const TARGETS: [Target; 3] = [
     Target { name: "rust", area: "generated/rust/", emit: rust::emit },
+    Target { name: "typescript", area: "generated/typescript/", emit: typescript::emit },
     Target { name: "derive", area: "fin-derive/src/gen/", emit: model_table::emit },
 ];
 

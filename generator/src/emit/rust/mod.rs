@@ -2,11 +2,11 @@
 
 mod attr;
 mod context;
-mod doc;
+pub(super) mod doc;
 mod example;
 mod index;
 pub mod lower;
-mod names;
+pub(super) mod names;
 mod operations;
 mod package;
 mod types;
