@@ -1,0 +1,161 @@
+import {
+  broken,
+  type Check,
+  type Checker,
+  EXOTIC,
+  type Fields,
+  here,
+  keys,
+  missing,
+  type Need,
+  ordered,
+  prefix,
+  step,
+} from "./checker.js";
+import { isDate } from "./date.js";
+import { BOOLEAN, DATE, ENUM, INTEGER, LIST, NUMBER, OBJECT, TEXT, UUID } from "./words.js";
+
+/** A text. */
+export function text(c: Checker, at: string, x: unknown, need: Need): string | undefined {
+  c.at = at;
+  if (typeof x === "string") {
+    c.seen++;
+    return x;
+  }
+  missing(c, x, need, TEXT);
+  return;
+}
+
+/** A whole number within ±(2^53 - 1). */
+export function integer(c: Checker, at: string, x: unknown, need: Need): number | undefined {
+  c.at = at;
+  if (Number.isSafeInteger(x)) {
+    c.seen++;
+    return x as number;
+  }
+  missing(c, x, need, INTEGER);
+  return;
+}
+
+/** A finite number. */
+export function number(c: Checker, at: string, x: unknown, need: Need): number | undefined {
+  c.at = at;
+  if (Number.isFinite(x)) {
+    c.seen++;
+    return x as number;
+  }
+  missing(c, x, need, NUMBER);
+  return;
+}
+
+/** `true` or `false`. */
+export function boolean(c: Checker, at: string, x: unknown, need: Need): void {
+  c.at = at;
+  if (typeof x === "boolean") c.seen++;
+  else missing(c, x, need, BOOLEAN);
+}
+
+/** A day, `YYYY-MM-DD`. */
+export function date(c: Checker, at: string, x: unknown, need: Need): string | undefined {
+  const day = text(c, at, x, need);
+  if (day === undefined || isDate(day)) return day;
+  broken(c, "date", DATE);
+  return;
+}
+
+/** 8-4-4-4-12 hexadecimal digits of either case. */
+export function uuid(c: Checker, at: string, x: unknown, need: Need): void {
+  const id = text(c, at, x, need);
+  if (id !== undefined && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) broken(c, "uuid", UUID);
+}
+
+/** One of the texts of a closed list; without a list, any text. */
+export function choice(c: Checker, at: string, x: unknown, need: Need, values: readonly string[]): void {
+  const value = text(c, at, x, need);
+  if (value !== undefined && !values.includes(value)) broken(c, "enum", ENUM);
+}
+
+/** Any value that JSON has. */
+export function any(c: Checker, at: string, x: unknown, need: Need): void {
+  c.at = at;
+  if (x == null) missing(c, x, need, OBJECT);
+  else c.seen++;
+}
+
+/** The value itself, where it is an object. */
+export function object(c: Checker, x: unknown): Fields | undefined {
+  if (typeof x === "object" && x !== null && !Array.isArray(x)) {
+    const prototype = Object.getPrototypeOf(x);
+    if (prototype !== Object.prototype && prototype !== null) throw EXOTIC;
+    return x as Fields;
+  }
+  broken(c, "type", OBJECT);
+  return;
+}
+
+/** An object of the model in a field. */
+export function nested(c: Checker, at: string, x: unknown, need: Need, check: Check): void {
+  c.at = at;
+  if (x == null) return missing(c, x, need, OBJECT);
+  const { seen } = c;
+  within(c, at, x, check);
+  c.seen = seen + 1;
+}
+
+/** Runs a check on what stands at a key. */
+function within(c: Checker, key: string, x: unknown, check: Check): void {
+  const from = c.issues.length;
+  c.at = "";
+  check(c, x);
+  if (c.issues.length > from) prefix(c, from, step(key));
+}
+
+/** A list, item by item. What it gives is sound. */
+export function list(
+  c: Checker,
+  at: string,
+  x: unknown,
+  need: Need,
+  check: Check,
+): readonly unknown[] | undefined {
+  c.at = at;
+  if (!Array.isArray(x)) {
+    missing(c, x, need, LIST);
+    return;
+  }
+  const { seen, unsound } = c;
+  const from = c.issues.length;
+  for (let i = 0; i < x.length && !c.truncated; i++) {
+    const before = c.issues.length;
+    c.at = "";
+    check(c, x[i]);
+    if (c.issues.length > before) prefix(c, before, `[${i}]`);
+  }
+  c.at = at;
+  if (c.issues.length > from) prefix(c, from, here(c));
+  c.seen = seen + 1;
+  return c.unsound === unsound ? x : undefined;
+}
+
+/** An object with any keys, value by value. */
+export function map(c: Checker, at: string, x: unknown, need: Need, check: Check): void {
+  c.at = at;
+  if (x == null) return missing(c, x, need, OBJECT);
+  const { seen } = c;
+  within(c, at, x, () => {
+    const v = object(c, x);
+    if (!v) return;
+    const from = c.issues.length;
+    const all = keys(c, v);
+    for (const key of all) {
+      if (v[key] === undefined) continue;
+      if (c.truncated) break;
+      within(c, key, v[key], check);
+    }
+    if (c.issues.length > from) ordered(c, all);
+  });
+  c.seen = seen + 1;
+}
+
+/** What the model says nothing about. */
+export function anything(): void {}
