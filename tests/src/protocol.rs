@@ -88,14 +88,6 @@ pub struct Issue {
     pub message: String,
 }
 
-impl From<fingen::judge::Verdict> for Outcome {
-    fn from(verdict: fingen::judge::Verdict) -> Outcome {
-        let issues = verdict.issues.into_iter();
-        let issues = issues.map(|issue| Issue { path: issue.path, code: issue.code, message: issue.message });
-        Outcome { valid: verdict.valid, issues: issues.collect(), truncated: verdict.truncated }
-    }
-}
-
 /// Answers the cases on standard input, each as soon as it is there, until the input ends.
 ///
 /// # Errors
