@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import datetime, timezone
-from decimal import Context as Precision
-from decimal import Decimal
+from datetime import UTC, datetime
+from decimal import Context as Precision, Decimal
 from json import dumps
 from typing import Any, Final, Literal, NamedTuple, Protocol, cast
 
@@ -71,7 +70,7 @@ class Collector:
         self.allow_unknown = allow_unknown
         self.context = Context() if context is None else context
         day = self.context.today
-        self.today = (datetime.now(timezone.utc).date() if day is None else day).isoformat()
+        self.today = (datetime.now(UTC).date() if day is None else day).isoformat()
 
     def fail(self, at: At, code: str, message: str) -> Literal[False]:
         """Reports a mistake of structure, which no option switches off."""
@@ -115,7 +114,7 @@ def run(check: Check, value: object, collector: Collector) -> Collector:
     try:
         check(collector, None, value)
     except _FullError:
-        pass
+        return collector
     return collector
 
 

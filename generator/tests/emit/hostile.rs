@@ -10,7 +10,11 @@ use fingen::{
     model::{Content, Method, Mode, Ruling},
     rules::{Expr, ExprKind, Literal, Ty},
 };
-use std::collections::HashSet;
+use std::{
+    collections::HashSet,
+    io::Write,
+    process::{Command, Stdio},
+};
 
 /// Ends of comments and strings, markup, keywords, marks of direction, characters that cannot be seen.
 const TEXTS: [&str; 20] = [
@@ -235,6 +239,45 @@ fn it_stays_rust() {
         assert!(functions == 0 || path.ends_with("terms.rs") || path.ends_with("api_error.rs"), "{path}");
         assert!(!text.contains("fn evil") || !code_of(text).contains("fn evil"), "{path}");
     }
+}
+
+/// Reads pairs of path and text, and tells what is wrong with each file: no Python, a function that no model has
+/// asked for, or two names of a class that are one.
+const READ_PYTHON: &str = "
+import ast, json, sys
+for path, text in json.load(sys.stdin):
+    try:
+        tree = ast.parse(text, path)
+        compile(text, path, 'exec')
+    except (SyntaxError, ValueError) as error:
+        sys.exit(f'{path}: {error}')
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and 'evil' in node.name and node.name.count('_') < 2:
+            sys.exit(f'{path}: {node.name}')
+        if isinstance(node, (ast.ClassDef, ast.Module)):
+            names = [one.target.id for one in node.body if isinstance(one, ast.AnnAssign)]
+            names += [one.name for one in node.body if isinstance(one, (ast.FunctionDef, ast.ClassDef))]
+            for one in node.body:
+                if isinstance(one, ast.Assign):
+                    names += [target.id for target in one.targets if isinstance(target, ast.Name)]
+            twice = {name for name in names if names.count(name) > 1}
+            if twice:
+                sys.exit(f'{path}: {twice}')
+";
+
+#[test]
+fn it_stays_python() {
+    let files: Vec<_> = sources().into_iter().filter(|(path, _)| path.ends_with(".py")).collect();
+    assert!(files.len() > 20);
+    let mut python = Command::new("python3")
+        .args(["-W", "error", "-c", READ_PYTHON])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("this test needs `python3`, version 3.11 or later, in PATH");
+    python.stdin.take().unwrap().write_all(&serde_json::to_vec(&files).unwrap()).unwrap();
+    let output = python.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// The file without strings and comments, as the compiler sees it.

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from itertools import islice
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, cast
 from uuid import UUID
 
 # Deeper than this no model goes, and what contains itself has no end.
 _DEPTH = 100
 # Not the method of the class at hand, which may be anybody's.
-_items: Callable[[dict[Any, Any]], Iterable[tuple[Any, Any]]] = dict.items
+_items: Callable[[dict[Any, Any]], Iterable[tuple[Any, Any]]] = cast("Any", dict).items
 
 
 class LoneSurrogateError(ValueError):

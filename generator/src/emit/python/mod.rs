@@ -2,12 +2,17 @@
 
 mod body;
 mod checks;
+mod doc;
 mod formats;
 mod index;
+mod lazy;
 mod lower;
+mod models;
 mod names;
+mod operations;
 mod package;
 mod text;
+mod webhooks;
 
 use super::{Error, Templates, header};
 use crate::{api::Api, write::File};
@@ -17,12 +22,18 @@ use index::{Index, scope_module, scopes};
 /// The hand-written parts.
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("python/_collect.py", include_str!("../../../templates/python/_collect.py")),
+    ("python/_lazy.py", include_str!("../../../templates/python/_lazy.py")),
+    ("python/_model.py", include_str!("../../../templates/python/_model.py")),
     ("python/_read.py", include_str!("../../../templates/python/_read.py")),
     ("python/_verdict.py", include_str!("../../../templates/python/_verdict.py")),
     ("python/_wire.py", include_str!("../../../templates/python/_wire.py")),
     ("python/checks.py", include_str!("../../../templates/python/checks.py")),
     ("python/errors.py", include_str!("../../../templates/python/errors.py")),
     ("python/issues.py", include_str!("../../../templates/python/issues.py")),
+    ("python/README.md.jinja", include_str!("../../../templates/python/README.md.jinja")),
+    ("python/operation.py", include_str!("../../../templates/python/operation.py")),
+    ("python/pyproject.toml.jinja", include_str!("../../../templates/python/pyproject.toml.jinja")),
+    ("python/webhooks.py.jinja", include_str!("../../../templates/python/webhooks.py.jinja")),
     ("python/terms.py", include_str!("../../../templates/python/terms.py")),
 ];
 
@@ -34,11 +45,18 @@ pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
     let formats = Formats::new(api);
     let mut files = package::emit(api, &index, templates)?;
     files.push(source("_formats.py", formats.print(api)));
+    files.extend(operations::print(api, templates)?);
+    if let Some(text) = webhooks::print(&index, templates)? {
+        files.push(source("webhooks.py", text));
+    }
     for scope in scopes(api) {
         let folder = scope_module(scope.name());
-        files.push(source(&format!("{folder}/__init__.py"), String::new()));
-        files.push(source(&format!("{folder}/_checks/__init__.py"), String::new()));
+        files.push(source(&format!("{folder}/__init__.py"), lazy::scope(&index, &scope)));
+        let docs = "\"\"\"The checks, without Pydantic.\"\"\"\n".to_owned();
+        files.push(source(&format!("{folder}/_checks/__init__.py"), docs));
         for module in index.modules(scope.name()) {
+            let models = models::print(&index, scope.name(), module)?;
+            files.push(source(&format!("{folder}/{}.py", module.name), models));
             let checks = checks::print(&index, &formats, scope.name(), module)?;
             files.push(source(&format!("{folder}/_checks/{}.py", module.name), checks));
         }

@@ -60,56 +60,10 @@ const IN_MODELS: [&str; 45] = [
     "super",
 ];
 
-/// What the checks call beside the values that they look at.
-const IN_CHECKS: [&str; 48] = [
-    "Array",
-    "Object",
-    "c",
-    "d",
-    "at",
-    "get",
-    "ok",
-    "sound",
-    "data",
-    "issue",
-    "items",
-    "key",
-    "known",
-    "seen",
-    "MAX",
-    "Any",
-    "abs",
-    "all",
-    "any",
-    "bool",
-    "dict",
-    "enumerate",
-    "float",
-    "frozenset",
-    "int",
-    "isinstance",
-    "len",
-    "list",
-    "min",
-    "re",
-    "set",
-    "str",
-    "sum",
-    "tuple",
-    "decimal",
-    "is_blank",
-    "is_day",
-    "is_integer",
-    "is_number",
-    "is_uuid",
-    "repeated",
-    "total",
-    "years",
-    "formats",
-    "Collector",
-    "At",
-    "Decimal",
-    "below",
+/// What the checks call beside the values that they look at, and Python's own functions.
+#[rustfmt::skip]
+const IN_CHECKS: [&str; 104] = [
+    "Array", "Object", "c", "d", "at", "get", "ok", "sound", "data", "issue", "items", "key", "known", "seen", "MAX", "Any", "abs", "all", "any", "bool", "dict", "enumerate", "float", "frozenset", "int", "isinstance", "len", "list", "min", "re", "set", "str", "sum", "tuple", "decimal", "is_blank", "is_day", "is_integer", "is_number", "is_uuid", "repeated", "total", "years", "formats", "Collector", "At", "Decimal", "below", "type", "id", "hash", "input", "filter", "map", "max", "next", "object", "open", "range", "round", "format", "iter", "vars", "zip", "dir", "print", "sorted", "slice", "super", "repr", "property", "bytes", "callable", "chr", "ord", "compile", "complex", "delattr", "divmod", "eval", "exec", "exit", "getattr", "globals", "hasattr", "help", "hex", "locals", "memoryview", "oct", "pow", "quit", "reversed", "setattr", "staticmethod", "classmethod", "bytearray", "bin", "ascii", "breakpoint", "copyright", "credits", "license", "issubclass",
 ];
 
 /// A name as an identifier, as near to it as can be. Names that differ may come out the same: see [`Names`].
@@ -181,6 +135,16 @@ pub fn shouty(name: &str) -> String {
         Some(first) if first.is_ascii_alphabetic() => plain,
         _ => format!("VALUE_{plain}"),
     }
+}
+
+/// Where a name stands in an import: constants, classes, functions; case does not count.
+pub fn rank(name: &str) -> (u8, String, String) {
+    let rank = match name.chars().next() {
+        _ if name.len() > 1 && name == name.to_uppercase() => 0,
+        Some(first) if first.is_ascii_uppercase() => 1,
+        _ => 2,
+    };
+    (rank, name.to_lowercase(), name.to_owned())
 }
 
 /// The names that are taken in one place.

@@ -1,27 +1,36 @@
 //! What makes a package of the types: the hand-written parts, and what of them depends on the model.
 
-use super::index::Index;
+use super::index::{Index, scope_module};
 use super::names;
 use super::text::{bracketed, docstring, literal, sentence};
 use super::{FOLDER, source};
+use crate::emit::rust::{
+    doc::{escape, visible},
+    example,
+};
 use crate::{
-    api::{Api, ContextValue, Shape, TypeId},
+    api::{Api, ContextValue, FieldType, Scope, Shape, Type, TypeId},
     emit::{Error, Part, Templates, header},
     write::File,
 };
-use fin_core::{Kind, MAX_ISSUES, Structure, unknown_field};
+use fin_core::{Kind, MAX_ISSUES, Structure, required, unknown_field};
 
 /// Modules that are the same for every model.
-const AS_THEY_ARE: [&str; 8] =
-    ["_collect", "_read", "_verdict", "_wire", "checks", "errors", "issues", "terms"];
+const AS_THEY_ARE: [&str; 10] =
+    ["_collect", "_lazy", "_model", "_read", "_verdict", "_wire", "checks", "errors", "issues", "terms"];
 
 /// Prints what the types do not make.
 pub fn emit(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<Vec<File>, Error> {
     let mut files = vec![
         File { path: format!("{FOLDER}/src/fin_sdk/py.typed"), bytes: header("# ", "").into_bytes() },
-        source("__init__.py", String::new()),
+        source("__init__.py", super::lazy::root(api)),
         source("_schemas.py", schemas(index)),
         source("_words.py", words()),
+        source("rulings.py", rulings(api)),
+        project(api, templates)?,
+        readme(api, index, templates)?,
+        licence("LICENSE-MIT", include_str!("../../../../LICENSE-MIT")),
+        licence("LICENSE-APACHE", include_str!("../../../../LICENSE-APACHE")),
         source("context.py", context(api)?),
     ];
     for name in AS_THEY_ARE {
@@ -43,6 +52,85 @@ fn schemas(index: &Index<'_>) -> String {
         }
     }
     text + "}\n"
+}
+
+/// `pyproject.toml`.
+fn project(api: &Api, templates: &Templates) -> Result<File, Error> {
+    // JSON's escapes are TOML's too.
+    let toml = |text: &str| serde_json::Value::from(visible(text)).to_string();
+    let description = format!("Payloads of the {} API, checked before they are sent", api.name);
+    let values = minijinja::context! {
+        version => toml(&api.model_version), description => toml(&description),
+    };
+    let text = header("# ", "") + &templates.render("python/pyproject.toml.jinja", values)?;
+    Ok(File { path: format!("{FOLDER}/pyproject.toml"), bytes: text.into_bytes() })
+}
+
+/// A licence, as it stands.
+fn licence(name: &str, text: &str) -> File {
+    File { path: format!("{FOLDER}/{name}"), bytes: text.as_bytes().to_vec() }
+}
+
+/// The body of the newest version's first call that has an example.
+fn first_request(api: &Api) -> Option<(TypeId, &Type, &serde_json::Value)> {
+    let newest = Scope::Version(api.versions.last()?.clone());
+    let of_newest = api.operations.iter().filter(|operation| operation.scope == newest);
+    of_newest.filter_map(|operation| operation.body).find_map(|id| {
+        let ty = api.type_of(id)?;
+        Some((id, ty, ty.example.as_ref()?))
+    })
+}
+
+fn readme(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<File, Error> {
+    let (mut example, mut output) = (String::new(), String::new());
+    if let Some((id, ty, value)) = first_request(api) {
+        let (name, package) = (index.name(id), index.package(id));
+        let json = example::json(api, Some(&FieldType::Named(id)), value, 0).replace('\\', "\\\\");
+        let json = json.replace("\"\"\"", "\\\"\\\"\\\"").replace('`', "\\x60");
+        example = format!(
+            "from fin_sdk.{package} import {name}\n\npayload = {name}.validate_json(\"\"\"{json}\"\"\")\n\
+             assert not {name}.check(payload)\n\n\
+             # Everything that is wrong is named at once.\nprint({name}.check({{}}))\n"
+        );
+        if let Shape::Object { fields, .. } = &ty.shape {
+            for field in fields.iter().filter(|field| field.required) {
+                let (code, words) = (Structure::Required.code(), required(&field.name));
+                output.push_str(&format!("{}: {words} [{code}]\n", field.name));
+            }
+        }
+    }
+    let versions: Vec<String> = api
+        .versions
+        .iter()
+        .map(|version| super::text::code(&format!("fin_sdk.{}", scope_module(version))))
+        .collect();
+    let (api, versions) = (escape(&api.name), versions.join(" and "));
+    let values = minijinja::context! { api, versions, example, output };
+    let text = header("<!-- ", " -->") + &templates.render("python/README.md.jinja", values)?;
+    Ok(File { path: format!("{FOLDER}/README.md"), bytes: text.into_bytes() })
+}
+
+/// `rulings.py`: the decisions that fields and rules rest on.
+fn rulings(api: &Api) -> String {
+    let summary = "How the guides are read where they contradict themselves or leave something open.";
+    let mut text = docstring(&[summary.to_owned()], 0);
+    text.push_str(
+        "\nfrom typing import Final, NamedTuple\n\n__all__ = [\"RULINGS\", \"Ruling\"]\n\n\n\
+         class Ruling(NamedTuple):\n    \"\"\"A decision.\"\"\"\n\n    conflict: str\n    \
+         \"\"\"What the guides say, or do not say.\"\"\"\n    decision: str\n    \
+         \"\"\"How it is read.\"\"\"\n    reason: str\n    \"\"\"Why so.\"\"\"\n\n\n\
+         RULINGS: Final[dict[str, Ruling]] = {\n",
+    );
+    for (id, ruling) in &api.rulings {
+        let parts = [&ruling.conflict, &ruling.decision, &ruling.reason].map(|part| sentence(part));
+        let lines: String = ["conflict", "decision", "reason"]
+            .iter()
+            .zip(&parts)
+            .map(|(key, part)| format!("        {key}={},\n", literal(part)))
+            .collect();
+        text.push_str(&format!("    {}: Ruling(\n{lines}    ),\n", literal(id)));
+    }
+    text + "}\n\"\"\"The decisions by their ids.\"\"\"\n"
 }
 
 /// Codes and messages that the runtime itself reports.

@@ -56,7 +56,7 @@ pub fn docstring(blocks: &[String], indent: usize) -> String {
     let pad = " ".repeat(indent);
     let mut lines: Vec<String> = Vec::new();
     let mut after_item = false;
-    for block in blocks.iter().filter(|block| !block.is_empty()) {
+    for block in blocks.iter().map(|block| block.trim_end()).filter(|block| !block.is_empty()) {
         let is_item = block.starts_with("- ");
         if !(lines.is_empty() || is_item && after_item) {
             lines.push(String::new());
@@ -107,7 +107,8 @@ pub fn bracketed(open: &str, parts: &[String], close: &str, after: &str, indent:
     }
     let inner = format!("{pad}    {joined}");
     // Arguments of a call may share a line of their own; items of a tuple may not.
-    if fits(&inner) && open.ends_with('(') && !open.ends_with(" (") && !open.ends_with("((") {
+    let is_call = open.ends_with('(') || open.ends_with("Annotated[");
+    if fits(&inner) && is_call && !open.ends_with(" (") && !open.ends_with("((") {
         return format!("{pad}{open}\n{inner}\n{pad}{close}{after}\n");
     }
     let lines: String =

@@ -3,7 +3,7 @@
 mod attr;
 mod context;
 pub mod doc;
-mod example;
+pub mod example;
 mod index;
 pub mod lower;
 pub(super) mod names;

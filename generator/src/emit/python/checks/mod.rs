@@ -8,6 +8,7 @@ use super::body::Body;
 use super::formats::{Formats, compiled};
 use super::index::{Index, Module};
 use super::lower::{Lower, Scope, Unprintable};
+use super::models::from;
 use super::names::{self, Names};
 use super::text::{bracketed, code, docstring, literal, literals, sentence};
 use crate::api::{Field, Rule, Shape, Type, TypeId};
@@ -106,10 +107,16 @@ fn head(file: &File<'_>, scope: &str, module: &Module, text: &str) -> String {
     }
     let calls: Vec<&str> = file.calls.iter().copied().filter(|call| *call != "Decimal").collect();
     if !calls.is_empty() {
-        ours.push(import("fin_sdk._collect", calls));
+        let mut calls: Vec<String> = calls.into_iter().map(str::to_owned).collect();
+        calls.sort_by_key(|name| names::rank(name));
+        ours.push(from("fin_sdk._collect", &calls));
     }
+    let mut packages: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (package, module) in &file.imports {
-        ours.push(format!("from fin_sdk.{package}._checks import {module} as _{package}_{module}\n"));
+        packages.entry(package).or_default().push(format!("{module} as _{package}_{module}"));
+    }
+    for (package, modules) in packages {
+        ours.push(from(&format!("fin_sdk.{package}._checks"), &modules));
     }
     if !ours.is_empty() {
         head.push('\n');
@@ -119,25 +126,6 @@ fn head(file: &File<'_>, scope: &str, module: &Module, text: &str) -> String {
         head.push_str(&format!("\n_PATTERN_{} = {}\n", number + 1, compiled(pattern)));
     }
     head
-}
-
-fn import(from: &str, mut names: Vec<&str>) -> String {
-    // Constants, classes, functions: the order of the linter.
-    names.sort_by_key(|name| {
-        let rank = if *name == name.to_uppercase() {
-            0
-        } else {
-            1 + usize::from(name.starts_with(|c: char| c.is_ascii_lowercase()))
-        };
-        (rank, *name)
-    });
-    let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-    let flat = format!("from {from} import {}\n", names.join(", "));
-    if flat.len() <= super::text::WIDTH + 1 {
-        return flat;
-    }
-    let lines: String = names.iter().map(|name| format!("    {name},\n")).collect();
-    format!("from {from} import (\n{lines})\n")
 }
 
 /// What a type's function calls its fields.
@@ -261,6 +249,6 @@ impl File<'_> {
 }
 
 /// Names the place of a construct that cannot be printed.
-fn unprintable(ty: &Type, part: &str, error: Unprintable) -> Error {
+pub fn unprintable(ty: &Type, part: &str, error: Unprintable) -> Error {
     Error::Unprintable { part: Part::member(ty, part), what: error.0 }
 }

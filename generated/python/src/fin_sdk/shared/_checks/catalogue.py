@@ -12,9 +12,9 @@ def check_catalogue_item(c: Collector, at: At, d: Any) -> bool:
         return c.fail(at, "type", "Must be an object")
     get = d.get
     sound = True
-    id = get("id")
-    if not is_integer(id):
-        sound = c.wrong((at, "id"), id, "id is required", "Must be an integer")
+    id_ = get("id")
+    if not is_integer(id_):
+        sound = c.wrong((at, "id"), id_, "id is required", "Must be an integer")
     title = get("title")
     if type(title) is not str:
         sound = c.wrong((at, "title"), title, "title is required", "Must be a string")

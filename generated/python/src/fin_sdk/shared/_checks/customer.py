@@ -133,10 +133,10 @@ def check_customer_party(c: Collector, at: At, d: Any) -> bool:
         return c.fail(at, "type", "Must be an object")
     get = d.get
     sound = True
-    id = get("id")
-    if type(id) is not str:
-        sound = c.wrong((at, "id"), id, "id is required", "Must be a string")
-    elif not is_uuid(id):
+    id_ = get("id")
+    if type(id_) is not str:
+        sound = c.wrong((at, "id"), id_, "id is required", "Must be a string")
+    elif not is_uuid(id_):
         sound = c.fail((at, "id"), "uuid", "Must be a UUID")
     type_ = get("type")
     if type_ is None:
@@ -292,12 +292,12 @@ def check_rejected_party(c: Collector, at: At, d: Any) -> bool:
         return c.fail(at, "type", "Must be an object")
     get = d.get
     sound = True
-    id = get("id")
-    if id is None:
+    id_ = get("id")
+    if id_ is None:
         pass
-    elif type(id) is not str:
+    elif type(id_) is not str:
         sound = c.fail((at, "id"), "type", "Must be a string")
-    elif not is_uuid(id):
+    elif not is_uuid(id_):
         sound = c.fail((at, "id"), "uuid", "Must be a UUID")
     applicant = get("applicant")
     if applicant is not None and not check_moderation(c, (at, "applicant"), applicant):

@@ -30,9 +30,9 @@ def check_webhook_event(c: Collector, at: At, d: Any) -> bool:
         return c.fail(at, "type", "Must be an object")
     get = d.get
     sound = True
-    id = get("id")
-    if type(id) is not str:
-        sound = c.wrong((at, "id"), id, "id is required", "Must be a string")
+    id_ = get("id")
+    if type(id_) is not str:
+        sound = c.wrong((at, "id"), id_, "id is required", "Must be a string")
     event_reference_id = get("event_reference_id")
     if type(event_reference_id) is not str:
         sound = c.wrong(

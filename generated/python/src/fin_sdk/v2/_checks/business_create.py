@@ -7,8 +7,10 @@ from typing import Any
 from fin_sdk import _formats as formats
 from fin_sdk._collect import Array, At, Collector, Object, is_blank, is_day, is_integer, total
 from fin_sdk.shared._checks import common as _shared_common
-from fin_sdk.v2._checks import business_holding_compliance as _v2_business_holding_compliance
-from fin_sdk.v2._checks import business_parties as _v2_business_parties
+from fin_sdk.v2._checks import (
+    business_holding_compliance as _v2_business_holding_compliance,
+    business_parties as _v2_business_parties,
+)
 
 CREATE_BUSINESS_CUSTOMER_FIELDS = (
     "verification_type",

@@ -14,9 +14,9 @@ def check_webhook_event(c: Collector, at: At, d: Any) -> bool:
         return c.fail(at, "type", "Must be an object")
     get = d.get
     sound = True
-    id = get("id")
-    if type(id) is not str:
-        sound = c.wrong((at, "id"), id, "id is required", "Must be a string")
+    id_ = get("id")
+    if type(id_) is not str:
+        sound = c.wrong((at, "id"), id_, "id is required", "Must be a string")
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")

@@ -187,10 +187,10 @@ def check_parcel(c: Collector, at: At, d: Any) -> bool:
         return c.fail(at, "type", "Must be an object")
     get = d.get
     sound = True
-    id = get("id")
-    if type(id) is not str:
-        sound = c.wrong((at, "id"), id, "id is required", "Must be a string")
-    elif not is_uuid(id):
+    id_ = get("id")
+    if type(id_) is not str:
+        sound = c.wrong((at, "id"), id_, "id is required", "Must be a string")
+    elif not is_uuid(id_):
         sound = c.fail((at, "id"), "uuid", "Must be a UUID")
     status = get("status")
     if type(status) is not str:

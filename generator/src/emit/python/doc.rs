@@ -1,0 +1,114 @@
+//! What the model says of types, fields and rules, in words, for docstrings.
+
+use super::text::{code, plain, sentence};
+use crate::api::{Api, Field, Place, Rule, RuleBody, Type};
+use crate::emit::rust::doc::capital;
+use fin_core::Constraint;
+
+/// What a type is, where the guide says so, its rulings and its rules: paragraphs and items.
+pub fn of_type(api: &Api, ty: &Type, fields: &[Field], rules: &[Rule]) -> Vec<String> {
+    let mut blocks = vec![summary(&ty.doc), origin(&ty.place, &ty.rulings)];
+    let all: Vec<&Rule> = fields.iter().flat_map(|field| &field.rules).chain(rules).collect();
+    if !all.is_empty() {
+        blocks.push("Rules:".to_owned());
+        blocks.extend(all.into_iter().map(|rule| of_rule(api, rule)));
+    }
+    blocks
+}
+
+/// The first line of a docstring.
+pub fn summary(doc: &str) -> String {
+    let text = capital(&sentence(doc));
+    if text.is_empty() { "Not documented.".to_owned() } else { text }
+}
+
+fn of_rule(api: &Api, rule: &Rule) -> String {
+    let at = match &rule.body {
+        RuleBody::Require { at, .. } if at.is_empty() => String::new(),
+        RuleBody::Require { at, .. } => format!(" at {}", code(&at.join("."))),
+        RuleBody::Unique(_) => " at each later duplicate".to_owned(),
+    };
+    let words = sentence(rule.doc.as_deref().unwrap_or(&rule.message));
+    let is_asked = |name: &&String| api.context.iter().any(|c| c.name == **name && !c.defaults_to_today);
+    let context: Vec<String> = rule.context.iter().filter(is_asked).map(|name| code(name)).collect();
+    let given = if context.is_empty() {
+        String::new()
+    } else {
+        format!(" Only where {} is known.", context.join(", "))
+    };
+    format!("- {}{at}: {words}{given}", code(&rule.code))
+}
+
+/// What a field is, and what it demands.
+pub fn of_field(field: &Field, ty: &Type) -> String {
+    let mut text = summary(&field.doc);
+    let mut add = |more: String| {
+        text.push(' ');
+        text.push_str(&more);
+    };
+    let demands: Vec<String> = field.constraints.iter().map(|demand| demand_of(&demand.constraint)).collect();
+    if !demands.is_empty() {
+        add(capital(&format!("{}.", demands.join(", "))));
+    }
+    if let Some(default) = &field.default {
+        add(format!("Default: {}.", code(default)));
+    }
+    if let Some(list) = &field.catalogue {
+        add(format!("Out of the catalogue's {}.", code(list)));
+    }
+    if let Some(successor) = &field.successor {
+        add(format!("{} in the next version.", code(successor)));
+    }
+    if let Some(reason) = &field.deprecated {
+        add(format!("Deprecated: {}", sentence(reason)));
+    }
+    if field.place != ty.place {
+        add(format!("Guide: {}.", place_beside(&field.place, &ty.place)));
+    }
+    if !field.rulings.is_empty() {
+        add(rulings(&field.rulings));
+    }
+    text
+}
+
+fn demand_of(constraint: &Constraint<String>) -> String {
+    let plural = |n: u32, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
+    match constraint {
+        Constraint::NotBlank => "not blank".to_owned(),
+        Constraint::Format(name) => format!("format {}", code(name)),
+        Constraint::Pattern(pattern) => format!("pattern {}", code(pattern)),
+        Constraint::Ascii => "ASCII only".to_owned(),
+        Constraint::MinLength(n) => format!("at least {}", plural(*n, "character")),
+        Constraint::MaxLength(n) => format!("at most {}", plural(*n, "character")),
+        Constraint::Minimum(n) => format!("at least {n}"),
+        Constraint::Maximum(n) => format!("at most {n}"),
+        Constraint::Past => "in the past".to_owned(),
+        Constraint::PastOrToday => "not in the future".to_owned(),
+        Constraint::Future => "in the future".to_owned(),
+        Constraint::MinAge(n) => format!("at least {} ago", plural(*n, "year")),
+        Constraint::MaxAge(n) => format!("at most {} ago", plural(*n, "year")),
+        Constraint::MinItems(n) => format!("at least {}", plural(*n, "item")),
+        Constraint::MaxItems(n) => format!("at most {}", plural(*n, "item")),
+        Constraint::UniqueItems => "no item twice".to_owned(),
+    }
+}
+
+/// Where something comes from, and on which rulings it rests.
+pub fn origin(place: &Place, list: &[String]) -> String {
+    let text = format!("Guide: {}.", plain(&place.to_string()));
+    if list.is_empty() { text } else { format!("{text} {}", rulings(list)) }
+}
+
+fn place_beside(place: &Place, known: &Place) -> String {
+    if place.document == known.document && place.tab == known.tab {
+        plain(&place.section)
+    } else {
+        plain(&place.to_string())
+    }
+}
+
+/// The rulings, by their ids in the module `rulings`.
+fn rulings(list: &[String]) -> String {
+    let ids: Vec<String> = list.iter().map(|id| code(id)).collect();
+    format!("{}: {}.", if list.len() == 1 { "Ruling" } else { "Rulings" }, ids.join(", "))
+}
