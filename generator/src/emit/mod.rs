@@ -1,13 +1,20 @@
 //! The API → files. An emitter prints what the [`Api`] says and decides nothing; what it cannot print fails.
 
 mod model_table;
+mod part;
 pub mod python;
 pub mod rust;
 mod templates;
 
+pub use part::Part;
 pub use templates::Templates;
 
-use crate::{api::Api, write::File};
+use crate::{
+    api::Api,
+    report::{Code, Draft, Report},
+    source::Files,
+    write::File,
+};
 use std::{fmt, io, path::PathBuf};
 
 /// The command that makes the output, as its first lines say.
@@ -35,8 +42,8 @@ pub const TARGETS: [Target; 3] = [
 pub enum Error {
     /// A construct for which the target has no words.
     Unprintable {
-        /// The type and its rule or field: `v2.IndividualAddress`, `state_required`.
-        place: String,
+        /// The part of the model that has it.
+        part: Part,
         /// The construct.
         what: &'static str,
     },
@@ -54,11 +61,22 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Unprintable { place, what } => write!(f, "{place}: there is no way to print {what}"),
+            Error::Unprintable { part, what } => write!(f, "{part}: there is no way to print {what}"),
             // The alternate form names the template and the line, and shows the lines around it.
             Error::Template(error) => write!(f, "{error:#}"),
             Error::Folder { path, source } => write!(f, "`{}`: {source}", path.display()),
         }
+    }
+}
+
+impl Error {
+    /// The same as a mistake at its place in the model, where it has one.
+    pub fn report(&self, files: &Files) -> Option<Report> {
+        let Error::Unprintable { part, what } = self else { return None };
+        let draft = Draft::new(Code::Unprintable, part.spot(files)?, self.to_string())
+            .label(*what)
+            .remedy("say it in another way, or teach the emitter to print it");
+        Some(Report::new(vec![draft], files.texts.clone()))
     }
 }
 

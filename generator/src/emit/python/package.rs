@@ -10,7 +10,7 @@ use crate::emit::rust::{
 };
 use crate::{
     api::{Api, ContextValue, FieldType, Scope, Shape, Type, TypeId},
-    emit::{Error, Templates, header},
+    emit::{Error, Part, Templates, header},
     write::File,
 };
 use fin_core::{Kind, MAX_ISSUES, Structure, required, unknown_field};
@@ -190,7 +190,7 @@ fn class(value: &ContextValue) -> Result<&'static str, Error> {
         Kind::Number => Ok("float"),
         Kind::Date => Ok("dt.date"),
         Kind::Uuid | Kind::Enum | Kind::Object | Kind::List | Kind::Map => Err(Error::Unprintable {
-            place: format!("context value `{}`", value.name),
+            part: Part::Context(value.name.clone()),
             what: "a context value that is no text, boolean, integer, number or date",
         }),
     }

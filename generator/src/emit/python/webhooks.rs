@@ -4,7 +4,7 @@ use super::index::Index;
 use super::names::{self, Names};
 use super::text::{code, docstring, literal, sentence};
 use super::{doc, models};
-use crate::emit::{Error, Templates};
+use crate::emit::{Error, Part, Templates};
 use fin_core::{Kind, Structure, required, type_mismatch};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,11 +17,11 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<Option<String>,
     if webhooks.is_empty() {
         return Ok(None);
     }
-    let unprintable = |place: &str, what| Error::Unprintable { place: format!("webhook `{place}`"), what };
-    let head = index
-        .api
-        .find(HEAD)
-        .ok_or_else(|| unprintable(HEAD, "webhooks without a type for what each of them says of itself"))?;
+    let unprintable = |name: &str, what| Error::Unprintable { part: Part::Webhook(name.to_owned()), what };
+    let Some(head) = index.api.find(HEAD) else {
+        let first = webhooks.first().map_or("", |webhook| &webhook.name);
+        return Err(unprintable(first, "a webhook without `shared.WebhookEvent`, what each says of itself"));
+    };
     let mut taken = Names::with([
         "Answer",
         "Any",
@@ -37,7 +37,8 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<Option<String>,
     let mut imports: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut import = |id, taken: &mut Names| {
         let class = index.name(id);
-        let list = imports.entry(format!("fin_sdk.{}.{}", index.package(id), index.home(id))).or_default();
+        let list =
+            imports.entry(format!("fin_sdk.{}.{}", index.package(id), index.model_home(id))).or_default();
         if let Some(known) = list.iter().find(|known| known.split(' ').next() == Some(class)) {
             return known.rsplit(' ').next().unwrap_or_default().to_owned();
         }

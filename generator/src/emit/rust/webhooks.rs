@@ -7,7 +7,7 @@ use super::{
     index::Index,
     names::{self, Names},
 };
-use crate::emit::Templates;
+use crate::emit::{Part, Templates};
 
 /// What every event says of itself.
 const HEAD: &str = "shared.WebhookEvent";
@@ -20,11 +20,11 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> 
     if webhooks.is_empty() {
         return Ok(text);
     }
-    let unprintable = |place: &str, what| Error::Unprintable { place: format!("webhook `{place}`"), what };
-    let head =
-        index.api.find(HEAD).map(|id| index.path(id)).ok_or_else(|| {
-            unprintable(HEAD, "webhooks without a type for what each of them says of itself")
-        })?;
+    let unprintable = |name: &str, what| Error::Unprintable { part: Part::Webhook(name.to_owned()), what };
+    let Some(head) = index.api.find(HEAD).map(|id| index.path(id)) else {
+        let first = webhooks.first().map_or("", |webhook| &webhook.name);
+        return Err(unprintable(first, "a webhook without `shared.WebhookEvent`, what each says of itself"));
+    };
     let mut taken = Names::default();
     taken.take("Other".to_owned());
     let (mut variants, mut arms, mut shown) = (String::new(), String::new(), String::new());

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from fin_sdk._model import Request
 from fin_sdk.shared.common import DocumentFile
-from fin_sdk.v2._checks import individual_attach as _checks
+from fin_sdk.v2._checks import individual_attach as _individual_attach
 
 
 class IndividualIdentityDocumentType(StrEnum):
@@ -55,19 +55,21 @@ class IndividualIdentityDocument(Request):
     - `two_sided_files` at `files`: Must have exactly two files, one FRONT and one BACK.
     """
 
-    _fin_check = _checks.check_individual_identity_document
+    _fin_check = _individual_attach.check_individual_identity_document
     type: IndividualIdentityDocumentTypeLike
     """Kind of document."""
     number: str | None = Field(default=None, repr=False)
-    """The document's number. Ruling: `v2-identity-optional-fields`."""
+    """The document's number. Guide: Step 2: Attach Documents. Ruling: `v2-identity-optional-fields`."""
     country: str | None = None
-    """Country that issued the document. Format `country`. Rulings: `v2-identity-optional-fields`,
-    `document-country`.
+    """Country that issued the document. Format `country`. Guide: Step 2: Attach Documents. Rulings:
+    `v2-identity-optional-fields`, `document-country`.
     """
     state: str | None = None
     """State that issued a driver's licence. Ruling: `document-country`."""
     issue_date: dt.date | None = None
-    """Day of issue. Rulings: `v2-identity-optional-fields`, `document-dates`."""
+    """Day of issue. Guide: Step 2: Attach Documents. Rulings: `v2-identity-optional-fields`,
+    `document-dates`.
+    """
     expiry_date: dt.date | None = None
     """Last day of validity. In the future. Guide: Key Rules. Ruling: `document-dates`."""
     files: list[DocumentFile]
@@ -108,7 +110,7 @@ class IndividualAddressDocument(Request):
       `customer_country_of_residence` is known.
     """
 
-    _fin_check = _checks.check_individual_address_document
+    _fin_check = _individual_attach.check_individual_address_document
     type: IndividualAddressDocumentTypeLike
     """Kind of document."""
     country: str
@@ -116,7 +118,7 @@ class IndividualAddressDocument(Request):
     `v2-address-document`, `document-country`.
     """
     files: list[DocumentFile]
-    """The uploaded files. At least 1 item."""
+    """The uploaded files. At least 1 item. Guide: Step 2: Attach Documents."""
 
 
 class AttachIndividualDocuments(Request):
@@ -136,7 +138,7 @@ class AttachIndividualDocuments(Request):
       excluded).
     """
 
-    _fin_check = _checks.check_attach_individual_documents
+    _fin_check = _individual_attach.check_attach_individual_documents
     identifying_documents: list[IndividualIdentityDocument]
     """Identity documents and the selfie. At least 1 item. Guide: Identity Document Types & Side Requirements.
     """

@@ -12,7 +12,7 @@ use super::models::from;
 use super::names::{self, Names};
 use super::text::{bracketed, code, docstring, literal, literals, sentence};
 use crate::api::{Field, Rule, Shape, Type, TypeId};
-use crate::emit::Error;
+use crate::emit::{Error, Part};
 use fin_core::{Kind, Structure, type_mismatch};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -250,5 +250,5 @@ impl File<'_> {
 
 /// Names the place of a construct that cannot be printed.
 pub fn unprintable(ty: &Type, part: &str, error: Unprintable) -> Error {
-    Error::Unprintable { place: format!("`{}`, `{part}`", ty.qualified()), what: error.0 }
+    Error::Unprintable { part: Part::member(ty, part), what: error.0 }
 }
