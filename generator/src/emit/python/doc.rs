@@ -62,7 +62,7 @@ pub fn of_field(field: &Field, ty: &Type) -> String {
     if let Some(reason) = &field.deprecated {
         add(format!("Deprecated: {}", sentence(reason)));
     }
-    if field.place != ty.place {
+    if !field.place.same_section(&ty.place) {
         add(format!("Guide: {}.", place_beside(&field.place, &ty.place)));
     }
     if !field.rulings.is_empty() {

@@ -1,8 +1,9 @@
 //! What every part of the package needs to know of the others: names and modules.
 
+use super::models::named_in;
 use super::names::{self, Names};
 use crate::api::{Api, Scope, Shape, TypeId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that a class may not take from the modules that it stands in.
 const TAKEN: [&str; 14] = [
@@ -37,7 +38,9 @@ pub struct Index<'a> {
     names: Vec<String>,
     checks: Vec<String>,
     homes: Vec<String>,
+    model_homes: Vec<String>,
     modules: BTreeMap<&'a str, Vec<Module>>,
+    models: BTreeMap<String, Vec<Module>>,
 }
 
 impl<'a> Index<'a> {
@@ -77,7 +80,80 @@ impl<'a> Index<'a> {
             .into_iter()
             .map(|(scope, list)| (scope, list.into_iter().map(|(_, module)| module).collect()))
             .collect();
-        Index { api, names: type_names, checks, homes, modules }
+        let (model_homes, models) = (homes.clone(), BTreeMap::new());
+        let mut index = Index { api, names: type_names, checks, homes, model_homes, modules, models };
+        for scope in scopes(api) {
+            let merged = index.merged(scope.name());
+            for module in &merged {
+                for id in &module.types {
+                    if let Some(home) = index.model_homes.get_mut(id.0) {
+                        home.clone_from(&module.name);
+                    }
+                }
+            }
+            index.models.insert(scope.name().to_owned(), merged);
+        }
+        index
+    }
+
+    /// The modules of a scope's models: as the checks', but that those which need each other are one. Unlike a
+    /// function, a class needs what it is made of when it is defined.
+    fn merged(&self, scope: &str) -> Vec<Module> {
+        let modules = self.modules(scope);
+        let reached: Vec<BTreeSet<&str>> = modules.iter().map(|module| self.reached(scope, module)).collect();
+        let mut merged: Vec<Module> = Vec::new();
+        for (module, reached_here) in modules.iter().zip(&reached) {
+            let first = modules.iter().zip(&reached).find(|(other, back)| {
+                reached_here.contains(other.name.as_str()) && back.contains(module.name.as_str())
+            });
+            let name = first.map_or(&module.name, |(first, _)| &first.name);
+            match merged.iter_mut().find(|known| known.name == *name) {
+                Some(known) => known.types.extend(&module.types),
+                None => merged.push(Module { name: name.clone(), types: module.types.clone() }),
+            }
+        }
+        merged
+    }
+
+    /// The modules of the scope that a module needs, itself among them.
+    fn reached(&self, scope: &str, module: &'_ Module) -> BTreeSet<&str> {
+        let mut reached = BTreeSet::new();
+        let mut waiting: Vec<&Module> =
+            self.modules(scope).iter().filter(|m| m.name == module.name).collect();
+        while let Some(module) = waiting.pop() {
+            if !reached.insert(module.name.as_str()) {
+                continue;
+            }
+            for id in module.types.iter().flat_map(|id| self.needed(*id)) {
+                let is_here = self.api.type_of(id).is_some_and(|ty| ty.scope.name() == scope);
+                let home = self.homes.get(id.0).map_or("", String::as_str);
+                waiting.extend(
+                    self.modules(scope)
+                        .iter()
+                        .filter(|m| is_here && m.name == home && !reached.contains(home)),
+                );
+            }
+        }
+        reached
+    }
+
+    fn needed(&self, id: TypeId) -> Vec<TypeId> {
+        match self.api.type_of(id).map(|ty| &ty.shape) {
+            Some(Shape::Object { fields, .. }) => {
+                fields.iter().filter_map(|field| named_in(&field.ty)).collect()
+            }
+            Some(Shape::Enum { .. }) | None => Vec::new(),
+        }
+    }
+
+    /// The modules of the models of `shared` or of a version.
+    pub fn models(&self, scope: &str) -> &[Module] {
+        self.models.get(scope).map_or(&[], Vec::as_slice)
+    }
+
+    /// The module that holds the type's model, without its package.
+    pub fn model_home(&self, id: TypeId) -> &str {
+        self.model_homes.get(id.0).map_or("", String::as_str)
     }
 
     /// The type's class.
@@ -90,7 +166,7 @@ impl<'a> Index<'a> {
         self.checks.get(id.0).map_or("", String::as_str)
     }
 
-    /// The module that holds the type, without its package.
+    /// The module that holds the type's check, without its package.
     pub fn home(&self, id: TypeId) -> &str {
         self.homes.get(id.0).map_or("", String::as_str)
     }
@@ -100,7 +176,7 @@ impl<'a> Index<'a> {
         scope_module(self.api.type_of(id).map_or("shared", |ty| ty.scope.name()))
     }
 
-    /// The modules of `shared` or of a version, in the model's order.
+    /// The modules of the checks of `shared` or of a version, in the model's order.
     pub fn modules(&self, scope: &str) -> &[Module] {
         self.modules.get(scope).map_or(&[], Vec::as_slice)
     }

@@ -73,8 +73,8 @@ pub fn scope(index: &Index<'_>, scope: &Scope) -> String {
         scopes.push(&Scope::Shared);
     }
     for scope in scopes {
-        for id in index.modules(scope.name()).iter().flat_map(|module| &module.types) {
-            let home = format!("fin_sdk.{}.{}", index.package(*id), index.home(*id));
+        for id in index.models(scope.name()).iter().flat_map(|module| &module.types) {
+            let home = format!("fin_sdk.{}.{}", index.package(*id), index.model_home(*id));
             for name in names_of(index, *id) {
                 // A version's own type hides a shared one of its name.
                 if taken.take(name.clone()) == name {

@@ -54,9 +54,11 @@ pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
         files.push(source(&format!("{folder}/__init__.py"), lazy::scope(&index, &scope)));
         let docs = "\"\"\"The checks, without Pydantic.\"\"\"\n".to_owned();
         files.push(source(&format!("{folder}/_checks/__init__.py"), docs));
-        for module in index.modules(scope.name()) {
+        for module in index.models(scope.name()) {
             let models = models::print(&index, scope.name(), module)?;
             files.push(source(&format!("{folder}/{}.py", module.name), models));
+        }
+        for module in index.modules(scope.name()) {
             let checks = checks::print(&index, &formats, scope.name(), module)?;
             files.push(source(&format!("{folder}/_checks/{}.py", module.name), checks));
         }

@@ -31,7 +31,8 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<Option<String>,
     let mut imports: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut import = |id, taken: &mut Names| {
         let class = index.name(id);
-        let list = imports.entry(format!("fin_sdk.{}.{}", index.package(id), index.home(id))).or_default();
+        let list =
+            imports.entry(format!("fin_sdk.{}.{}", index.package(id), index.model_home(id))).or_default();
         if let Some(known) = list.iter().find(|known| known.split(' ').next() == Some(class)) {
             return known.rsplit(' ').next().unwrap_or_default().to_owned();
         }

@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from fin_sdk._model import Answer, Request
-from fin_sdk.shared._checks import answers as _checks
+from fin_sdk.shared._checks import answers as _answers
 
 
 class CreatedCustomer(Answer):
@@ -14,7 +14,7 @@ class CreatedCustomer(Answer):
     Guide: Onboarding Individual Customers (v2), Step 2: Attach Documents.
     """
 
-    _fin_check = _checks.check_created_customer
+    _fin_check = _answers.check_created_customer
     customer_id: uuid.UUID
     """The customer's id."""
     tos_policies_url: str
@@ -28,7 +28,7 @@ class CreateAnswer(Answer):
     `/api-reference/customers/create-individual-customer-v2`, OAS).
     """
 
-    _fin_check = _checks.check_create_answer
+    _fin_check = _answers.check_create_answer
     data: CreatedCustomer
     """The new customer."""
 
@@ -39,7 +39,7 @@ class UploadForm(Request):
     Guide: Onboarding Individual Customers (v2), Step 1: Upload Documents.
     """
 
-    _fin_check = _checks.check_upload_form
+    _fin_check = _answers.check_upload_form
     customer_id: uuid.UUID
     """The customer whose files they are. Guide: Step 1: Upload Documents. Ruling: `uuids`."""
 
@@ -50,7 +50,7 @@ class UploadedFiles(Answer):
     Guide: Onboarding Individual Customers (v2), Step 1: Upload Documents.
     """
 
-    _fin_check = _checks.check_uploaded_files
+    _fin_check = _answers.check_uploaded_files
     files: list[Any]
     """Objects of the form's part names and the URIs to attach, one a file or all in one."""
 
@@ -61,7 +61,7 @@ class UploadAnswer(Answer):
     Guide: Onboarding Individual Customers (v2), Step 1: Upload Documents.
     """
 
-    _fin_check = _checks.check_upload_answer
+    _fin_check = _answers.check_upload_answer
     data: UploadedFiles
     """The uploaded files."""
 
@@ -72,7 +72,7 @@ class AttachedCustomer(Answer):
     Guide: Onboarding Individual Customers (v2), Step 2: Attach Documents.
     """
 
-    _fin_check = _checks.check_attached_customer
+    _fin_check = _answers.check_attached_customer
     customer_id: uuid.UUID | None = None
     """The customer's id; business calls leave it out."""
 
@@ -83,7 +83,7 @@ class AttachAnswer(Answer):
     Guide: Onboarding Individual Customers (v2), Step 2: Attach Documents.
     """
 
-    _fin_check = _checks.check_attach_answer
+    _fin_check = _answers.check_attach_answer
     data: AttachedCustomer
     """The customer."""
     meta: Any = None

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from fin_sdk._model import Answer
-from fin_sdk.shared._checks import catalogue as _checks
+from fin_sdk.shared._checks import catalogue as _catalogue
 
 
 class CatalogueItem(Answer):
@@ -16,7 +16,7 @@ class CatalogueItem(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_catalogue_item
+    _fin_check = _catalogue.check_catalogue_item
     id: int
     """The id that payloads carry."""
     title: str
@@ -29,7 +29,7 @@ class PostalCode(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_postal_code
+    _fin_check = _catalogue.check_postal_code
     required: bool
     """Whether addresses need one."""
     regex: str | None = None
@@ -42,7 +42,7 @@ class Country(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_country
+    _fin_check = _catalogue.check_country
     code: str
     """ISO alpha-3 code."""
     name: str
@@ -63,7 +63,7 @@ class Subdivision(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_subdivision
+    _fin_check = _catalogue.check_subdivision
     name: str
     """Name."""
     code: str
@@ -94,7 +94,7 @@ class Pagination(Answer):
     Guide: API reference, 2. Conventions.
     """
 
-    _fin_check = _checks.check_pagination
+    _fin_check = _catalogue.check_pagination
     current_page: int
     """This page; counted from 1."""
     per_page: int
@@ -111,7 +111,7 @@ class OccupationsPage(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_occupations_page
+    _fin_check = _catalogue.check_occupations_page
     occupations: list[CatalogueItem]
     """The items."""
     pagination: Pagination | None = None
@@ -124,7 +124,7 @@ class OccupationsAnswer(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_occupations_answer
+    _fin_check = _catalogue.check_occupations_answer
     data: OccupationsPage
     """The page."""
 
@@ -135,7 +135,7 @@ class PurposesPage(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_purposes_page
+    _fin_check = _catalogue.check_purposes_page
     purposes: list[CatalogueItem]
     """The items."""
     pagination: Pagination | None = None
@@ -148,7 +148,7 @@ class PurposesAnswer(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_purposes_answer
+    _fin_check = _catalogue.check_purposes_answer
     data: PurposesPage
     """The page."""
 
@@ -159,7 +159,7 @@ class SourceOfFundsPage(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_source_of_funds_page
+    _fin_check = _catalogue.check_source_of_funds_page
     source_of_funds: list[CatalogueItem]
     """The items."""
     pagination: Pagination | None = None
@@ -172,7 +172,7 @@ class SourceOfFundsAnswer(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_source_of_funds_answer
+    _fin_check = _catalogue.check_source_of_funds_answer
     data: SourceOfFundsPage
     """The page."""
 
@@ -183,7 +183,7 @@ class SourceOfWealthPage(Answer):
     Guide: API reference, 3. Catalogue. Ruling: `catalogue-keys`.
     """
 
-    _fin_check = _checks.check_source_of_wealth_page
+    _fin_check = _catalogue.check_source_of_wealth_page
     source_of_wealth: list[CatalogueItem] | None = None
     """The items."""
     source_of_wealths: list[CatalogueItem] | None = None
@@ -198,7 +198,7 @@ class SourceOfWealthAnswer(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_source_of_wealth_answer
+    _fin_check = _catalogue.check_source_of_wealth_answer
     data: SourceOfWealthPage
     """The page."""
 
@@ -209,7 +209,7 @@ class IndustriesPage(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_industries_page
+    _fin_check = _catalogue.check_industries_page
     industries: list[CatalogueItem]
     """The items."""
     pagination: Pagination | None = None
@@ -222,7 +222,7 @@ class IndustriesAnswer(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_industries_answer
+    _fin_check = _catalogue.check_industries_answer
     data: IndustriesPage
     """The page."""
 
@@ -233,7 +233,7 @@ class CountriesPage(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_countries_page
+    _fin_check = _catalogue.check_countries_page
     countries: list[Country]
     """The items."""
     pagination: Pagination | None = None
@@ -246,7 +246,7 @@ class CountriesAnswer(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_countries_answer
+    _fin_check = _catalogue.check_countries_answer
     data: CountriesPage
     """The page."""
 
@@ -257,7 +257,7 @@ class SubdivisionsPage(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_subdivisions_page
+    _fin_check = _catalogue.check_subdivisions_page
     subdivisions: list[Subdivision]
     """The items."""
 
@@ -268,6 +268,6 @@ class SubdivisionsAnswer(Answer):
     Guide: API reference, 3. Catalogue.
     """
 
-    _fin_check = _checks.check_subdivisions_answer
+    _fin_check = _catalogue.check_subdivisions_answer
     data: SubdivisionsPage
     """The page."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from fin_sdk._model import Request
-from fin_sdk.shared._checks import common as _checks
+from fin_sdk.shared._checks import common as _common
 
 
 class VerificationType(StrEnum):
@@ -53,7 +53,7 @@ class DocumentFile(Request):
     `unknown-fields`.
     """
 
-    _fin_check = _checks.check_document_file
+    _fin_check = _common.check_document_file
     side: DocumentSideLike | None = None
     """Which side of the document the file shows. Guide: Step 2: Attach Documents."""
     uri: str

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Field
 
 from fin_sdk._model import Answer
-from fin_sdk.shared._checks import customer as _checks
+from fin_sdk.shared._checks import customer as _customer
 from fin_sdk.shared.catalogue import CustomerKindLike
 
 
@@ -78,7 +78,7 @@ class PartyVerificationReason(Answer):
     Guide: API reference, 7. Read, list, update.
     """
 
-    _fin_check = _checks.check_party_verification_reason
+    _fin_check = _customer.check_party_verification_reason
     for_customer: str | None = None
     """To be shown to the customer."""
     for_developer: str | None = None
@@ -91,7 +91,7 @@ class PartyVerification(Answer):
     Guide: API reference, 7. Read, list, update.
     """
 
-    _fin_check = _checks.check_party_verification
+    _fin_check = _customer.check_party_verification
     status: PartyVerificationStatusLike | None = None
     """Status."""
     reason: PartyVerificationReason | None = None
@@ -106,7 +106,7 @@ class CustomerParty(Answer):
     Guide: Onboarding Business Customers (v2), Step 3: Attach Associated Party Documents.
     """
 
-    _fin_check = _checks.check_customer_party
+    _fin_check = _customer.check_customer_party
     id: uuid.UUID
     """The associated_party_id to attach documents with."""
     type: CustomerKindLike | None = None
@@ -125,7 +125,7 @@ class Moderation(Answer):
     Guide: API reference, 7. Read, list, update.
     """
 
-    _fin_check = _checks.check_moderation
+    _fin_check = _customer.check_moderation
     moderation_comment: str | None = None
     """The comment."""
     reject_labels: list[str] | None = None
@@ -138,7 +138,7 @@ class RejectedDocument(Answer):
     Guide: API reference, 7. Read, list, update.
     """
 
-    _fin_check = _checks.check_rejected_document
+    _fin_check = _customer.check_rejected_document
     uri: str | None = None
     """The file."""
     category: str | None = None
@@ -155,7 +155,7 @@ class RejectedParty(Answer):
     Guide: API reference, 7. Read, list, update.
     """
 
-    _fin_check = _checks.check_rejected_party
+    _fin_check = _customer.check_rejected_party
     id: uuid.UUID | None = None
     """The party."""
     applicant: Moderation | None = None
@@ -170,7 +170,7 @@ class RejectionReason(Answer):
     Guide: API reference, 7. Read, list, update.
     """
 
-    _fin_check = _checks.check_rejection_reason
+    _fin_check = _customer.check_rejection_reason
     applicant: Moderation | None = None
     """About the customer."""
     documents: list[RejectedDocument] | None = None
@@ -185,7 +185,7 @@ class InformationField(Answer):
     Guide: API reference, 7. Read, list, update.
     """
 
-    _fin_check = _checks.check_information_field
+    _fin_check = _customer.check_information_field
     field_name: str
     """The field."""
     data_type: str
@@ -206,7 +206,7 @@ class InformationCategory(Answer):
     Guide: API reference, 7. Read, list, update.
     """
 
-    _fin_check = _checks.check_information_category
+    _fin_check = _customer.check_information_category
     document_type: str
     """Kind of document."""
     fields: list[InformationField]
@@ -219,7 +219,7 @@ class InformationRequest(Answer):
     Guide: API reference, 7. Read, list, update.
     """
 
-    _fin_check = _checks.check_information_request
+    _fin_check = _customer.check_information_request
     scope: str | None = None
     """CUSTOMER or ASSOCIATED_PARTY."""
     associated_party_id: uuid.UUID | None = None
@@ -236,7 +236,7 @@ class Customer(Answer):
     Guide: API reference, 7. Read, list, update.
     """
 
-    _fin_check = _checks.check_customer
+    _fin_check = _customer.check_customer
     customer_id: uuid.UUID
     """The customer's id."""
     type: CustomerKindLike | None = None
@@ -283,6 +283,6 @@ class CustomerAnswer(Answer):
     Guide: API reference, 7. Read, list, update.
     """
 
-    _fin_check = _checks.check_customer_answer
+    _fin_check = _customer.check_customer_answer
     data: Customer
     """The customer."""

@@ -4,7 +4,7 @@
 from typing import Any
 
 from fin_sdk._model import Answer
-from fin_sdk.shared._checks import errors as _checks
+from fin_sdk.shared._checks import errors as _errors
 
 
 class FieldErrors(Answer):
@@ -13,7 +13,7 @@ class FieldErrors(Answer):
     Guide: Onboarding Individual Customers (v2), Error Response Examples. Ruling: `error-bodies`.
     """
 
-    _fin_check = _checks.check_field_errors
+    _fin_check = _errors.check_field_errors
     message: str
     """What went wrong."""
     errors: dict[str, Any] | None = None
@@ -26,7 +26,7 @@ class CodeErrorDetail(Answer):
     Guide: Onboarding Individual Customers (v2), Error Response Examples. Ruling: `error-bodies`.
     """
 
-    _fin_check = _checks.check_code_error_detail
+    _fin_check = _errors.check_code_error_detail
     code: str
     """For programs."""
     message: str
@@ -39,7 +39,7 @@ class CodeError(Answer):
     Guide: Onboarding Individual Customers (v2), Error Response Examples. Ruling: `error-bodies`.
     """
 
-    _fin_check = _checks.check_code_error
+    _fin_check = _errors.check_code_error
     error: CodeErrorDetail
     """What went wrong."""
 
@@ -50,7 +50,7 @@ class StatusError(Answer):
     Guide: Onboarding Business Customers (v2), Error Response Examples. Ruling: `error-bodies`.
     """
 
-    _fin_check = _checks.check_status_error
+    _fin_check = _errors.check_status_error
     status: int
     """The HTTP status."""
     message: str
@@ -65,6 +65,6 @@ class MessageError(Answer):
     Guide: Onboarding Individual Customers (v2), Error Response Examples. Ruling: `error-bodies`.
     """
 
-    _fin_check = _checks.check_message_error
+    _fin_check = _errors.check_message_error
     message: str
     """What went wrong."""

@@ -4,7 +4,7 @@
 from pydantic import Field
 
 from fin_sdk._model import Answer, Request
-from fin_sdk.shared._checks import token as _checks
+from fin_sdk.shared._checks import token as _token
 
 
 class TokenRequest(Request):
@@ -13,7 +13,7 @@ class TokenRequest(Request):
     Guide: API reference, 1. Environments and authentication.
     """
 
-    _fin_check = _checks.check_token_request
+    _fin_check = _token.check_token_request
     client_id: str
     """The client's id. Not blank."""
     client_secret: str = Field(repr=False)
@@ -26,7 +26,7 @@ class RefreshTokenRequest(Request):
     Guide: API reference, 1. Environments and authentication.
     """
 
-    _fin_check = _checks.check_refresh_token_request
+    _fin_check = _token.check_refresh_token_request
     refresh_token: str = Field(repr=False)
     """The refresh token. Not blank."""
 
@@ -37,7 +37,7 @@ class Tokens(Answer):
     Guide: API reference, 1. Environments and authentication.
     """
 
-    _fin_check = _checks.check_tokens
+    _fin_check = _token.check_tokens
     access_token: str | None = Field(default=None, repr=False)
     """The access token."""
     access_token_ttl: str | None = None
@@ -56,7 +56,7 @@ class TokenAnswer(Answer):
     Guide: API reference, 1. Environments and authentication. Ruling: `token-envelope`.
     """
 
-    _fin_check = _checks.check_token_answer
+    _fin_check = _token.check_token_answer
     access_token: str | None = Field(default=None, repr=False)
     """The access token."""
     access_token_ttl: str | None = None

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Field
 
 from fin_sdk._model import Answer
-from fin_sdk.shared._checks import webhooks as _checks
+from fin_sdk.shared._checks import webhooks as _webhooks
 from fin_sdk.shared.catalogue import CustomerKindLike
 from fin_sdk.shared.customer import CustomerParty, CustomerStatusLike, InformationRequest
 
@@ -39,7 +39,7 @@ class WebhookEvent(Answer):
     Guide: API reference, 9.1 Envelope and events.
     """
 
-    _fin_check = _checks.check_webhook_event
+    _fin_check = _webhooks.check_webhook_event
     id: str
     """The event's id; calls may be repeated."""
     event_reference_id: str
@@ -58,7 +58,7 @@ class WebhookEnvelope(Answer):
     Guide: API reference, 9.1 Envelope and events.
     """
 
-    _fin_check = _checks.check_webhook_envelope
+    _fin_check = _webhooks.check_webhook_envelope
     event: WebhookEvent
     """What happened."""
     data: Any
@@ -71,7 +71,7 @@ class CustomerCreatedEvent(Answer):
     Guide: API reference, 9.1 Envelope and events.
     """
 
-    _fin_check = _checks.check_customer_created_event
+    _fin_check = _webhooks.check_customer_created_event
     customer_id: uuid.UUID
     """The customer's id."""
     type: CustomerKindLike | None = None
@@ -108,7 +108,7 @@ class CustomerStatusEvent(Answer):
     Guide: API reference, 9.1 Envelope and events.
     """
 
-    _fin_check = _checks.check_customer_status_event
+    _fin_check = _webhooks.check_customer_status_event
     customer_id: uuid.UUID
     """The customer's id."""
     customer_status: CustomerStatusLike
@@ -135,7 +135,7 @@ class CustomerRfiEvent(Answer):
     Guide: API reference, 9.1 Envelope and events.
     """
 
-    _fin_check = _checks.check_customer_rfi_event
+    _fin_check = _webhooks.check_customer_rfi_event
     customer_id: uuid.UUID
     """The customer's id."""
     request_for_information: list[InformationRequest]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from fin_sdk._model import Request
 from fin_sdk.shared.common import DocumentFile
-from fin_sdk.v1._checks import business_attach as _checks
+from fin_sdk.v1._checks import business_attach as _business_attach
 
 
 class OwnershipStructureDocumentType(StrEnum):
@@ -35,7 +35,7 @@ class OwnershipStructureDocument(Request):
     Guide: Onboarding Business Customers (v1), Step 2: Attach Business Documents. Ruling: `attach-examples`.
     """
 
-    _fin_check = _checks.check_ownership_structure_document
+    _fin_check = _business_attach.check_ownership_structure_document
     type: OwnershipStructureDocumentTypeLike
     """Kind of document. Guide: Step 2: Attach Business Documents."""
     files: list[DocumentFile]
@@ -69,7 +69,7 @@ class CompanyDetailsDocument(Request):
     Guide: Onboarding Business Customers (v1), Step 2: Attach Business Documents. Ruling: `attach-examples`.
     """
 
-    _fin_check = _checks.check_company_details_document
+    _fin_check = _business_attach.check_company_details_document
     type: CompanyDetailsDocumentTypeLike
     """Kind of document. Guide: Step 2: Attach Business Documents."""
     files: list[DocumentFile]
@@ -99,7 +99,7 @@ class LegalPresenceDocument(Request):
     Guide: Onboarding Business Customers (v1), Step 2: Attach Business Documents. Ruling: `attach-examples`.
     """
 
-    _fin_check = _checks.check_legal_presence_document
+    _fin_check = _business_attach.check_legal_presence_document
     type: LegalPresenceDocumentTypeLike
     """Kind of document. Guide: Step 2: Attach Business Documents."""
     files: list[DocumentFile]
@@ -113,7 +113,7 @@ class AttachBusinessDocuments(Request):
     `v1-attach-required`, `attach-examples`.
     """
 
-    _fin_check = _checks.check_attach_business_documents
+    _fin_check = _business_attach.check_attach_business_documents
     customer_id: uuid.UUID
     """The customer. Guide: Step 2: Attach Business Documents. Ruling: `uuids`."""
     ownership_structure: list[OwnershipStructureDocument]

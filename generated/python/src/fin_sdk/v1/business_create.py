@@ -9,7 +9,7 @@ from pydantic import Field
 
 from fin_sdk._model import Request
 from fin_sdk.shared.common import VerificationTypeLike
-from fin_sdk.v1._checks import business_create as _checks
+from fin_sdk.v1._checks import business_create as _business_create
 from fin_sdk.v1.individual_create import Address
 
 
@@ -72,7 +72,7 @@ class BusinessBasicInfo(Request):
     `v1-tables-without-required`.
     """
 
-    _fin_check = _checks.check_business_basic_info
+    _fin_check = _business_create.check_business_basic_info
     business_name: str
     """Legal name as the certificate of incorporation shows it. Not blank, ASCII only. `legal_name` in the
     next version. Guide: Basic Information (Required).
@@ -114,7 +114,7 @@ class BusinessFinancialProfile(Request):
     `v1-tables-without-required`, `amounts`.
     """
 
-    _fin_check = _checks.check_business_financial_profile
+    _fin_check = _business_create.check_business_financial_profile
     purpose_id: int
     """What the account is used for. Out of the catalogue's `purposes`. Guide: Financial Profile (Required).
     Ruling: `catalogue-ids`.
@@ -146,7 +146,7 @@ class BusinessAddress(Request):
     `v1-tables-without-required`.
     """
 
-    _fin_check = _checks.check_business_address
+    _fin_check = _business_create.check_business_address
     street: str = Field(repr=False)
     """Street address; no post office box. Not blank, format `no_po_box`, ASCII only. `street_line_1` in the
     next version. Guide: Addresses (Required). Ruling: `po-box`.
@@ -174,7 +174,7 @@ class BusinessAddresses(Request):
     - `physical_address_required` at `physical_address`: Required when is_incorporated_address_same is false.
     """
 
-    _fin_check = _checks.check_business_addresses
+    _fin_check = _business_create.check_business_addresses
     is_incorporated_address_same: bool
     """Whether the business operates at its registered address. Guide: Addresses (Required)."""
     incorporated_address: BusinessAddress
@@ -190,7 +190,7 @@ class PartyBasicInfo(Request):
     `v1-tables-without-required`.
     """
 
-    _fin_check = _checks.check_party_basic_info
+    _fin_check = _business_create.check_party_basic_info
     first_name: str = Field(repr=False)
     """First name. Not blank, ASCII only. Guide: Associated Parties (Minimum 1 Required)."""
     last_name: str = Field(repr=False)
@@ -224,7 +224,7 @@ class OwnershipInfo(Request):
     `v1-tables-without-required`.
     """
 
-    _fin_check = _checks.check_ownership_info
+    _fin_check = _business_create.check_ownership_info
     designation: str
     """Role or position. Not blank, ASCII only. Guide: Associated Parties (Minimum 1 Required)."""
     percentage_of_ownership: float
@@ -244,7 +244,7 @@ class AssociatedParty(Request):
     `unknown-fields`.
     """
 
-    _fin_check = _checks.check_associated_party
+    _fin_check = _business_create.check_associated_party
     basic_info: PartyBasicInfo
     """Personal details. Guide: Associated Parties (Minimum 1 Required)."""
     address: Address
@@ -266,7 +266,7 @@ class CreateBusinessCustomer(Request):
     - `ownership_total` at `associated_parties`: Total ownership percentages must be > 0 and < 100.
     """
 
-    _fin_check = _checks.check_create_business_customer
+    _fin_check = _business_create.check_create_business_customer
     verification_type: VerificationTypeLike | None = None
     """How the customer's identity is validated. Default: `STANDARD`. Guide: Verification Type (Optional).
     Ruling: `verification-type`.

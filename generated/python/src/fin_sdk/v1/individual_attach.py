@@ -10,7 +10,7 @@ from pydantic import Field
 
 from fin_sdk._model import Request
 from fin_sdk.shared.common import DocumentFile
-from fin_sdk.v1._checks import individual_attach as _checks
+from fin_sdk.v1._checks import individual_attach as _individual_attach
 
 
 class IdentityProofType(StrEnum):
@@ -46,7 +46,7 @@ class IdentityProof(Request):
     - `document_sides` at `files`: Must provide both FRONT and BACK images.
     """
 
-    _fin_check = _checks.check_identity_proof
+    _fin_check = _individual_attach.check_identity_proof
     type: IdentityProofTypeLike
     """Kind of document. Guide: Document Upload & Attachment."""
     number: str = Field(repr=False)
@@ -113,7 +113,7 @@ class AddressProof(Request):
     `sides-of-identity-documents`.
     """
 
-    _fin_check = _checks.check_address_proof
+    _fin_check = _individual_attach.check_address_proof
     type: AddressProofTypeLike
     """Kind of document. Guide: Document Upload & Attachment."""
     country: str
@@ -131,7 +131,7 @@ class AttachIndividualDocuments(Request):
     `attach-examples`.
     """
 
-    _fin_check = _checks.check_attach_individual_documents
+    _fin_check = _individual_attach.check_attach_individual_documents
     customer_id: uuid.UUID
     """The customer. Guide: Document Upload & Attachment. Ruling: `uuids`."""
     proof_of_identity: IdentityProof

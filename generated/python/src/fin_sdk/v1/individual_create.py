@@ -7,7 +7,7 @@ from pydantic import Field
 
 from fin_sdk._model import Request
 from fin_sdk.shared.common import VerificationTypeLike
-from fin_sdk.v1._checks import individual_create as _checks
+from fin_sdk.v1._checks import individual_create as _individual_create
 
 
 class IndividualBasicInfo(Request):
@@ -21,7 +21,7 @@ class IndividualBasicInfo(Request):
     - `ssn_format` at `tin`: TIN must be in SSN format (xxx-xx-xxxx) for USA customers.
     """
 
-    _fin_check = _checks.check_individual_basic_info
+    _fin_check = _individual_create.check_individual_basic_info
     first_name: str = Field(repr=False)
     """Legal first name as the ID shows it. Not blank, ASCII only. Guide: Request Body Structure."""
     last_name: str = Field(repr=False)
@@ -53,7 +53,7 @@ class Address(Request):
     `v1-tables-without-required`.
     """
 
-    _fin_check = _checks.check_address
+    _fin_check = _individual_create.check_address
     street: str = Field(repr=False)
     """Street address, with apartment or unit number. Not blank, ASCII only. `street_line_1` in the next
     version. Guide: Address (Required).
@@ -77,7 +77,7 @@ class IndividualFinancialProfile(Request):
     `v1-tables-without-required`.
     """
 
-    _fin_check = _checks.check_individual_financial_profile
+    _fin_check = _individual_create.check_individual_financial_profile
     occupation_id: int
     """The customer's occupation. Out of the catalogue's `occupations`. Guide: Financial Profile (Required).
     Ruling: `catalogue-ids`.
@@ -108,7 +108,7 @@ class CreateIndividualCustomer(Request):
       `reliance_enabled` is known.
     """
 
-    _fin_check = _checks.check_create_individual_customer
+    _fin_check = _individual_create.check_create_individual_customer
     verification_type: VerificationTypeLike | None = None
     """How the customer's identity is validated. Default: `STANDARD`. Guide: Verification Type (Optional).
     Ruling: `verification-type`.

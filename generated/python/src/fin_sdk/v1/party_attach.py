@@ -4,7 +4,7 @@
 import uuid
 
 from fin_sdk._model import Request
-from fin_sdk.v1._checks import party_attach as _checks
+from fin_sdk.v1._checks import party_attach as _party_attach
 from fin_sdk.v1.individual_attach import AddressProof, IdentityProof
 
 
@@ -15,7 +15,7 @@ class PartyAttachment(Request):
     `attach-examples`.
     """
 
-    _fin_check = _checks.check_party_attachment
+    _fin_check = _party_attach.check_party_attachment
     associated_party_id: uuid.UUID
     """The party; reading the customer returns it. Guide: Step 3: Attach Associated Party Documents. Ruling:
     `uuids`.
@@ -37,7 +37,7 @@ class AttachAssociatedPartyDocuments(Request):
     `v1-attach-required`, `attach-examples`.
     """
 
-    _fin_check = _checks.check_attach_associated_party_documents
+    _fin_check = _party_attach.check_attach_associated_party_documents
     customer_id: uuid.UUID
     """The business customer. Guide: Step 3: Attach Associated Party Documents. Ruling: `uuids`."""
     associated_party_attachments: list[PartyAttachment]

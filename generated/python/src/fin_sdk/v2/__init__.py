@@ -98,6 +98,7 @@ if TYPE_CHECKING:
         SupportingDocumentTypeLike as SupportingDocumentTypeLike,
     )
     from fin_sdk.v2.business_create import (
+        AssociatedParty as AssociatedParty,
         BusinessAddress as BusinessAddress,
         BusinessAddresses as BusinessAddresses,
         BusinessBasicInfo as BusinessBasicInfo,
@@ -105,6 +106,10 @@ if TYPE_CHECKING:
         CreateBusinessCustomer as CreateBusinessCustomer,
         EntityType as EntityType,
         EntityTypeLike as EntityTypeLike,
+        OwnershipInfo as OwnershipInfo,
+        PartyBasicInfo as PartyBasicInfo,
+        PartyRole as PartyRole,
+        PartyRoleLike as PartyRoleLike,
         TaxInfo as TaxInfo,
     )
     from fin_sdk.v2.business_holding_compliance import (
@@ -122,13 +127,6 @@ if TYPE_CHECKING:
         VerificationMethod as VerificationMethod,
         VerificationMethodKind as VerificationMethodKind,
         VerificationMethodKindLike as VerificationMethodKindLike,
-    )
-    from fin_sdk.v2.business_parties import (
-        AssociatedParty as AssociatedParty,
-        OwnershipInfo as OwnershipInfo,
-        PartyBasicInfo as PartyBasicInfo,
-        PartyRole as PartyRole,
-        PartyRoleLike as PartyRoleLike,
     )
     from fin_sdk.v2.individual_attach import (
         AttachIndividualDocuments as AttachIndividualDocuments,
@@ -304,7 +302,7 @@ __all__ = [
 
 _HOMES = {
     "Aml": "fin_sdk.v2.business_holding_compliance",
-    "AssociatedParty": "fin_sdk.v2.business_parties",
+    "AssociatedParty": "fin_sdk.v2.business_create",
     "AttachAnswer": "fin_sdk.shared.answers",
     "AttachAssociatedPartyDocuments": "fin_sdk.v2.party_attach",
     "AttachBusinessDocuments": "fin_sdk.v2.business_attach",
@@ -381,18 +379,18 @@ _HOMES = {
     "OwnershipDocument": "fin_sdk.v2.business_attach",
     "OwnershipDocumentType": "fin_sdk.v2.business_attach",
     "OwnershipDocumentTypeLike": "fin_sdk.v2.business_attach",
-    "OwnershipInfo": "fin_sdk.v2.business_parties",
+    "OwnershipInfo": "fin_sdk.v2.business_create",
     "Pagination": "fin_sdk.shared.catalogue",
     "PartyAddressDocument": "fin_sdk.v2.party_attach",
     "PartyAddressDocumentType": "fin_sdk.v2.party_attach",
     "PartyAddressDocumentTypeLike": "fin_sdk.v2.party_attach",
     "PartyAttachment": "fin_sdk.v2.party_attach",
-    "PartyBasicInfo": "fin_sdk.v2.business_parties",
+    "PartyBasicInfo": "fin_sdk.v2.business_create",
     "PartyIdentityDocument": "fin_sdk.v2.party_attach",
     "PartyIdentityDocumentType": "fin_sdk.v2.party_attach",
     "PartyIdentityDocumentTypeLike": "fin_sdk.v2.party_attach",
-    "PartyRole": "fin_sdk.v2.business_parties",
-    "PartyRoleLike": "fin_sdk.v2.business_parties",
+    "PartyRole": "fin_sdk.v2.business_create",
+    "PartyRoleLike": "fin_sdk.v2.business_create",
     "PartyVerification": "fin_sdk.shared.customer",
     "PartyVerificationReason": "fin_sdk.shared.customer",
     "PartyVerificationStatus": "fin_sdk.shared.customer",

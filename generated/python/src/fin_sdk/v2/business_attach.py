@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from fin_sdk._model import Request
 from fin_sdk.shared.common import DocumentFile
-from fin_sdk.v2._checks import business_attach as _checks
+from fin_sdk.v2._checks import business_attach as _business_attach
 
 
 class FormationDocumentType(StrEnum):
@@ -51,7 +51,7 @@ class FormationDocument(Request):
     `v2-business-attach`.
     """
 
-    _fin_check = _checks.check_formation_document
+    _fin_check = _business_attach.check_formation_document
     type: FormationDocumentTypeLike
     """Kind of document. Guide: Step 2: Attach Business Documents."""
     description: str | None = None
@@ -102,7 +102,7 @@ class OwnershipDocument(Request):
     `v2-business-attach`.
     """
 
-    _fin_check = _checks.check_ownership_document
+    _fin_check = _business_attach.check_ownership_document
     type: OwnershipDocumentTypeLike
     """Kind of document. Guide: Step 2: Attach Business Documents."""
     description: str | None = None
@@ -162,7 +162,7 @@ class SupportingDocument(Request):
     `v2-business-attach`, `v2-party-attach`.
     """
 
-    _fin_check = _checks.check_supporting_document
+    _fin_check = _business_attach.check_supporting_document
     type: SupportingDocumentTypeLike
     """Kind of document. Guide: Step 2: Attach Business Documents."""
     description: str | None = None
@@ -178,7 +178,7 @@ class AttachBusinessDocuments(Request):
     `v2-business-attach`.
     """
 
-    _fin_check = _checks.check_attach_business_documents
+    _fin_check = _business_attach.check_attach_business_documents
     formation_documents: list[FormationDocument] | None = None
     """Documents on the formation of the business. Guide: Step 2: Attach Business Documents. Ruling:
     `optional-arrays`.

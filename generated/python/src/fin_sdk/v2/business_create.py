@@ -9,9 +9,8 @@ from pydantic import Field
 
 from fin_sdk._model import Request
 from fin_sdk.shared.common import VerificationTypeLike
-from fin_sdk.v2._checks import business_create as _checks
+from fin_sdk.v2._checks import business_create as _business_create, business_parties as _business_parties
 from fin_sdk.v2.business_holding_compliance import Compliance, HoldingStructure, PublicListing
-from fin_sdk.v2.business_parties import AssociatedParty
 
 
 class EntityType(StrEnum):
@@ -70,7 +69,7 @@ class TaxInfo(Request):
     `usa-tax-number`.
     """
 
-    _fin_check = _checks.check_tax_info
+    _fin_check = _business_create.check_tax_info
     country_code: str
     """Country that issued the document. Not blank, format `country`. Guide: Basic Information (Required)."""
     document_type: str
@@ -90,7 +89,7 @@ class BusinessBasicInfo(Request):
     - `transliteration_required` at `trade_name_en`: Required if the original contains non-ASCII characters.
     """
 
-    _fin_check = _checks.check_business_basic_info
+    _fin_check = _business_create.check_business_basic_info
     legal_name: str
     """Registered name. Not blank, at most 255 characters. Guide: Basic Information (Required)."""
     legal_name_en: str | None = None
@@ -136,7 +135,7 @@ class BusinessFinancialProfile(Request):
     `whole-numbers`.
     """
 
-    _fin_check = _checks.check_business_financial_profile
+    _fin_check = _business_create.check_business_financial_profile
     purpose_id: int
     """What the account is used for. Out of the catalogue's `purposes`. Guide: Financial Profile (Required).
     Ruling: `catalogue-ids`.
@@ -180,7 +179,7 @@ class BusinessAddress(Request):
       characters.
     """
 
-    _fin_check = _checks.check_business_address
+    _fin_check = _business_create.check_business_address
     street_line_1: str = Field(repr=False)
     """Primary street address; no post office box. Not blank, format `no_po_box`. Guide: Addresses (Required).
     Ruling: `po-box`.
@@ -217,13 +216,119 @@ class BusinessAddresses(Request):
     - `physical_address_required` at `physical_address`: Required when is_incorporated_address_same is false.
     """
 
-    _fin_check = _checks.check_business_addresses
+    _fin_check = _business_create.check_business_addresses
     is_incorporated_address_same: bool
     """Whether the business operates at its registered address. Guide: Addresses (Required)."""
     incorporated_address: BusinessAddress
     """Registered address. Guide: Addresses (Required)."""
     physical_address: BusinessAddress | None = None
     """Operating address. Guide: Addresses (Required). Ruling: `physical-address`."""
+
+
+class PartyBasicInfo(Request):
+    """Personal details of an associated party.
+
+    Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required). Ruling: `latin-v2`.
+
+    Rules:
+
+    - `transliteration_required` at `first_name_en`: Required if the original contains non-ASCII characters.
+    - `transliteration_required` at `middle_name_en`: Required if the original contains non-ASCII characters.
+    - `transliteration_required` at `last_name_en`: Required if the original contains non-ASCII characters.
+    """
+
+    _fin_check = _business_parties.check_party_basic_info
+    first_name: str = Field(repr=False)
+    """First name. Not blank, at most 50 characters."""
+    middle_name: str | None = Field(default=None, repr=False)
+    """Middle names."""
+    last_name: str = Field(repr=False)
+    """Family name. Not blank, at most 50 characters."""
+    first_name_en: str | None = Field(default=None, repr=False)
+    """First name in Latin letters. ASCII only."""
+    middle_name_en: str | None = Field(default=None, repr=False)
+    """Middle names in Latin letters. ASCII only."""
+    last_name_en: str | None = Field(default=None, repr=False)
+    """Family name in Latin letters. ASCII only."""
+    dob: dt.date = Field(repr=False)
+    """Date of birth. At least 18 years ago. Rulings: `dob-limits`, `ages`."""
+    email: str = Field(repr=False)
+    """Personal email address in lowercase, no other party's. Not blank, format `email`. Ruling:
+    `email-lowercase`.
+    """
+    phone: str = Field(repr=False)
+    """Phone number. Not blank, format `phone`."""
+    country_of_residence: str
+    """Country where the person lives. Not blank, format `country`."""
+    primary_nationality: str = Field(repr=False)
+    """Country of the primary citizenship. Not blank, format `country`."""
+    secondary_nationality: str | None = Field(default=None, repr=False)
+    """Country of a second citizenship. Format `country`."""
+    tax_info: list[TaxInfo] | None = None
+    """Tax documents. Rulings: `optional-arrays`, `tax-document-id-unique`."""
+
+
+class PartyRole(StrEnum):
+    """What a party is to the business.
+
+    Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
+    """
+
+    SHAREHOLDER = "shareholder"
+    """Holds shares."""
+    UBO = "ubo"
+    """Ultimate beneficial owner."""
+
+
+if TYPE_CHECKING:
+    PartyRoleLike: TypeAlias = PartyRole | Literal["shareholder", "ubo"]
+    """A `PartyRole`, or its text."""
+else:
+    PartyRoleLike = PartyRole
+
+
+class OwnershipInfo(Request):
+    """Share and control of an associated party.
+
+    Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required). Ruling: `free-text`.
+    """
+
+    _fin_check = _business_parties.check_ownership_info
+    designation: str
+    """Title or position. Not blank, at most 100 characters."""
+    percentage_of_ownership: float
+    """Share in per cent. At least 0, at most 100. Ruling: `amounts`."""
+    relationship_establishment_date: dt.date
+    """Since when the party belongs to the business. Ruling: `relationship-date`."""
+    has_control: bool
+    """Whether the party has significant control."""
+    is_signer: bool
+    """Whether the party may sign."""
+    is_director: bool
+    """Whether the party is a director."""
+
+
+class AssociatedParty(Request):
+    """A person who owns or controls the business.
+
+    Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
+
+    Rules:
+
+    - `ownership_info_required` at `ownership_info`: Required when roles includes ubo.
+    """
+
+    _fin_check = _business_parties.check_associated_party
+    ref: str | None = None
+    """The client's own name for the party. Rulings: `party-ref`, `free-text`."""
+    basic_info: PartyBasicInfo
+    """Personal details."""
+    address: BusinessAddress
+    """Where the party lives."""
+    roles: list[PartyRoleLike]
+    """What the party is to the business. At least 1 item."""
+    ownership_info: OwnershipInfo | None = None
+    """Share and control; asked of beneficial owners. Ruling: `party-roles`."""
 
 
 class CreateBusinessCustomer(Request):
@@ -242,7 +347,7 @@ class CreateBusinessCustomer(Request):
     - `ownership_total` at `associated_parties`: Total ownership percentages must be > 0 and < 100.
     """
 
-    _fin_check = _checks.check_create_business_customer
+    _fin_check = _business_create.check_create_business_customer
     verification_type: VerificationTypeLike | None = None
     """How the customer's identity is validated. Default: `STANDARD`. Guide: Verification Type (Optional).
     Ruling: `verification-type`.

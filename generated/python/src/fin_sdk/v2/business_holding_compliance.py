@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from fin_sdk._model import Request
-from fin_sdk.v2._checks import business_holding_compliance as _checks
+from fin_sdk.v2._checks import business_holding_compliance as _business_holding_compliance
 
 
 class CorporateShareholder(Request):
@@ -19,7 +19,7 @@ class CorporateShareholder(Request):
     - `transliteration_required` at `entity_name_en`: Required if the original contains non-ASCII characters.
     """
 
-    _fin_check = _checks.check_corporate_shareholder
+    _fin_check = _business_holding_compliance.check_corporate_shareholder
     entity_name: str
     """Legal name. Not blank. Guide: Holding Structure (Optional)."""
     entity_name_en: str | None = None
@@ -44,7 +44,7 @@ class ForeignBranch(Request):
     Guide: Onboarding Business Customers (v2), Holding Structure (Optional). Ruling: `free-text`.
     """
 
-    _fin_check = _checks.check_foreign_branch
+    _fin_check = _business_holding_compliance.check_foreign_branch
     registration_country_code: str
     """Country where the branch is registered. Not blank, format `country`. Guide: Holding Structure
     (Optional).
@@ -62,7 +62,7 @@ class HoldingStructure(Request):
     `optional-arrays`.
     """
 
-    _fin_check = _checks.check_holding_structure
+    _fin_check = _business_holding_compliance.check_holding_structure
     has_material_intermediary_ownership: bool | None = None
     """Whether an intermediary holds a material share. Guide: Holding Structure (Optional)."""
     corporate_shareholders: list[CorporateShareholder] | None = None
@@ -78,7 +78,7 @@ class PublicListing(Request):
     `market-codes`.
     """
 
-    _fin_check = _checks.check_public_listing
+    _fin_check = _business_holding_compliance.check_public_listing
     mic: str | None = None
     """Market Identifier Code. Format `mic`. Guide: Public Listings (Optional)."""
     isin: str | None = None
@@ -138,7 +138,7 @@ class RiskProfile(Request):
       non-empty.
     """
 
-    _fin_check = _checks.check_risk_profile
+    _fin_check = _business_holding_compliance.check_risk_profile
     high_risk_activities: list[HighRiskActivityLike] | None = None
     """High-risk activities of the business. Guide: Compliance (Optional)."""
     high_risk_activities_explanation: str | None = None
@@ -157,7 +157,7 @@ class RegulatedActivity(Request):
     Guide: Onboarding Business Customers (v2), Compliance (Optional). Ruling: `latin-v2`.
     """
 
-    _fin_check = _checks.check_regulated_activity
+    _fin_check = _business_holding_compliance.check_regulated_activity
     description: str
     """What the regulated activity is. Not blank. Guide: Compliance (Optional)."""
     primary_authority_country_code: str
@@ -178,7 +178,7 @@ class CustomerRiskSplit(Request):
     - `risk_split_total`: Percentages must sum to 100.
     """
 
-    _fin_check = _checks.check_customer_risk_split
+    _fin_check = _business_holding_compliance.check_customer_risk_split
     low_risk: int
     """Share of low-risk customers. At least 0, at most 100. Guide: Compliance (Optional)."""
     medium_risk: int
@@ -218,7 +218,7 @@ class VerificationMethod(Request):
     - `system_required` at `system`: Required when method is automated.
     """
 
-    _fin_check = _checks.check_verification_method
+    _fin_check = _business_holding_compliance.check_verification_method
     method: VerificationMethodKindLike
     """How the check is made. Guide: Compliance (Optional)."""
     system: str | None = None
@@ -231,7 +231,7 @@ class Aml(Request):
     Guide: Onboarding Business Customers (v2), Compliance (Optional). Rulings: `latin-v2`, `optional-arrays`.
     """
 
-    _fin_check = _checks.check_aml
+    _fin_check = _business_holding_compliance.check_aml
     supervisory_authority_name: str | None = None
     """Name of the supervisory authority. Guide: Compliance (Optional)."""
     license_number: str | None = None
@@ -278,7 +278,7 @@ class Compliance(Request):
     Guide: Onboarding Business Customers (v2), Compliance (Optional). Ruling: `latin-v2`.
     """
 
-    _fin_check = _checks.check_compliance
+    _fin_check = _business_holding_compliance.check_compliance
     operates_in_prohibited_countries: bool | None = None
     """Whether the business operates in sanctioned countries. Guide: Compliance (Optional)."""
     additional_description_for_compliance_screening: str | None = None

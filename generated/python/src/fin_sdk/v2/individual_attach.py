@@ -9,7 +9,7 @@ from pydantic import Field
 
 from fin_sdk._model import Request
 from fin_sdk.shared.common import DocumentFile
-from fin_sdk.v2._checks import individual_attach as _checks
+from fin_sdk.v2._checks import individual_attach as _individual_attach
 
 
 class IndividualIdentityDocumentType(StrEnum):
@@ -55,7 +55,7 @@ class IndividualIdentityDocument(Request):
     - `two_sided_files` at `files`: Must have exactly two files, one FRONT and one BACK.
     """
 
-    _fin_check = _checks.check_individual_identity_document
+    _fin_check = _individual_attach.check_individual_identity_document
     type: IndividualIdentityDocumentTypeLike
     """Kind of document. Guide: Identity Document Types & Side Requirements."""
     number: str | None = Field(default=None, repr=False)
@@ -114,7 +114,7 @@ class IndividualAddressDocument(Request):
       `customer_country_of_residence` is known.
     """
 
-    _fin_check = _checks.check_individual_address_document
+    _fin_check = _individual_attach.check_individual_address_document
     type: IndividualAddressDocumentTypeLike
     """Kind of document. Guide: Address Proof Types."""
     country: str
@@ -142,7 +142,7 @@ class AttachIndividualDocuments(Request):
       excluded).
     """
 
-    _fin_check = _checks.check_attach_individual_documents
+    _fin_check = _individual_attach.check_attach_individual_documents
     identifying_documents: list[IndividualIdentityDocument]
     """Identity documents and the selfie. At least 1 item. Guide: Identity Document Types & Side Requirements.
     """

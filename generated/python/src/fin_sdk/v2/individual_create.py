@@ -9,7 +9,7 @@ from pydantic import Field
 
 from fin_sdk._model import Request
 from fin_sdk.shared.common import VerificationTypeLike
-from fin_sdk.v2._checks import individual_create as _checks
+from fin_sdk.v2._checks import individual_create as _individual_create
 
 
 class Gender(StrEnum):
@@ -41,7 +41,7 @@ class IndividualTaxInfo(Request):
     - `ssn_format` at `document_id`: TIN must be in SSN format (xxx-xx-xxxx) for USA customers.
     """
 
-    _fin_check = _checks.check_individual_tax_info
+    _fin_check = _individual_create.check_individual_tax_info
     country_code: str
     """Country that issued the document. Not blank, format `country`. Guide: Tax Info Array."""
     document_type: str
@@ -63,7 +63,7 @@ class IndividualBasicInfo(Request):
     - `transliteration_required` at `last_name_en`: Required if the original contains non-ASCII characters.
     """
 
-    _fin_check = _checks.check_individual_basic_info
+    _fin_check = _individual_create.check_individual_basic_info
     first_name: str = Field(repr=False)
     """Legal first name as the ID shows it. Not blank. Guide: Request Body Structure."""
     first_name_en: str | None = Field(default=None, repr=False)
@@ -111,7 +111,7 @@ class IndividualAddress(Request):
       characters.
     """
 
-    _fin_check = _checks.check_individual_address
+    _fin_check = _individual_create.check_individual_address
     street_line_1: str = Field(repr=False)
     """Primary street address. Not blank. Guide: Address (Required)."""
     street_line_1_en: str | None = Field(default=None, repr=False)
@@ -165,7 +165,7 @@ class IndividualFinancialProfile(Request):
     Guide: Onboarding Individual Customers (v2), Financial Profile (Required).
     """
 
-    _fin_check = _checks.check_individual_financial_profile
+    _fin_check = _individual_create.check_individual_financial_profile
     employment_status: EmploymentStatusLike
     """Employment status. Guide: Financial Profile (Required)."""
     occupation_id: int
@@ -204,7 +204,7 @@ class CreateIndividualCustomer(Request):
     - `address_country_mismatch` at `address.country`: Must match basic_info.country_of_residence.
     """
 
-    _fin_check = _checks.check_create_individual_customer
+    _fin_check = _individual_create.check_create_individual_customer
     verification_type: VerificationTypeLike
     """How the customer's identity is validated. Guide: Verification Type (Required). Ruling:
     `verification-type`.

@@ -5,7 +5,7 @@ import uuid
 
 from fin_sdk._model import Answer
 from fin_sdk.shared.answers import CreatedCustomer
-from fin_sdk.v2._checks import operations as _checks
+from fin_sdk.v2._checks import operations as _operations
 
 
 class CreateBusinessAnswer(Answer):
@@ -15,7 +15,7 @@ class CreateBusinessAnswer(Answer):
     Ruling: `created-envelope`.
     """
 
-    _fin_check = _checks.check_create_business_answer
+    _fin_check = _operations.check_create_business_answer
     data: CreatedCustomer | None = None
     """The new customer, where there is an envelope."""
     customer_id: uuid.UUID | None = None

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from fin_sdk._model import Request
 from fin_sdk.shared.common import DocumentFile
-from fin_sdk.v2._checks import party_attach as _checks
+from fin_sdk.v2._checks import party_attach as _party_attach
 from fin_sdk.v2.business_attach import SupportingDocument
 
 
@@ -53,7 +53,7 @@ class PartyIdentityDocument(Request):
     - `document_sides` at `files`: Must provide both FRONT and BACK images.
     """
 
-    _fin_check = _checks.check_party_identity_document
+    _fin_check = _party_attach.check_party_identity_document
     type: PartyIdentityDocumentTypeLike
     """Kind of document. Guide: Step 3: Attach Associated Party Documents."""
     number: str = Field(repr=False)
@@ -125,7 +125,7 @@ class PartyAddressDocument(Request):
     `attach-examples`.
     """
 
-    _fin_check = _checks.check_party_address_document
+    _fin_check = _party_attach.check_party_address_document
     type: PartyAddressDocumentTypeLike
     """Kind of document. Guide: Step 3: Attach Associated Party Documents."""
     country: str | None = None
@@ -143,7 +143,7 @@ class PartyAttachment(Request):
     `attach-examples`, `optional-arrays`.
     """
 
-    _fin_check = _checks.check_party_attachment
+    _fin_check = _party_attach.check_party_attachment
     associated_party_id: uuid.UUID
     """The party; reading the customer returns it. Guide: Step 3: Attach Associated Party Documents. Ruling:
     `uuids`.
@@ -163,6 +163,6 @@ class AttachAssociatedPartyDocuments(Request):
     `attach-examples`.
     """
 
-    _fin_check = _checks.check_attach_associated_party_documents
+    _fin_check = _party_attach.check_attach_associated_party_documents
     associated_party_attachments: list[PartyAttachment]
     """Documents by party. At least 1 item. Guide: Step 3: Attach Associated Party Documents."""

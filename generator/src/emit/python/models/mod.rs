@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Imports<'a> {
     index: &'a Index<'a>,
     scope: &'a str,
-    module: &'a Module,
+    own: BTreeSet<TypeId>,
     /// Module and name → the name in this file.
     names: BTreeMap<(String, String), String>,
     taken: Names,
@@ -25,13 +25,14 @@ struct Imports<'a> {
 
 impl<'a> Imports<'a> {
     fn new(index: &'a Index<'a>, scope: &'a str, module: &'a Module) -> Self {
-        let own = module.types.iter().flat_map(|id| {
+        let names = module.types.iter().flat_map(|id| {
             let name = index.name(*id).to_owned();
             [spelling(&name), name]
         });
-        let own: Vec<String> = own.collect();
-        let taken = Names::with(own.iter().map(String::as_str));
-        Imports { index, scope, module, names: BTreeMap::new(), taken, words: BTreeSet::new() }
+        let names: Vec<String> = names.collect();
+        let taken = Names::with(names.iter().map(String::as_str));
+        let own = module.types.iter().copied().collect();
+        Imports { index, scope, own, names: BTreeMap::new(), taken, words: BTreeSet::new() }
     }
 
     fn word(&mut self, word: &'static str) -> &'static str {
@@ -72,15 +73,15 @@ impl<'a> Imports<'a> {
         let class = self.index.name(id);
         let is_enum = self.index.api.type_of(id).is_some_and(|ty| matches!(ty.shape, Shape::Enum { .. }));
         let name = if is_enum { spelling(class) } else { class.to_owned() };
-        if self.module.types.contains(&id) {
+        if self.own.contains(&id) {
             return name;
         }
-        let key = (format!("fin_sdk.{}.{}", self.index.package(id), self.index.home(id)), name.clone());
+        let key = (format!("fin_sdk.{}.{}", self.index.package(id), self.index.model_home(id)), name.clone());
         let taken = &mut self.taken;
         self.names.entry(key).or_insert_with(|| taken.take(name)).clone()
     }
 
-    fn print(&self, has_objects: bool) -> String {
+    fn print(&self, homes: &BTreeSet<String>) -> String {
         let mut text = String::new();
         let mut standard = Vec::new();
         if self.words.contains("dt") {
@@ -112,9 +113,10 @@ impl<'a> Imports<'a> {
             names.sort_by_key(|name| names::rank(name.split(' ').next().unwrap_or_default()));
             ours.push(from(module, &names));
         }
-        if has_objects {
+        if !homes.is_empty() {
             let package = scope_module(self.scope);
-            ours.push(format!("from fin_sdk.{package}._checks import {} as _checks\n", self.module.name));
+            let names: Vec<String> = homes.iter().map(|home| format!("{home} as _{home}")).collect();
+            ours.push(from(&format!("fin_sdk.{package}._checks"), &names));
         }
         ours.sort_by_key(|line| line.split(' ').nth(1).unwrap_or_default().to_owned());
         let field = self.words.contains("Field").then(|| vec!["from pydantic import Field\n".to_owned()]);
@@ -140,40 +142,39 @@ pub fn from(module: &str, names: &[String]) -> String {
 pub fn print(index: &Index<'_>, scope: &str, module: &Module) -> Result<String, Error> {
     let mut imports = Imports::new(index, scope, module);
     let mut text = String::new();
-    let mut has_objects = false;
+    let mut homes = BTreeSet::new();
     for id in in_order(index, module) {
         let Some(ty) = index.api.type_of(id) else { continue };
         text.push_str(&match &ty.shape {
             Shape::Object { .. } => {
-                has_objects = true;
+                homes.insert(index.home(id).to_owned());
                 object(&mut imports, id, ty)?
             }
             Shape::Enum { values } => choice::print(&mut imports, index.name(id), ty, values),
         });
     }
     let summary = format!("What {} of {} holds.", super::text::code(&module.name), super::text::code(scope));
-    Ok(docstring(&[summary], 0) + &imports.print(has_objects) + &text)
+    Ok(docstring(&[summary], 0) + &imports.print(&homes) + &text)
 }
 
 /// The types of a file, each after those that its fields are made of.
 fn in_order(index: &Index<'_>, module: &Module) -> Vec<TypeId> {
-    fn visit(index: &Index<'_>, module: &Module, id: TypeId, done: &mut Vec<TypeId>, depth: usize) {
-        // No type contains itself, so no chain is longer than there are types.
-        if done.contains(&id) || !module.types.contains(&id) || depth > index.api.types.len() {
+    fn visit(index: &Index<'_>, waiting: &mut BTreeSet<TypeId>, id: TypeId, done: &mut Vec<TypeId>) {
+        if !waiting.remove(&id) {
             return;
         }
         if let Some(Shape::Object { fields, .. }) = index.api.type_of(id).map(|ty| &ty.shape) {
             for field in fields {
                 if let Some(inner) = named_in(&field.ty) {
-                    visit(index, module, inner, done, depth + 1);
+                    visit(index, waiting, inner, done);
                 }
             }
         }
         done.push(id);
     }
-    let mut done = Vec::new();
+    let (mut waiting, mut done) = (module.types.iter().copied().collect(), Vec::new());
     for id in &module.types {
-        visit(index, module, *id, &mut done, 0);
+        visit(index, &mut waiting, *id, &mut done);
     }
     done
 }
@@ -193,7 +194,7 @@ fn object(imports: &mut Imports<'_>, id: TypeId, ty: &Type) -> Result<String, Er
     let base = imports.word(if ty.open { "Answer" } else { "Request" });
     let mut text = format!("\n\nclass {}({base}):\n", index.name(id));
     text.push_str(&docstring(&doc::of_type(index.api, ty, fields, rules), 4));
-    text.push_str(&format!("\n    _fin_check = _checks.{}\n", index.check(id)));
+    text.push_str(&format!("\n    _fin_check = _{}.{}\n", index.home(id), index.check(id)));
     let wire: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
     let names = Names::default().take_all(&wire, names::field);
     let renamed: Vec<String> = names
