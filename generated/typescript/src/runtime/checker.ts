@@ -17,11 +17,14 @@ export interface CheckOptions {
   readonly unknownFields?: "allow" | "refuse" | undefined;
 }
 
-/** Whether a value must be there: `OPTIONAL` and `REQUIRED` fields, and `ITEM`s, of which `null` is none. */
-export type Need = 0 | 1 | 2;
+/** Whether a value must be there: a field (1), or an item (2), of which `null` is none. Others are optional. */
+export type Need = 1 | 2 | undefined;
 
 /** Looks at a value and reports what is wrong with it. */
 export type Check = (c: Checker, value: unknown) => void;
+
+/** Looks at the fields of an object. */
+export type FieldChecks = (c: Checker, v: Fields) => void;
 
 /** An object as the checks read it. */
 export type Fields = { readonly [name: string]: unknown };
@@ -103,7 +106,7 @@ export function step(key: string): string {
 export function missing(c: Checker, x: unknown, need: Need, message: string): void {
   if (x !== undefined) c.seen++;
   else c.names?.push(c.at);
-  if (x == null && need < 2) {
+  if (x == null && need !== 2) {
     if (need) broken(c, "required", required(c.at));
   } else broken(c, "type", message);
 }
@@ -118,14 +121,8 @@ export function ordered(c: Checker, keys: readonly string[]): void {
   if (keys.length > 1 && /^\d+$/.test(keys[0] as string)) c.disordered = true;
 }
 
-/** Ends an object: whether it has fields that the check has not asked for. */
-export function closed(c: Checker, v: Fields, seen: number, check: Check): void {
-  let count = 0;
-  for (const _ in v) count++;
-  if (count !== c.seen - seen) unknown(c, v, check);
-}
-
-function unknown(c: Checker, v: Fields, check: Check): void {
+/** Reports the fields of an object for which its check has not asked. */
+export function unknownFields(c: Checker, v: Fields, check: FieldChecks): void {
   const probe = new Checker({}, undefined);
   probe.names = [];
   check(probe, {});

@@ -24,7 +24,7 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> 
         .find(HEAD)
         .ok_or_else(|| unprintable(HEAD, "webhooks without a type for what each of them says of itself"))?;
     let mut imports = Imports::root(index);
-    for name in ["anything", "nested", "object"] {
+    for name in ["anything", "nested", "open"] {
         imports.runtime(name, "kinds");
     }
     for (name, file) in [
