@@ -2,7 +2,7 @@
 
 import type { IssueCode } from "../codes.js";
 import { type Checker, fail, failAt, here, prefix } from "./checker.js";
-import { today, yearsBetween } from "./date.js";
+import { age, today } from "./date.js";
 import * as words from "./words.js";
 
 type Text = string | undefined;
@@ -104,7 +104,8 @@ export function maxLength(
   message?: string,
   code: IssueCode = "max_length",
 ): Text {
-  if (x !== undefined && x.length > most && codePoints(x) > most) fail(c, code, message ?? words.maxLength(most));
+  if (x !== undefined && x.length > most && codePoints(x) > most)
+    fail(c, code, message ?? words.maxLength(most));
   return x;
 }
 
@@ -168,7 +169,7 @@ export function minAge(
   message?: string,
   code: IssueCode = "min_age",
 ): Text {
-  if (x !== undefined && yearsBetween(x, today(c)) < years) fail(c, code, message ?? words.minAge(years));
+  if (x !== undefined && age(c) < years) fail(c, code, message ?? words.minAge(years));
   return x;
 }
 
@@ -180,7 +181,7 @@ export function maxAge(
   message?: string,
   code: IssueCode = "max_age",
 ): Text {
-  if (x !== undefined && yearsBetween(x, today(c)) > years) fail(c, code, message ?? words.maxAge(years));
+  if (x !== undefined && age(c) > years) fail(c, code, message ?? words.maxAge(years));
   return x;
 }
 

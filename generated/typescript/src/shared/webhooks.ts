@@ -2,7 +2,7 @@
 
 import type { Checker, Fields } from "../runtime/checker.js";
 import type { Described } from "../runtime/describe.js";
-import { any, boolean, list, nested, open, text, uuid } from "../runtime/kinds.js";
+import { any, boolean, isFilled, list, nested, open, text, uuid } from "../runtime/kinds.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
 import type { Open, Uuid } from "../runtime/types.js";
 import { type CustomerKind, jsonCustomerKind } from "./catalogue.js";
@@ -29,9 +29,10 @@ export interface WebhookEnvelope {
   data: unknown;
 }
 
-function fieldsWebhookEnvelope(c: Checker, v: Fields): void {
+function fieldsWebhookEnvelope(c: Checker, v: Fields): number {
   nested(c, "event", v.event, visitWebhookEvent, 1);
   any(c, "data", v.data, 1);
+  return 2;
 }
 
 export function visitWebhookEnvelope(c: Checker, x: unknown): void {
@@ -75,12 +76,13 @@ export interface WebhookEvent {
   sandbox_mode?: boolean | null | undefined;
 }
 
-function fieldsWebhookEvent(c: Checker, v: Fields): void {
-  text(c, "id", v.id, 1);
-  text(c, "event_reference_id", v.event_reference_id, 1);
+function fieldsWebhookEvent(c: Checker, v: Fields): number {
+  if (!isFilled(v.id)) text(c, "id", v.id, 1);
+  if (!isFilled(v.event_reference_id)) text(c, "event_reference_id", v.event_reference_id, 1);
   text(c, "type", v.type, 1);
-  text(c, "created_at", v.created_at, 1);
+  if (!isFilled(v.created_at)) text(c, "created_at", v.created_at, 1);
   boolean(c, "sandbox_mode", v.sandbox_mode);
+  return 4;
 }
 
 export function visitWebhookEvent(c: Checker, x: unknown): void {
@@ -185,7 +187,7 @@ export interface CustomerCreatedEvent {
   created_at?: string | null | undefined;
 }
 
-function fieldsCustomerCreatedEvent(c: Checker, v: Fields): void {
+function fieldsCustomerCreatedEvent(c: Checker, v: Fields): number {
   uuid(c, "customer_id", v.customer_id, 1);
   text(c, "type", v.type);
   text(c, "customer_status", v.customer_status);
@@ -200,6 +202,7 @@ function fieldsCustomerCreatedEvent(c: Checker, v: Fields): void {
   text(c, "country_of_incorporation", v.country_of_incorporation);
   list(c, "associated_parties", v.associated_parties, visitCustomerParty);
   text(c, "created_at", v.created_at);
+  return 1;
 }
 
 export function visitCustomerCreatedEvent(c: Checker, x: unknown): void {
@@ -267,7 +270,7 @@ export interface CustomerStatusEvent {
   country_of_incorporation?: string | null | undefined;
 }
 
-function fieldsCustomerStatusEvent(c: Checker, v: Fields): void {
+function fieldsCustomerStatusEvent(c: Checker, v: Fields): number {
   uuid(c, "customer_id", v.customer_id, 1);
   text(c, "customer_status", v.customer_status, 1);
   text(c, "email", v.email);
@@ -277,6 +280,7 @@ function fieldsCustomerStatusEvent(c: Checker, v: Fields): void {
   text(c, "last_name", v.last_name);
   text(c, "business_name", v.business_name);
   text(c, "country_of_incorporation", v.country_of_incorporation);
+  return 2;
 }
 
 export function visitCustomerStatusEvent(c: Checker, x: unknown): void {
@@ -321,9 +325,10 @@ export interface CustomerRfiEvent {
   request_for_information: InformationRequest[];
 }
 
-function fieldsCustomerRfiEvent(c: Checker, v: Fields): void {
+function fieldsCustomerRfiEvent(c: Checker, v: Fields): number {
   uuid(c, "customer_id", v.customer_id, 1);
   list(c, "request_for_information", v.request_for_information, visitInformationRequest, 1);
+  return 2;
 }
 
 export function visitCustomerRfiEvent(c: Checker, x: unknown): void {

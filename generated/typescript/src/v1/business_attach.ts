@@ -4,7 +4,7 @@ import type { CheckOptions, Checker, Fields } from "../runtime/checker.js";
 import { minItems } from "../runtime/constraints.js";
 import { type Described, NOT_BLANK } from "../runtime/describe.js";
 import type { Issues } from "../runtime/issue.js";
-import { choice, filled, list, object, uuid } from "../runtime/kinds.js";
+import { choice, filled, isFilled, list, object, uuid } from "../runtime/kinds.js";
 import { issuesOf } from "../runtime/run.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
 import type { Uuid } from "../runtime/types.js";
@@ -29,12 +29,13 @@ export interface AttachBusinessDocuments {
   tos_policies_value: string;
 }
 
-function fieldsAttachBusinessDocuments(c: Checker, v: Fields): void {
+function fieldsAttachBusinessDocuments(c: Checker, v: Fields): number {
   uuid(c, "customer_id", v.customer_id, 1);
   minItems(c, list(c, "ownership_structure", v.ownership_structure, visitOwnershipStructureDocument, 1), 1);
   minItems(c, list(c, "company_details", v.company_details, visitCompanyDetailsDocument, 1), 1);
   minItems(c, list(c, "legal_presence", v.legal_presence, visitLegalPresenceDocument, 1), 1);
-  filled(c, "tos_policies_value", v.tos_policies_value, 1);
+  if (!isFilled(v.tos_policies_value)) filled(c, "tos_policies_value", v.tos_policies_value, 1);
+  return 5;
 }
 
 export function visitAttachBusinessDocuments(c: Checker, x: unknown): void {
@@ -109,9 +110,10 @@ export interface OwnershipStructureDocument {
   files: DocumentFile[];
 }
 
-function fieldsOwnershipStructureDocument(c: Checker, v: Fields): void {
+function fieldsOwnershipStructureDocument(c: Checker, v: Fields): number {
   choice(c, "type", v.type, valuesOwnershipStructureDocumentType, 1);
   minItems(c, list(c, "files", v.files, visitDocumentFile, 1), 1);
+  return 2;
 }
 
 export function visitOwnershipStructureDocument(c: Checker, x: unknown): void {
@@ -190,9 +192,10 @@ export interface CompanyDetailsDocument {
   files: DocumentFile[];
 }
 
-function fieldsCompanyDetailsDocument(c: Checker, v: Fields): void {
+function fieldsCompanyDetailsDocument(c: Checker, v: Fields): number {
   choice(c, "type", v.type, valuesCompanyDetailsDocumentType, 1);
   minItems(c, list(c, "files", v.files, visitDocumentFile, 1), 1);
+  return 2;
 }
 
 export function visitCompanyDetailsDocument(c: Checker, x: unknown): void {
@@ -272,9 +275,10 @@ export interface LegalPresenceDocument {
   files: DocumentFile[];
 }
 
-function fieldsLegalPresenceDocument(c: Checker, v: Fields): void {
+function fieldsLegalPresenceDocument(c: Checker, v: Fields): number {
   choice(c, "type", v.type, valuesLegalPresenceDocumentType, 1);
   minItems(c, list(c, "files", v.files, visitDocumentFile, 1), 1);
+  return 2;
 }
 
 export function visitLegalPresenceDocument(c: Checker, x: unknown): void {

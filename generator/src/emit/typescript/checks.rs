@@ -50,13 +50,19 @@ pub fn object(
         arguments.push(Code::word(checks.runtime("anything", "kinds")));
     } else {
         checks.imports.runtime("type Fields", "checker");
-        text.push_str(&format!("function fields{name}(c: Checker, v: Fields): void {{\n"));
+        text.push_str(&format!("function fields{name}(c: Checker, v: Fields): number {{\n"));
         if fields.iter().any(|field| !field.rules.is_empty()) {
             checks.imports.runtime("type Known", "types");
             text.push_str(&format!("  const t = v as unknown as Known<{name}>;\n"));
         }
+        let count = fields.iter().filter(|field| field.required).count();
+        let is_fixed = ty.open || count == fields.len();
+        if !is_fixed {
+            text.push_str(&format!("  let n = {count};\n"));
+        }
         text.push_str(&body);
-        text.push_str("}\n\n");
+        let count = if is_fixed { count.to_string() } else { "n".to_owned() };
+        text.push_str(&format!("  return {count};\n}}\n\n"));
         arguments.push(Code::word(format!("fields{name}")));
     }
     if !rules.is_empty() {
@@ -69,7 +75,11 @@ pub fn object(
         arguments.push(Code::word(format!("rules{name}")));
     }
     let kind = checks.runtime(if ty.open { "open" } else { "object" }, "kinds");
-    text.push_str(&function(&format!("visit{name}"), &["c: Checker", "x: unknown"].map(str::to_owned), "void"));
+    text.push_str(&function(
+        &format!("visit{name}"),
+        &["c: Checker", "x: unknown"].map(str::to_owned),
+        "void",
+    ));
     text.push_str(&statement(&Code::call(kind, arguments), 2));
     Ok(checks.items + &text + "}\n")
 }
@@ -101,18 +111,68 @@ impl Checks<'_, '_> {
         let code = self
             .constrained(field, &field.ty, &literal(&field.name), &value, u8::from(field.required))
             .map_err(|what| at(self.ty, &field.name, what))?;
+        let look = match self.guard(field, &value) {
+            Some(guard) => when(&guard, &code, 2),
+            None if field.required || self.ty.open => statement(&code, 2),
+            None => {
+                let inner = statement(&code, 4);
+                format!("  if ({value} !== undefined) {{\n    n++;\n{inner}  }}\n")
+            }
+        };
         if field.rules.is_empty() {
-            return Ok(statement(&code, 2));
+            return Ok(look);
         }
         let before = format!("before{}", names::upper(&field.name.to_upper_camel_case()));
         let before = self.taken.take(before);
-        let mut text = format!("  const {before} = c.unsound;\n{}", statement(&code, 2));
+        let mut text = format!("  const {before} = c.unsound;\n{look}");
         text.push_str(&format!("  if (c.unsound === {before}) {{\n"));
         for rule in &field.rules {
             text.push_str(&self.rule(rule, 4)?);
         }
         text.push_str("  }\n");
         Ok(text)
+    }
+
+    /// What is false of most valid values at a glance: only where it is true the field's checks are called.
+    fn guard(&mut self, field: &Field, value: &str) -> Option<Code> {
+        if !field.required {
+            return None;
+        }
+        match &field.ty {
+            FieldType::Scalar(Kind::Text) => {}
+            FieldType::Scalar(Kind::Boolean) => {
+                return Some(Code::word(format!("typeof {value} !== \"boolean\"")));
+            }
+            FieldType::Scalar(Kind::Integer) if field.constraints.is_empty() => {
+                return Some(Code::word(format!("!Number.isSafeInteger({value})")));
+            }
+            _ => return None,
+        }
+        let mut tests = vec![format!("!{}({value})", self.runtime("isFilled", "kinds"))];
+        for one in &field.constraints {
+            match &one.constraint {
+                Constraint::NotBlank => {}
+                Constraint::Ascii => tests.push(format!("!{}({value})", self.runtime("isAscii", "rules"))),
+                Constraint::MaxLength(n) => tests.push(format!("{value}.length > {n}")),
+                Constraint::Format(name) => {
+                    let mut next = self.api.format(name);
+                    // No chain is longer than there are formats.
+                    for _ in 0..self.api.formats.len() {
+                        let Some(format) = next else { break };
+                        let test = format!("is{}", self.imports.index.format(&format.name)?);
+                        self.imports.formats.insert(test.clone());
+                        tests.push(format!("!{test}({value})"));
+                        next = format.then.as_deref().and_then(|next| self.api.format(next));
+                    }
+                }
+                _ => return None,
+            }
+        }
+        let tests: Vec<Code> = tests.into_iter().map(Code::Word).collect();
+        Some(match <[Code; 1]>::try_from(tests) {
+            Ok([only]) => only,
+            Err(tests) => Code::Chain("||", tests),
+        })
     }
 
     /// A value with what is asked of it, and of a list with what is asked of its items and then of itself.

@@ -29,7 +29,8 @@ pub fn print(index: &Index<'_>) -> Result<String, Error> {
         "import type { Format } from \"./runtime/constraints.js\";\n\
          import type { JsonSchema } from \"./runtime/describe.js\";\n",
     );
-    let sets: Vec<&str> = ["grouped", "spaced"].into_iter().filter(|one| body.contains(&format!(" {one}("))).collect();
+    let sets: Vec<&str> =
+        ["grouped", "spaced"].into_iter().filter(|one| body.contains(&format!(" {one}("))).collect();
     if !sets.is_empty() {
         text.push_str(&format!("import {{ {} }} from \"./runtime/types.js\";\n", sets.join(", ")));
     }

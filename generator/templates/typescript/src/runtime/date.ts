@@ -14,16 +14,19 @@ function digits(x: string): number {
   return number;
 }
 
-/** Whether a text is a day of the years 0001 to 9999, `YYYY-MM-DD`. */
-export function isDate(x: string): boolean {
+/** A day of the years 0001 to 9999, `YYYY-MM-DD`, as the number `YYYYMMDD`; zero where a text is none. */
+export function dayNumber(x: string): number {
   const number = digits(x);
   const day = number % 100;
   const month = ((number % 10000) - day) / 100;
-  const year = (number - (number % 10000)) / 10000;
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  // The months of 30 days are 4, 6, 9 and 11.
-  const last = month === 2 ? (leap ? 29 : 28) : 31 - (((month + (month > 7 ? 1 : 0)) % 2) ^ 1);
-  return year > 0 && month > 0 && month < 13 && day > 0 && day <= last;
+  // The months of 31 days are the odd ones up to July, and the even ones from August.
+  const last = month === 2 ? february(number) : 30 + ((month + (month > 7 ? 1 : 0)) % 2);
+  return number > 10000 && month > 0 && month < 13 && day > 0 && day <= last ? number : 0;
+}
+
+function february(number: number): number {
+  const year = Math.floor(number / 10000);
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** The day that the caller gave, or the current one in UTC. */
@@ -34,5 +37,15 @@ export function today(c: Checker): string {
 
 /** Whole calendar years from one day to another, negative when the other is earlier. */
 export function yearsBetween(from: string, to: string): number {
-  return Math.floor((digits(to) - digits(from)) / 10000);
+  return yearsOf(digits(from), digits(to));
+}
+
+/** The same of days as numbers. */
+export function yearsOf(from: number, to: number): number {
+  return Math.floor((to - from) / 10000);
+}
+
+/** How many whole years ago the day at hand was. */
+export function age(c: Checker): number {
+  return yearsOf(c.day, digits(today(c)));
 }

@@ -15,17 +15,14 @@ import {
   unknownFields,
 } from "./checker.js";
 import { notBlank } from "./constraints.js";
-import { isDate } from "./date.js";
+import { dayNumber } from "./date.js";
 import type { Known } from "./types.js";
 import { BOOLEAN, DATE, ENUM, INTEGER, LIST, NUMBER, OBJECT, TEXT, UUID } from "./words.js";
 
 /** A text. */
 export function text(c: Checker, at: string, x: unknown, need?: Need): string | undefined {
   c.at = at;
-  if (typeof x === "string") {
-    c.seen++;
-    return x;
-  }
+  if (typeof x === "string") return x;
   missing(c, x, need, TEXT);
   return;
 }
@@ -38,10 +35,7 @@ export function filled(c: Checker, at: string, x: unknown, need?: Need): string 
 /** A whole number within ±(2^53 - 1). */
 export function integer(c: Checker, at: string, x: unknown, need?: Need): number | undefined {
   c.at = at;
-  if (Number.isSafeInteger(x)) {
-    c.seen++;
-    return x as number;
-  }
+  if (Number.isSafeInteger(x)) return x as number;
   missing(c, x, need, INTEGER);
   return;
 }
@@ -49,10 +43,7 @@ export function integer(c: Checker, at: string, x: unknown, need?: Need): number
 /** A finite number. */
 export function number(c: Checker, at: string, x: unknown, need?: Need): number | undefined {
   c.at = at;
-  if (Number.isFinite(x)) {
-    c.seen++;
-    return x as number;
-  }
+  if (Number.isFinite(x)) return x as number;
   missing(c, x, need, NUMBER);
   return;
 }
@@ -60,14 +51,15 @@ export function number(c: Checker, at: string, x: unknown, need?: Need): number 
 /** `true` or `false`. */
 export function boolean(c: Checker, at: string, x: unknown, need?: Need): void {
   c.at = at;
-  if (typeof x === "boolean") c.seen++;
-  else missing(c, x, need, BOOLEAN);
+  if (typeof x !== "boolean") missing(c, x, need, BOOLEAN);
 }
 
 /** A day, `YYYY-MM-DD`. */
 export function date(c: Checker, at: string, x: unknown, need?: Need): string | undefined {
   const day = text(c, at, x, need);
-  if (day === undefined || isDate(day)) return day;
+  if (day === undefined) return;
+  c.day = dayNumber(day);
+  if (c.day) return day;
   broken(c, "date", DATE);
   return;
 }
@@ -88,7 +80,6 @@ export function choice(c: Checker, at: string, x: unknown, values: readonly stri
 export function any(c: Checker, at: string, x: unknown, need?: Need): void {
   c.at = at;
   if (x == null) missing(c, x, need, OBJECT);
-  else c.seen++;
 }
 
 /** The value itself, where it is an object. */
@@ -117,11 +108,10 @@ export function object<T>(
 ): void {
   const v = plainObject(c, x);
   if (!v) return;
-  const { seen, unsound } = c;
-  fields(c, v);
-  let count = 0;
-  for (const _ in v) count++;
-  if (count !== c.seen - seen) unknownFields(c, v, fields);
+  const { unsound } = c;
+  let count = fields(c, v);
+  for (const _ in v) count--;
+  if (count !== 0) unknownFields(c, v, fields);
   if (rules && c.unsound === unsound) rules(c, v as Known<T>);
 }
 
@@ -129,9 +119,7 @@ export function object<T>(
 export function nested(c: Checker, at: string, x: unknown, check: Check, need?: Need): void {
   c.at = at;
   if (x == null) return missing(c, x, need, OBJECT);
-  const { seen } = c;
   within(c, at, x, check);
-  c.seen = seen + 1;
 }
 
 /** Runs a check on what stands at a key. */
@@ -155,7 +143,7 @@ export function list(
     missing(c, x, need, LIST);
     return;
   }
-  const { seen, unsound } = c;
+  const { unsound } = c;
   const from = c.issues.length;
   for (let i = 0; i < x.length && !c.truncated; i++) {
     const before = c.issues.length;
@@ -165,7 +153,6 @@ export function list(
   }
   c.at = at;
   if (c.issues.length > from) prefix(c, from, here(c));
-  c.seen = seen + 1;
   return c.unsound === unsound ? x : undefined;
 }
 
@@ -173,7 +160,6 @@ export function list(
 export function map(c: Checker, at: string, x: unknown, check: Check, need?: Need): void {
   c.at = at;
   if (x == null) return missing(c, x, need, OBJECT);
-  const { seen } = c;
   within(c, at, x, () => {
     const v = plainObject(c, x);
     if (!v) return;
@@ -186,8 +172,16 @@ export function map(c: Checker, at: string, x: unknown, check: Check, need?: Nee
     }
     if (c.issues.length > from) ordered(c, all);
   });
-  c.seen = seen + 1;
 }
 
 /** What the model says nothing about. */
-export function anything(): void {}
+export function anything(): number {
+  return 0;
+}
+
+/** Whether a value is a text that is surely not blank. */
+export function isFilled(x: unknown): x is string {
+  if (typeof x !== "string") return false;
+  const first = x.charCodeAt(0);
+  return first > 32 && first < 127;
+}
