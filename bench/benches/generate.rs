@@ -94,7 +94,7 @@ fn write_model(folder: &Path, types: u32) {
                  count?: {{ type: integer, minimum: 0, doc: A count }}\n      \
                  born: {{ type: date, past: true, doc: A day }}\n      \
                  parts?: {{ type: list of text, max_items: 5, doc: Parts }}\n{next}    rules:\n      \
-                 - {{ code: c{number}, at: name, message: Must differ, require: this.name != this.code }}\n"
+                 - {{ code: c{number}, at: name, message: Must differ, where: W, says: S, require: this.name != this.code }}\n"
             )
             .unwrap();
             if number % 10 == 0 {

@@ -1,5 +1,6 @@
-//! What the benchmarks share: the peers' structs, the payloads, and timing that compares.
+//! What the benchmarks share: the peers' structs, the payloads, the contenders, and timing that compares.
 
+pub mod contenders;
 pub mod peers;
 pub mod timing;
 

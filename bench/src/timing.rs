@@ -1,5 +1,8 @@
 //! Timing by turns: all contenders of a group run one after the other in every round, so that what slows the
 //! machine down slows all of them, and ratios hold where absolute times do not.
+//!
+//! This is why it stands beside criterion, which times one contender after the other: on a shared machine two
+//! times that were taken seconds apart make no ratio.
 
 use std::time::{Duration, Instant};
 

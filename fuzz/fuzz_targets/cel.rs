@@ -11,7 +11,7 @@ fuzz_target!(|condition: &str| {
     let types = format!(
         "document: guide\ntypes:\n  T:\n    doc: A type\n    section: S\n    fields:\n      \
          a: {{ type: text, doc: A text }}\n      b?: {{ type: list of T2, doc: A list }}\n    rules:\n      \
-         - {{ code: c, at: a, message: M, require: {quoted} }}\n  T2:\n    doc: A type\n    section: S\n    \
+         - {{ code: c, at: a, message: M, where: W, says: S, require: {quoted} }}\n  T2:\n    doc: A type\n    section: S\n    \
          fields:\n      n?: {{ type: number, doc: A number }}\n"
     );
     let files = vec![("fin.yaml".to_owned(), API.to_owned()), ("v1/types.yaml".to_owned(), types)];

@@ -21,6 +21,15 @@ use std::path::Path;
 /// # Errors
 /// Every mistake in the model, with its place.
 pub fn load(spec: &Path) -> Result<api::Api, report::Report> {
+    load_files(spec).map(|(_, api)| api)
+}
+
+/// As [`load`], with the files, in which places can be looked up.
+///
+/// # Errors
+/// Every mistake in the model, with its place.
+pub fn load_files(spec: &Path) -> Result<(source::Files, api::Api), report::Report> {
     let files = source::read(spec)?;
-    resolve::resolve(&files)
+    let api = resolve::resolve(&files)?;
+    Ok((files, api))
 }

@@ -56,7 +56,8 @@ field v1.CreateCustomer.email: text, required
     the whole text matches [a-z.]+@[a-z.]+
 
   rests on
-    Onboarding Customers (v1), Create
+    Onboarding Customers (v1), Create, field table, `email`
+    Onboarding Customers, Pitfalls, first row: an address that is no address is refused
     ruling lowercase: Lowercase
       The table is normative
 ";
@@ -71,9 +72,20 @@ rule tax_number_format: of v1.CreateCustomer
     reported at tax_number
 
   rests on
-    Onboarding Customers (v1), Create
+    Onboarding Customers (v1), Create, field table, `tax_number`: the tax number of a customer in the USA has three, two and four digits
 ";
     assert_eq!(out(&fingen(&["explain", "tax_number_format"])), rule);
+    let value = "\
+value v1.Gender.MALE: of v1.Gender
+  Male
+
+  rests on
+    Onboarding Customers (v1), Create, table of genders, `MALE`
+";
+    assert_eq!(out(&fingen(&["explain", "v1.CreateCustomer.gender.MALE"])), value);
+    let ruling = out(&fingen(&["explain", "lowercase"]));
+    let side = "\n  rests on\n    Onboarding Customers (v1), Pitfalls, second row: all lowercase\n";
+    assert!(ruling.ends_with(side), "{ruling}");
     let through_a_list = out(&fingen(&["explain", "v1.CreateCustomer.parties.share"]));
     assert!(through_a_list.starts_with("field v1.Party.share: number, optional\n"), "{through_a_list}");
     assert!(through_a_list.contains("  share_required: \"Required of owners\"\n"), "{through_a_list}");
@@ -97,6 +109,8 @@ fn explain_knows_what_was_meant() {
             "error: `v1.CreateCustomer` has no field `emial`, did you mean `email`?\n",
         ),
         ("v1.CreateCustomer.email.x", "error: `email` has no fields\n"),
+        ("v1.Gender.MAL", "error: `v1.Gender` has no value `MAL`, did you mean `MALE`?\n"),
+        ("v1.Gender.MALE.x", "error: `v1.Gender` is an enum and has no fields\n"),
         (
             "tax_number_fromat",
             "error: the model has nothing named `tax_number_fromat`, did you mean `tax_number_format`?\n",
@@ -121,7 +135,7 @@ fn schema_describes_every_file() {
         assert!(field[key].is_object(), "{key}");
     }
     let types: Value = serde_json::from_str(&out(&fingen(&["schema", "--file-kind", "types"]))).unwrap();
-    assert_eq!(types["$ref"], "#/$defs/TypesFile");
+    assert_eq!(types["title"], "TypesFile");
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn any_condition_is_taken_or_refused() {
             .enumerate()
             .map(|(index, condition)| {
                 let condition = serde_json::Value::from(condition);
-                format!("      - {{ code: r{index}, at: name, message: M, when: {condition}, require: {condition} }}\n")
+                format!("      - {{ code: r{index}, at: name, message: M, where: W, says: S, when: {condition}, require: {condition} }}\n")
             })
             .collect();
         let report =

@@ -50,8 +50,11 @@ fn load(conditions: &[String]) -> Result<Api, Report> {
     types.push_str("    rules:\n");
     for (index, condition) in conditions.iter().enumerate() {
         let condition = Value::from(condition.as_str());
-        writeln!(types, "      - {{ code: rule_{index}, at: count, message: M, require: {condition} }}")
-            .unwrap();
+        writeln!(
+            types,
+            "      - {{ code: rule_{index}, at: count, message: M, where: W, says: S, require: {condition} }}"
+        )
+        .unwrap();
     }
     types.push_str(
         "  Kind: { doc: K, section: S, values: { A: { doc: A }, B: { doc: B } } }
@@ -66,7 +69,7 @@ fn load(conditions: &[String]) -> Result<Api, Report> {
       inner?: { type: Inner, doc: I }
       digits?: { type: text, format: digits, doc: So that the format is asked for }
     rules:
-      - { code: strict_home, at: id, message: M, require: context.strict && context.home == this.id }
+      - { code: strict_home, at: id, message: M, where: W, says: S, require: context.strict && context.home == this.id }
 operations:
   send: { doc: S, section: S, method: POST, path: /s, body: Sample, answers: { 200: null } }
 ",

@@ -5,7 +5,7 @@ use fingen::write::{Error, File, MANIFEST, Mode, Outcome, PathFault, State, diff
 use std::{fs, path::Path, time::SystemTime};
 use tempfile::TempDir;
 
-const AREAS: [&str; 2] = ["generated/rust/", "spec/schema.json"];
+const AREAS: [&str; 2] = ["generated/rust/", "spec/schema/api.json"];
 const WRITE: Mode = Mode::Write { force: false };
 const FORCE: Mode = Mode::Write { force: true };
 
@@ -57,9 +57,9 @@ const B: &str = "generated/rust/src/deep/b.rs";
 #[test]
 fn writes_and_says_what_it_wrote() {
     let root = TempDir::new().unwrap();
-    let outcome = run(root.path(), &[(A, "a"), ("spec/schema.json", "{}")], WRITE);
+    let outcome = run(root.path(), &[(A, "a"), ("spec/schema/api.json", "{}")], WRITE);
     assert!(outcome.done);
-    assert_eq!(states(&outcome), [(A, State::Missing), ("spec/schema.json", State::Missing)]);
+    assert_eq!(states(&outcome), [(A, State::Missing), ("spec/schema/api.json", State::Missing)]);
     assert_eq!(read(root.path(), A), "a");
     let manifest: serde_json::Value = serde_json::from_str(&read(root.path(), MANIFEST)).unwrap();
     assert_eq!(
@@ -67,7 +67,7 @@ fn writes_and_says_what_it_wrote() {
         "the SHA-256 of `a`"
     );
     let names: Vec<String> = tree(root.path()).into_iter().map(|(name, _)| name).collect();
-    assert_eq!(names, [MANIFEST, A, "spec/schema.json"], "nothing else stays behind");
+    assert_eq!(names, [MANIFEST, A, "spec/schema/api.json"], "nothing else stays behind");
 }
 
 #[test]
@@ -222,11 +222,11 @@ fn what_cannot_be_written_is_found_out_first() {
 #[test]
 fn other_targets_stay_as_they_are() {
     let root = TempDir::new().unwrap();
-    run(root.path(), &[(A, "a"), ("spec/schema.json", "{}")], WRITE);
+    run(root.path(), &[(A, "a"), ("spec/schema/api.json", "{}")], WRITE);
     let outcome = write(&files(&[(A, "new")]), &["generated/rust/"], root.path(), WRITE).unwrap();
     assert_eq!(states(&outcome), [(A, State::Outdated)]);
-    assert_eq!(read(root.path(), "spec/schema.json"), "{}");
-    assert!(run(root.path(), &[(A, "new"), ("spec/schema.json", "{}")], WRITE).is_clean());
+    assert_eq!(read(root.path(), "spec/schema/api.json"), "{}");
+    assert!(run(root.path(), &[(A, "new"), ("spec/schema/api.json", "{}")], WRITE).is_clean());
 }
 
 fn fault(root: &Path, list: &[(&str, &str)]) -> PathFault {

@@ -1,7 +1,7 @@
 //! The conformance corpus: cases of the protocol, each with what is expected and what it shows.
 
 use crate::{
-    protocol::{Outcome, read},
+    protocol::{Answer, Outcome, read},
     root,
 };
 use serde::Deserialize;
@@ -12,6 +12,8 @@ use std::{fs, io};
 pub struct Recorded {
     /// The file without folder and ending.
     pub file: String,
+    /// Which line of it, from 1.
+    pub number: usize,
     /// The line as it stands there.
     pub line: String,
     /// The payload's text.
@@ -34,6 +36,12 @@ pub struct Says {
 }
 
 impl Recorded {
+    /// The line that a runner answers with.
+    #[must_use]
+    pub fn answer(&self) -> String {
+        Answer::Outcome { id: Value::from(self.says.id.as_str()), outcome: self.says.expect.clone() }.line()
+    }
+
     /// The payload as a value; `None` where it is no JSON.
     #[must_use]
     pub fn value(&self) -> Option<Value> {
@@ -56,7 +64,13 @@ pub fn load() -> io::Result<Vec<Recorded>> {
             let wrong = |error: String| io::Error::other(format!("{file}.jsonl:{}: {error}", number + 1));
             let says = serde_json::from_str(line).map_err(|error| wrong(error.to_string()))?;
             let payload = read(line.as_bytes()).map_err(wrong)?.payload;
-            corpus.push(Recorded { file: file.clone(), line: line.to_owned(), payload, says });
+            corpus.push(Recorded {
+                file: file.clone(),
+                number: number + 1,
+                line: line.to_owned(),
+                payload,
+                says,
+            });
         }
     }
     Ok(corpus)

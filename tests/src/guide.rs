@@ -64,6 +64,33 @@ pub fn examples(api: &Api, document: &str, text: &str) -> Result<Vec<Example>, S
     Ok(examples)
 }
 
+/// A section of a guide.
+pub struct Section<'t> {
+    /// The tab: `v2`.
+    pub tab: &'static str,
+    /// The heading; of what stands above the first one, nothing.
+    pub heading: &'t str,
+    /// What stands in it, the heading's line too.
+    pub text: String,
+}
+
+/// The sections of a guide, one after the other. Where one is part of another is not told: plain text has no levels.
+#[must_use]
+pub fn split<'t>(api: &'t Api, document: &str, text: &'t str) -> Vec<Section<'t>> {
+    let known = sections(api, document);
+    let mut above = 0;
+    let mut split = vec![Section { tab: tab(""), heading: "", text: String::new() }];
+    for line in text.split_inclusive('\n') {
+        above += line.len();
+        if let Some(heading) = heading(line, &known) {
+            let tab = tab(text.get(..above).unwrap_or(text));
+            split.push(Section { tab, heading, text: String::new() });
+        }
+        split.last_mut().into_iter().for_each(|section| section.text.push_str(line));
+    }
+    split
+}
+
 /// The headings that the model's places name.
 fn sections<'a>(api: &'a Api, document: &str) -> BTreeSet<&'a str> {
     let types = api.types.iter().map(|ty| &ty.place);
@@ -77,14 +104,15 @@ fn sections<'a>(api: &'a Api, document: &str) -> BTreeSet<&'a str> {
 
 /// The nearest heading: in Markdown a line with number signs, in plain text a line that a known heading ends.
 fn section<'t>(above: &'t str, sections: &BTreeSet<&'t str>) -> &'t str {
-    let heading = |line: &'t str| {
-        let line = line.trim();
-        match line.strip_prefix('#') {
-            Some(heading) => Some(heading.trim_start_matches('#').trim()),
-            None => sections.iter().copied().find(|section| line.ends_with(section)),
-        }
-    };
-    above.lines().rev().find_map(heading).unwrap_or_default()
+    above.lines().rev().find_map(|line| heading(line, sections)).unwrap_or_default()
+}
+
+fn heading<'t>(line: &'t str, sections: &BTreeSet<&'t str>) -> Option<&'t str> {
+    let line = line.trim();
+    match line.strip_prefix('#') {
+        Some(heading) => Some(heading.trim_start_matches('#').trim()),
+        None => sections.iter().copied().find(|section| line.ends_with(section)),
+    }
 }
 
 /// The newer version's text comes first. The older one's begins with its tab, or where the body's structure is

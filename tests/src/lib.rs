@@ -2,10 +2,14 @@
 
 pub mod corpus;
 pub mod guide;
+pub mod mutants;
 pub mod oracle;
+pub mod plain;
 pub mod protocol;
 pub mod random;
+pub mod runner;
 pub mod sdk;
+pub mod toolchain;
 pub mod tree;
 
 use std::path::{Path, PathBuf};

@@ -2,6 +2,7 @@
 //!
 //! A line that holds no case, or a case that cannot be judged, is answered with `{"id": …, "error": "…"}`.
 
+use crate::plain::is_plain;
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::{Deserialize as DeriveDeserialize, Serialize};
 use serde_json::value::RawValue;
@@ -10,7 +11,7 @@ use std::fmt;
 use std::io::{self, BufRead, Write};
 
 /// A payload to judge.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Case {
     /// What the outcome is told apart by.
     pub id: Value,
@@ -22,6 +23,37 @@ pub struct Case {
     pub context: Map<String, Value>,
     /// What is switched off.
     pub options: Options,
+}
+
+impl Case {
+    /// The line that asks for a verdict on the case, its payload as text; `None` where that is not UTF-8, which no
+    /// line can carry.
+    #[must_use]
+    pub fn line(&self) -> Option<String> {
+        let payload = std::str::from_utf8(&self.payload).ok()?;
+        Some(self.spelled(&format!("\"payload_text\":{}", Value::from(payload))))
+    }
+
+    /// The same with the payload as a value; `None` where languages read it differently.
+    #[must_use]
+    pub fn value_line(&self) -> Option<String> {
+        let payload = std::str::from_utf8(&self.payload).ok()?;
+        // A line has no ends of lines in it, and JSON has them between values alone.
+        let is_one_line = is_plain(&self.payload).then(|| payload.replace(['\n', '\r'], " "));
+        is_one_line.map(|payload| self.spelled(&format!("\"payload\":{payload}")))
+    }
+
+    fn spelled(&self, payload: &str) -> String {
+        let Case { id, schema, context, options, .. } = self;
+        let context = serde_json::to_string(context).unwrap_or_default();
+        let unknown_fields = if options.allow_unknown_fields { "allow" } else { "refuse" };
+        let ignore = Value::from(options.ignore.as_slice());
+        format!(
+            "{{\"id\":{id},\"schema\":{},{payload},\"context\":{context},\
+             \"options\":{{\"ignore\":{ignore},\"unknown_fields\":\"{unknown_fields}\"}}}}",
+            Value::from(schema.as_str()),
+        )
+    }
 }
 
 /// What is switched off.
@@ -56,14 +88,6 @@ pub struct Issue {
     pub message: String,
 }
 
-impl From<fingen::judge::Verdict> for Outcome {
-    fn from(verdict: fingen::judge::Verdict) -> Outcome {
-        let issues = verdict.issues.into_iter();
-        let issues = issues.map(|issue| Issue { path: issue.path, code: issue.code, message: issue.message });
-        Outcome { valid: verdict.valid, issues: issues.collect(), truncated: verdict.truncated }
-    }
-}
-
 /// Answers the cases on standard input, each as soon as it is there, until the input ends.
 ///
 /// # Errors
@@ -93,7 +117,7 @@ pub fn serve_on(
             }
             Err(error) => Answer::Error { id: id_of(&line), error },
         };
-        serde_json::to_writer(&mut output, &answer)?;
+        output.write_all(answer.line().as_bytes())?;
         output.write_all(b"\n")?;
         output.flush()?;
         line.clear();
@@ -101,18 +125,34 @@ pub fn serve_on(
     Ok(())
 }
 
-#[derive(Serialize)]
+/// What is answered to a line.
+#[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum Answer {
+pub enum Answer {
+    /// The verdict.
     Outcome {
+        /// The case's.
         id: Value,
+        /// What was found.
         #[serde(flatten)]
         outcome: Outcome,
     },
+    /// There is none.
     Error {
+        /// The case's, `null` where the line has none.
         id: Value,
+        /// Why not, without a word of the payload.
         error: String,
     },
+}
+
+impl Answer {
+    /// The answer as it is sent, without the end of the line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        // Texts, flags and a value that was read: nothing that JSON could not say.
+        serde_json::to_string(self).unwrap_or_default()
+    }
 }
 
 #[derive(DeriveDeserialize)]
@@ -283,6 +323,30 @@ nonsense
     fn a_text_with_a_lone_surrogate_reaches_the_judge() {
         let answers = answers(r#"{"id": "a", "schema": "s", "payload_text": "\ud800"}"#);
         assert!(answers[0].contains("\"valid\":false"), "{answers:?}");
+    }
+
+    #[test]
+    fn a_case_comes_back_from_its_line() {
+        let payload = "{\"a\" :\r\n [1.0, \"\\n\u{2028}\"]}";
+        let case = Case {
+            id: "x".into(),
+            schema: "\"".into(),
+            payload: payload.into(),
+            context: [("today".to_owned(), "2026-01-01".into())].into_iter().collect(),
+            options: super::Options { ignore: vec!["\n".into()], allow_unknown_fields: true },
+        };
+        let [text, value] = [case.line().unwrap(), case.value_line().unwrap()];
+        for (line, payload) in [(text, payload.to_owned()), (value, payload.replace("\r\n", "  "))] {
+            let again = super::read(line.as_bytes()).unwrap();
+            assert_eq!(
+                format!("{again:?}"),
+                format!("{:?}", Case { payload: payload.into(), ..case.clone() })
+            );
+        }
+        let numbers = Case { payload: b"[1e400]".to_vec(), ..case.clone() };
+        assert!(numbers.line().is_some() && numbers.value_line().is_none());
+        let bytes = Case { payload: b"\"\xff\"".to_vec(), ..case };
+        assert!(bytes.line().is_none() && bytes.value_line().is_none());
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Random payloads: examples of the model with mistakes worked into them, and JSON of no shape at all.
 
 mod edit;
+mod number;
 mod pool;
+mod words;
 
 use crate::{
     protocol::Options,
@@ -66,7 +68,7 @@ impl Generator {
             edit::edit(&mut tree, &self.pool, &mut rng);
         }
         let mut payload = tree.to_string().into_bytes();
-        if rng.u8(..) < 12 && most > edits {
+        if rng.u8(..) < 20 && most > edits {
             edit::edit_text(&mut payload, &mut rng);
         }
         Random { schema, payload, context, options }
@@ -74,7 +76,7 @@ impl Generator {
 
     fn context(&self, rng: &mut Rng) -> Map<String, Value> {
         let mut context = Map::new();
-        context.insert("today".into(), pick(rng, pool::TODAYS).copied().unwrap_or("2026-01-01").into());
+        context.insert("today".into(), pick(rng, words::TODAYS).copied().unwrap_or("2026-01-01").into());
         let mut sometimes = |name: &str, values: &[Value]| {
             if rng.bool() {
                 context.insert(name.into(), pick(rng, values).cloned().unwrap_or_default());

@@ -1,4 +1,4 @@
-//! The conformance corpus through the model and the SDK, and held against the model: nothing is left without a case.
+//! The conformance corpus through every runner, and held against the model: nothing is left without a case.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod complete;
@@ -6,68 +6,50 @@ mod complete;
 use fin_tests::{
     corpus::{self, Recorded},
     oracle::Oracle,
-    protocol::{Outcome, read},
-    sdk,
+    plain::is_plain,
+    runner::{Language, Runner},
 };
-use std::{
-    collections::BTreeSet,
-    io::Write,
-    process::{Command, Stdio},
-};
+use std::collections::BTreeSet;
 
-fn json(outcome: &Outcome) -> String {
-    serde_json::to_string(outcome).unwrap()
+#[test]
+fn the_model_judges_as_expected() {
+    judges_as_expected(Language::Model);
 }
 
 #[test]
-fn the_model_and_the_sdk_judge_as_expected() {
-    let oracle = Oracle::new().unwrap();
-    let mut wrong = Vec::new();
-    for case in corpus::load().unwrap() {
-        let again = || read(case.line.as_bytes()).unwrap();
-        let expected = json(&case.says.expect);
-        for (who, found) in [("model", oracle.judge(again())), ("SDK", sdk::judge(again()))] {
-            let found = json(&found.unwrap());
-            if found != expected {
-                wrong.push(format!("{} ({who})\n  expected {expected}\n  found    {found}", case.says.id));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+fn the_rust_sdk_judges_as_expected() {
+    judges_as_expected(Language::Rust);
 }
 
-#[test]
-fn the_runners_speak_the_protocol() {
+/// How many cases that fail are shown.
+const SHOWN: usize = 10;
+
+/// Every case through a runner: its answer is the expected one, to the byte.
+fn judges_as_expected(language: Language) {
     let corpus = corpus::load().unwrap();
-    let part: Vec<&Recorded> = corpus
+    let lines: Vec<String> = corpus.iter().map(|case| case.line.clone()).collect();
+    let mut runner = Runner::of(language).unwrap();
+    let answers = runner.ask(&lines).unwrap();
+    runner.close().unwrap();
+    let wrong: Vec<String> = corpus
         .iter()
-        .enumerate()
-        .filter(|(index, case)| index % 25 == 0 || case.file == "structure")
-        .map(|(_, case)| case)
+        .zip(&answers)
+        .filter(|(case, found)| case.answer() != **found)
+        .map(|(case, found)| difference(language, case, found))
         .collect();
-    assert!(part.len() > 50);
-    let input: String = part.iter().map(|case| format!("{}\n", case.line)).collect();
-    let expected: String = part
-        .iter()
-        .map(|case| {
-            let outcome = json(&case.says.expect);
-            format!("{{\"id\":{},{}\n", serde_json::Value::from(case.says.id.as_str()), &outcome[1..])
-        })
-        .collect();
-    for runner in [env!("CARGO_BIN_EXE_runner-model"), env!("CARGO_BIN_EXE_runner-rust")] {
-        let mut child = Command::new(runner).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        let input = input.clone();
-        let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()).unwrap());
-        let output = child.wait_with_output().unwrap();
-        writer.join().unwrap();
-        assert!(output.status.success());
-        let output = String::from_utf8(output.stdout).unwrap();
-        for (found, expected) in output.lines().zip(expected.lines()) {
-            assert_eq!(found, expected, "{runner}");
-        }
-        assert_eq!(output.len(), expected.len(), "{runner}");
-    }
+    let shown = wrong[..wrong.len().min(SHOWN)].join("\n");
+    assert!(wrong.is_empty(), "{} of {} cases differ, the first of them\n{shown}", wrong.len(), corpus.len());
+}
+
+/// What differs, and the command that asks again.
+fn difference(language: Language, case: &Recorded, found: &str) -> String {
+    let Recorded { file, number, says, .. } = case;
+    let (expected, runner) = (case.answer(), language.name());
+    format!(
+        "{}: {}\n  expected {expected}\n  found    {found}\n  again    \
+         sed -n {number}p tests/conformance/{file}.jsonl | tests/runners/{runner}/run",
+        says.id, says.note
+    )
 }
 
 #[test]
@@ -75,10 +57,23 @@ fn each_case_says_what_it_is() {
     let mut ids = BTreeSet::new();
     for Recorded { file, says, .. } in corpus::load().unwrap() {
         let letters = |text: &str| text.replace(['_', '.'], "").to_lowercase();
-        assert!(file == "structure" || letters(&file) == letters(&says.schema), "{} in {file}", says.id);
+        assert!(
+            file.starts_with("structure") || letters(&file) == letters(&says.schema),
+            "{} in {file}",
+            says.id
+        );
         assert!(!says.note.is_empty(), "{}", says.id);
         assert_eq!(says.expect.valid, says.expect.issues.is_empty(), "{}", says.id);
         assert!(ids.insert(says.id.clone()), "{} stands twice", says.id);
+    }
+}
+
+/// A `payload` reaches an SDK as the value that its language's parser reads, so they have to read the same.
+#[test]
+fn what_parsers_disagree_on_is_handed_on_as_text() {
+    for Recorded { payload, line, says, .. } in corpus::load().unwrap() {
+        let is_text = line.contains(r#""payload_text": "#);
+        assert!(is_text || is_plain(&payload), "{}: hand it on as `payload_text`", says.id);
     }
 }
 

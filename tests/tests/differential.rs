@@ -1,38 +1,42 @@
-//! Random payloads through the model and the SDK: the same verdict, paths, codes, messages and order.
+//! Random payloads through the model and every SDK: the same verdict, paths, codes, messages and order.
 //!
 //! `FIN_CASES` makes the run longer, `FIN_SEED` begins it elsewhere; a failure names the seed of its payload.
+//! However long the run, no more than a batch of payloads is held at a time.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod peers;
 
 use fin_tests::{
     oracle::Oracle,
-    protocol::Issue,
+    protocol::{Issue, Outcome},
     random::{Generator, MOST_EDITS, Random},
     sdk,
 };
-use std::collections::BTreeSet;
+use peers::Peers;
+use std::{collections::BTreeSet, thread};
+
+/// How many payloads are held at a time.
+const BATCH: u64 = 1_000;
 
 #[test]
-fn the_sdk_judges_random_payloads_as_the_model_does() {
-    let (first, cases) = (number("FIN_SEED", 0x5eed), number("FIN_CASES", 3_000));
+fn the_sdks_judge_random_payloads_as_the_model_does() {
+    let (first, cases) = (number("FIN_SEED", 0x5eed), number("FIN_CASES", 5_000));
     let oracle = Oracle::new().unwrap();
     let generator = Generator::new(&oracle.api);
-    let (mut valid, mut sound) = (0_u64, 0_u64);
-    let mut codes = BTreeSet::new();
-    for seed in (0..cases).map(|case| first.wrapping_add(case)) {
-        let _told = Told(seed);
-        let random = generator.make(seed, usize::MAX);
-        match differs(&oracle, &random) {
-            Ok(Seen { is_valid, is_sound, codes: seen }) => {
-                codes.extend(seen);
-                valid += u64::from(is_valid);
-                sound += u64::from(is_sound);
-            }
-            Err(difference) => panic!("{}", report(&oracle, &generator, seed, difference)),
-        }
+    let mut peers = Peers::start().unwrap();
+    let mut seen = Seen::default();
+    for start in (0..cases).step_by(BATCH as usize) {
+        let seeds = (start..cases.min(start + BATCH)).map(|case| first.wrapping_add(case));
+        let batch: Vec<(u64, Random)> = seeds.map(|seed| (seed, generator.make(seed, usize::MAX))).collect();
+        judge_batch(&oracle, &generator, &mut peers, &batch, &mut seen);
     }
-    println!("{cases} payloads from seed {first}: {valid} valid, {sound} of sound structure");
+    peers.close().unwrap();
+    let Seen { valid, sound, values, codes } = seen;
+    println!(
+        "{cases} payloads from seed {first}: {valid} valid, {sound} of sound structure, {values} as values too"
+    );
     assert!(
-        cases < 1_000 || (valid > cases / 50 && sound > cases / 10),
+        cases < 1_000 || (valid > cases / 50 && sound > cases / 10 && values > cases / 10),
         "too few payloads get past their structure"
     );
     let unseen: Vec<_> = generator.codes().filter(|code| !codes.contains(*code)).collect();
@@ -46,61 +50,117 @@ fn number(name: &str, default: u64) -> u64 {
     }
 }
 
-/// Names the payload of a panic in the code under test.
-struct Told(u64);
-
-impl Drop for Told {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            eprintln!("FIN_SEED={} FIN_CASES=1", self.0);
-        }
-    }
-}
-
+/// What a run has come across.
+#[derive(Default)]
 struct Seen {
-    is_valid: bool,
-    is_sound: bool,
+    valid: u64,
+    sound: u64,
+    values: u64,
     codes: BTreeSet<String>,
 }
 
-/// Compares the verdicts; the difference in words.
-fn differs(oracle: &Oracle, random: &Random) -> Result<Seen, String> {
+/// The model and the Rust SDK judge here, while the other languages' processes judge beside.
+fn judge_batch(
+    oracle: &Oracle,
+    generator: &Generator,
+    peers: &mut Peers,
+    batch: &[(u64, Random)],
+    seen: &mut Seen,
+) {
+    let questions = peers::questions(batch);
+    let (found, answers) = thread::scope(|scope| {
+        let answers = scope.spawn(|| peers.ask(&questions));
+        let found: Vec<_> =
+            batch.iter().map(|(seed, random)| (*seed, judge(oracle, *seed, random))).collect();
+        (found, answers.join().unwrap())
+    });
+    let mut expected = Vec::with_capacity(batch.len());
+    for (seed, found) in found {
+        match found {
+            Ok(found) => {
+                seen.valid += u64::from(found.model.valid);
+                seen.sound += u64::from(found.is_sound);
+                seen.codes.extend(found.model.issues.iter().map(|issue| issue.code.clone()));
+                expected.push(found.model);
+            }
+            Err(difference) => panic!("{}", smallest(oracle, generator, peers, seed, difference)),
+        }
+    }
+    seen.values += questions.iter().filter(|question| question.is_value).count() as u64;
+    if let Some((seed, difference)) = peers::difference(&questions, &expected, answers.unwrap()) {
+        panic!("{}", smallest(oracle, generator, peers, seed, difference));
+    }
+}
+
+struct Found {
+    model: Outcome,
+    is_sound: bool,
+}
+
+/// The model's verdict, if the Rust SDK comes to the same in every way that it can be asked; else the difference.
+fn judge(oracle: &Oracle, seed: u64, random: &Random) -> Result<Found, String> {
+    let _told = Told(seed);
     let Random { schema, payload, context, options } = random;
     let (model, rust) = oracle.both(schema, payload, context, options)?;
     // Of more issues than are kept only the verdict is promised.
     let is_same = model.issues == rust.issues || model.truncated;
     if model.valid != rust.valid || model.truncated != rust.truncated || !is_same {
-        return Err(format!("the model says\n{model:#?}\nthe SDK says\n{rust:#?}"));
+        return Err(format!("the model says\n{model:#?}\nthe Rust SDK says\n{rust:#?}"));
     }
     let reading = sdk::read(schema, payload, &sdk::context(context)?, &sdk::options(options.clone()))
         .ok_or("unknown schema")?;
     let is_structure =
         |issue: &&Issue| ["json", "type", "required", "enum", "date", "uuid"].contains(&issue.code.as_str());
     let is_sound = !model.issues.iter().any(|issue| is_structure(&issue));
-    let codes = model.issues.iter().map(|issue| issue.code.clone()).collect();
-    let seen = Seen { is_valid: model.valid, is_sound, codes };
     if model.truncated || !is_sound {
         let read = reading.validate.is_some() && !model.truncated && model.issues[0].code != "json";
-        return if read { Err(format!("the SDK read a value in spite of\n{model:#?}")) } else { Ok(seen) };
+        let wrong = || format!("the Rust SDK read a value in spite of\n{model:#?}");
+        return if read { Err(wrong()) } else { Ok(Found { model, is_sound }) };
     }
     if reading.is_refused_by_serde_json {
-        return Ok(seen);
+        return Ok(Found { model, is_sound });
     }
-    let known = model.issues.into_iter().filter(|issue| issue.code != "unknown_field").collect::<Vec<_>>();
+    let known =
+        model.issues.iter().filter(|issue| issue.code != "unknown_field").cloned().collect::<Vec<_>>();
     for (way, found) in [("validate", reading.validate), ("reading again", reading.again)] {
         let found = found.map(|result| result.map_or_else(sdk::rows, |()| Vec::new()));
         if found.as_ref() != Some(&known) {
             return Err(format!("from_json says\n{known:#?}\n{way} says\n{found:#?}"));
         }
     }
-    Ok(seen)
+    Ok(Found { model, is_sound })
+}
+
+/// Names the payload of a panic in the code under test.
+struct Told(u64);
+
+impl Drop for Told {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            eprintln!("FIN_SEED={} FIN_CASES=1", self.0);
+        }
+    }
 }
 
 /// The failure, with as few mistakes in the payload as it takes.
-fn report(oracle: &Oracle, generator: &Generator, seed: u64, difference: String) -> String {
+fn smallest(
+    oracle: &Oracle,
+    generator: &Generator,
+    peers: &mut Peers,
+    seed: u64,
+    difference: String,
+) -> String {
+    let mut differs = |random: &Random| match judge(oracle, seed, random) {
+        Err(difference) => Some(difference),
+        Ok(found) => {
+            let questions = peers::questions(&[(seed, random.clone())]);
+            let answers = peers.ask(&questions).ok()?;
+            peers::difference(&questions, &[found.model], answers).map(|(_, difference)| difference)
+        }
+    };
     let fewer = (0..=MOST_EDITS).find_map(|most| {
         let random = generator.make(seed, most);
-        differs(oracle, &random).err().map(|difference| (random, difference))
+        differs(&random).map(|difference| (random, difference))
     });
     let (random, difference) = fewer.unwrap_or_else(|| (generator.make(seed, usize::MAX), difference));
     let Random { schema, payload, context, options } = random;

@@ -4,12 +4,12 @@
 use fin_payload::{Check, FinPayload, Read};
 use fin_sdk::{ApiError, shared};
 use fin_tests::{
-    guide::{Example, examples},
+    guide::{Example, Section, examples, split},
     oracle::Oracle,
     protocol::{Issue, Options},
     root, sdk,
 };
-use fingen::api::{Api, Shape};
+use fingen::api::{Api, Place, Shape};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -177,4 +177,73 @@ fn schemas_are_the_request_bodies_of_both_guides() {
         .map(|ty| ty.qualified())
         .collect();
     assert_eq!(bodies, sdk::SCHEMAS.iter().map(|&schema| schema.to_owned()).collect());
+}
+
+/// The places that what is demanded of requests rests on, and those of the rulings.
+fn places(api: &Api) -> Vec<Place> {
+    let mut places: Vec<Place> = api.formats.iter().filter_map(|format| format.place.clone()).collect();
+    for ty in api.types.iter().filter(|ty| ty.in_request) {
+        places.push(ty.place.clone());
+        match &ty.shape {
+            Shape::Enum { values } => places.extend(values.iter().map(|value| value.place.clone())),
+            Shape::Object { fields, rules } => {
+                places.extend(fields.iter().map(|field| field.place.clone()));
+                let rules = rules.iter().chain(fields.iter().flat_map(|field| &field.rules));
+                places.extend(rules.map(|rule| rule.place.clone()));
+            }
+        }
+    }
+    places.extend(api.rulings.iter().flat_map(|(_, ruling)| &ruling.places).map(|place| Place {
+        document: place.document.clone().unwrap_or_default(),
+        title: String::new(),
+        tab: place.tab.clone(),
+        section: place.section.clone(),
+        locator: place.locator.clone(),
+        says: place.says.clone(),
+    }));
+    places
+}
+
+/// The headings that others stand under.
+const CHAPTERS: [&str; 3] =
+    ["Request Body Structure", "Document Upload & Attachment", "Customer Status & Webhooks"];
+
+/// What stands under the heading that a place names.
+fn section_of(place: &Place, sections: &[Section]) -> String {
+    let tab = place.tab.as_deref().unwrap_or_default();
+    let mut here =
+        sections.iter().skip_while(|section| section.tab != tab || section.heading != place.section);
+    let mut text = here.next().map_or(String::new(), |section| section.text.clone());
+    if CHAPTERS.contains(&&*place.section) {
+        let parts = here.take_while(|part| part.tab == tab && !CHAPTERS.contains(&part.heading));
+        text.extend(parts.map(|part| part.text.as_str()));
+    }
+    text
+}
+
+#[test]
+fn what_a_locator_names_stands_in_its_section() {
+    let api = Oracle::new().unwrap().api;
+    let folder = root().join("../shared/docs");
+    let (mut looked, mut wrong) = (0, BTreeSet::new());
+    for (key, document) in &api.documents {
+        let Ok(text) = std::fs::read_to_string(folder.join(&document.file)) else { continue };
+        // Markdown escapes some underscores.
+        let text = text.replace("\\_", "_");
+        let sections = split(&api, key, &text);
+        for place in places(&api).iter().filter(|place| place.document == *key) {
+            let text = section_of(place, &sections);
+            let locator = place.locator.as_deref().unwrap_or_default();
+            let row = locator.strip_prefix("row ");
+            let names = locator.split('`').skip(1).step_by(2).chain(row).chain([place.section.as_str()]);
+            for name in names {
+                looked += 1;
+                if !text.contains(name) {
+                    wrong.insert(format!("{}: `{name}`", place.statement()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(looked > 800 || !folder.is_dir(), "{looked}");
 }

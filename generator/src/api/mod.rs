@@ -127,6 +127,10 @@ pub struct EnumValue {
     pub doc: String,
     /// Of a life cycle: what may follow. Empty means final; `None` means that there is no life cycle.
     pub next: Option<Vec<String>>,
+    /// Where it comes from.
+    pub place: Place,
+    /// The rulings that it rests on.
+    pub rulings: Vec<String>,
     /// Why it is deprecated, and what to use.
     pub deprecated: Option<String>,
 }

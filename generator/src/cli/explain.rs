@@ -1,3 +1,4 @@
+mod around;
 mod find;
 mod words;
 
@@ -8,7 +9,7 @@ use std::{fmt::Write, process::ExitCode};
 /// What `explain` takes.
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// A type or field (`v2.CreateIndividualCustomer.basic_info.email`), a code, a format, a ruling, a context value,
+    /// A type, field or value (`v2.CreateIndividualCustomer.basic_info.email`), a code, a format, a ruling, a context value,
     /// an operation or a webhook
     path: String,
 }
@@ -16,7 +17,7 @@ pub struct Args {
 /// Something of the model in words.
 #[derive(Debug, Default, Serialize)]
 pub struct Explanation {
-    /// `type`, `field`, `rule`, `format`, `ruling`, `context`, `operation`, `webhook`.
+    /// `type`, `field`, `value`, `rule`, `format`, `ruling`, `context`, `operation`, `webhook`.
     pub kind: &'static str,
     /// Its name.
     pub name: String,
@@ -26,7 +27,7 @@ pub struct Explanation {
     pub doc: String,
     /// What it demands, or what it is made of.
     pub demands: Vec<Demand>,
-    /// The sections of the documents that it comes from.
+    /// Where the documents say it: section, place in it, and what is said there.
     pub sections: Vec<String>,
     /// The rulings that it rests on.
     pub rulings: Vec<RulingWords>,

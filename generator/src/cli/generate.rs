@@ -1,4 +1,7 @@
-use super::{FAILURE, FINDINGS, Format, Global};
+use super::{
+    FAILURE, FINDINGS, Format, Global,
+    schema::{KINDS, Kind},
+};
 use crate::{
     api::Api,
     emit::{COMMAND, Error, TARGETS, Target, Templates, header},
@@ -9,19 +12,24 @@ use std::{fmt::Write, path::PathBuf, process::ExitCode};
 /// How many lines of a file's diff are shown.
 const DIFF_LINES: usize = 40;
 
-/// The schema of the model's own files stands beside the outputs: it is about no API.
-const SCHEMA: Target = Target { name: "schema", area: "spec/schema.json", emit: schema };
+/// The schemas of the model's own files stand beside the outputs: they are about no API.
+const SCHEMAS: Target = Target { name: "schema", area: "spec/schema/", emit: schemas };
 
 fn targets() -> impl Iterator<Item = &'static Target> {
-    TARGETS.iter().chain([&SCHEMA])
+    TARGETS.iter().chain([&SCHEMAS])
 }
 
-fn schema(_: &Api, _: &Templates) -> Result<Vec<File>, Error> {
-    let mut schema = super::schema::dialect_schema();
-    if let Some(schema) = schema.as_object_mut() {
-        schema.insert("$comment".to_owned(), header("", "").trim_end().into());
-    }
-    Ok(vec![File { path: SCHEMA.area.to_owned(), bytes: format!("{schema:#}\n").into_bytes() }])
+/// A file for each kind: an editor finds a schema by its file, and not by a name within one.
+fn schemas(_: &Api, _: &Templates) -> Result<Vec<File>, Error> {
+    let file = |kind: &Kind| {
+        let mut schema = kind.schema();
+        if let Some(schema) = schema.as_object_mut() {
+            schema.insert("$comment".to_owned(), header("", "").trim_end().into());
+        }
+        let path = format!("{}{}.json", SCHEMAS.area, kind.name);
+        File { path, bytes: format!("{schema:#}\n").into_bytes() }
+    };
+    Ok(KINDS.iter().map(file).collect())
 }
 
 /// What `generate` takes.
@@ -46,19 +54,23 @@ pub struct Args {
 
 /// Writes the outputs, or compares them with what is there.
 pub fn run(global: &Global, args: Args) -> ExitCode {
-    let api = match super::load(global) {
-        Ok(api) => api,
-        Err(code) => return code,
+    let (files, api) = match crate::load_files(&global.spec) {
+        Ok(loaded) => loaded,
+        Err(report) => return super::print_report(&report, global.format),
     };
     let chosen: Vec<&Target> = targets()
         .filter(|target| args.target.is_empty() || args.target.iter().any(|name| name == target.name))
         .collect();
     let mode = if args.check { Mode::Check } else { Mode::Write { force: args.force } };
     let areas: Vec<&str> = chosen.iter().map(|target| target.area).collect();
-    let outcome = Templates::new(args.templates.as_deref())
+    let printed = Templates::new(args.templates.as_deref())
         .and_then(|templates| emit(&api, &chosen, &templates))
-        .map_err(|error| error.to_string())
-        .and_then(|files| write::write(&files, &areas, &args.out, mode).map_err(|error| error.to_string()));
+        .map_err(|error| error.report(&files).ok_or_else(|| error.to_string()));
+    let outcome = match printed {
+        Err(Ok(report)) => return super::print_report(&report, global.format),
+        Err(Err(error)) => Err(error),
+        Ok(files) => write::write(&files, &areas, &args.out, mode).map_err(|error| error.to_string()),
+    };
     match outcome {
         Ok(outcome) => report(&outcome, mode, global.format),
         Err(error) => {

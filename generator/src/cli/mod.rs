@@ -9,8 +9,6 @@ mod generate;
 mod judge;
 mod schema;
 
-pub use schema::dialect_schema;
-
 use crate::{api::Api, report::Report};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{

@@ -1,13 +1,21 @@
 //! The API → files. An emitter prints what the [`Api`] says and decides nothing; what it cannot print fails.
 
 mod model_table;
+mod part;
+pub mod python;
 pub mod rust;
 mod templates;
 pub mod typescript;
 
+pub use part::Part;
 pub use templates::Templates;
 
-use crate::{api::Api, write::File};
+use crate::{
+    api::{Api, TypeId},
+    report::{Code, Draft, Report},
+    source::Files,
+    write::File,
+};
 use std::{fmt, io, path::PathBuf};
 
 /// The command that makes the output, as its first lines say.
@@ -24,9 +32,10 @@ pub struct Target {
 }
 
 /// Every output. A further language is a further entry.
-pub const TARGETS: [Target; 3] = [
+pub const TARGETS: [Target; 4] = [
     Target { name: "rust", area: "generated/rust/", emit: rust::emit },
     Target { name: "typescript", area: "generated/typescript/", emit: typescript::emit },
+    Target { name: "python", area: "generated/python/", emit: python::emit },
     Target { name: "derive", area: "fin-derive/src/gen/", emit: model_table::emit },
 ];
 
@@ -35,8 +44,8 @@ pub const TARGETS: [Target; 3] = [
 pub enum Error {
     /// A construct for which the target has no words.
     Unprintable {
-        /// The type and its rule or field: `v2.IndividualAddress`, `state_required`.
-        place: String,
+        /// The part of the model that has it.
+        part: Part,
         /// The construct.
         what: &'static str,
     },
@@ -54,11 +63,22 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Unprintable { place, what } => write!(f, "{place}: there is no way to print {what}"),
+            Error::Unprintable { part, what } => write!(f, "{part}: there is no way to print {what}"),
             // The alternate form names the template and the line, and shows the lines around it.
             Error::Template(error) => write!(f, "{error:#}"),
             Error::Folder { path, source } => write!(f, "`{}`: {source}", path.display()),
         }
+    }
+}
+
+impl Error {
+    /// The same as a mistake at its place in the model, where it has one.
+    pub fn report(&self, files: &Files) -> Option<Report> {
+        let Error::Unprintable { part, what } = self else { return None };
+        let draft = Draft::new(Code::Unprintable, part.spot(files)?, self.to_string())
+            .label(*what)
+            .remedy("say it in another way, or teach the emitter to print it");
+        Some(Report::new(vec![draft], files.texts.clone()))
     }
 }
 
@@ -76,6 +96,16 @@ impl std::error::Error for Error {
             Error::Unprintable { .. } => None,
         }
     }
+}
+
+/// What every webhook says of itself, beside its data.
+fn webhook_head(api: &Api) -> Result<TypeId, Error> {
+    const HEAD: &str = "shared.WebhookEvent";
+    api.find(HEAD).ok_or_else(|| {
+        let first = api.webhooks.first().map_or_else(String::new, |webhook| webhook.name.clone());
+        let what = "a webhook without `shared.WebhookEvent`, what each says of itself";
+        Error::Unprintable { part: Part::Webhook(first), what }
+    })
 }
 
 /// The first line of a generated file, in its language's comment.

@@ -1,7 +1,7 @@
 //! The types that requests are made of → the table in `fin-derive` that structs bind to by name.
 
 use super::{
-    Error, Templates, header,
+    Error, Part, Templates, header,
     rust::{
         lower::{Access, Unprintable, condition},
         unique_path,
@@ -46,10 +46,8 @@ pub fn emit(api: &Api, _: &Templates) -> Result<Vec<File>, Error> {
 }
 
 fn entry(api: &Api, name: &str, ty: &Type) -> Result<String, Error> {
-    let at = |part: &str, error: Unprintable| Error::Unprintable {
-        place: format!("`{name}`, `{part}`"),
-        what: error.0,
-    };
+    let at =
+        |part: &str, error: Unprintable| Error::Unprintable { part: Part::member(ty, part), what: error.0 };
     match &ty.shape {
         Shape::Enum { values } => {
             let values: Vec<String> = values.iter().map(|value| format!("{:?}", value.name)).collect();

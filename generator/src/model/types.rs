@@ -12,6 +12,11 @@ pub struct TypeDef {
     pub section: Option<String>,
     /// Where it comes from, when that is not a section of the file's document.
     pub source: Option<SourceRef>,
+    /// Where in the section: the table or the example that lists the fields or values.
+    #[serde(rename = "where")]
+    pub locator: Option<String>,
+    /// What is said there, in our own words.
+    pub says: Option<String>,
     /// The rulings that it rests on.
     #[serde(default)]
     pub rulings: Vec<String>,
@@ -87,6 +92,11 @@ pub struct FieldDef {
     pub section: Option<String>,
     /// Where it comes from, when that is not the type's document.
     pub source: Option<SourceRef>,
+    /// Where in the section; left out, the field's own entry in what the type's `where` names.
+    #[serde(rename = "where")]
+    pub locator: Option<String>,
+    /// What is said there, in our own words.
+    pub says: Option<String>,
     /// The rulings that it rests on.
     #[serde(default)]
     pub rulings: Vec<String>,
@@ -139,6 +149,11 @@ pub struct ValueDef {
     pub rulings: Vec<String>,
     /// Where it comes from, when that is not the type's.
     pub source: Option<SourceRef>,
+    /// Where in the section; left out, the value's own entry in what the type's `where` names.
+    #[serde(rename = "where")]
+    pub locator: Option<String>,
+    /// What is said there, in our own words.
+    pub says: Option<String>,
 }
 
 /// A rule: `when` it applies, `require` must hold; or no text of `unique` stands twice.
@@ -167,6 +182,11 @@ pub struct RuleDef {
     pub section: Option<String>,
     /// Where it comes from, when that is not the type's document.
     pub source: Option<SourceRef>,
+    /// Where in the section: `note below the table`. Every rule says it.
+    #[serde(rename = "where")]
+    pub locator: Option<String>,
+    /// What is said there, in our own words. Every rule says it.
+    pub says: Option<String>,
     /// The rulings that it rests on.
     #[serde(default)]
     pub rulings: Vec<String>,
@@ -192,6 +212,11 @@ pub struct SourceRef {
     pub tab: Option<String>,
     /// The heading of the section.
     pub section: String,
+    /// Where in the section: the row of a table, the note below it, the example.
+    #[serde(rename = "where")]
+    pub locator: Option<String>,
+    /// What is said there, in our own words.
+    pub says: Option<String>,
 }
 
 #[cfg(test)]

@@ -82,6 +82,7 @@ codes! {
     RuleAbsent "rule_absent": "An operand that may be absent where none may, or a question for presence that has one answer.",
     RuleBody "rule_body": "A rule that demands nothing, or two things at once.",
     RulePlace "rule_place": "A rule that is reported where it does not look.",
+    Unprintable "unprintable": "Something for which a target language has no words.",
     RuleOrder "rule_order": "Rules that do not stand in the order of the fields at which they are reported.",
 }
 

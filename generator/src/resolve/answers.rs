@@ -1,4 +1,4 @@
-use super::{Resolver, tables::scope};
+use super::{Resolver, places::Origin, tables::scope};
 use crate::api::{Scope, Webhook};
 use crate::model::{ApiError, CatalogueList, MigrationRow};
 use crate::report::{Code, Draft, quoted};
@@ -15,7 +15,8 @@ impl Resolver<'_> {
                 let here = at.key(name);
                 self.line(&def.doc, &here.key("doc"));
                 let what = format!("the webhook {}", quoted(name));
-                let place = self.own_place(of, def.section.as_ref(), def.source.as_ref(), &what, &here);
+                let origin = Origin::of(def.section.as_ref(), def.source.as_ref());
+                let place = self.own_place(of, origin, &what, &here);
                 if let Some(status) = &def.status {
                     self.status(status, of, &here.key("status"));
                 }
@@ -64,7 +65,8 @@ impl Resolver<'_> {
                 self.line(&def.doc, &here.key("doc"));
                 self.field_name(name, &here);
                 let what = format!("the error answer {}", quoted(name));
-                self.own_place(of, def.section.as_ref(), def.source.as_ref(), &what, &here);
+                let origin = Origin::of(def.section.as_ref(), def.source.as_ref());
+                self.own_place(of, origin, &what, &here);
                 if !(400..600).contains(&def.status) {
                     let message = format!("`{}` is no status of an error", def.status);
                     self.report(Draft::new(Code::BadStatus, here.key("status").at_value(), message));
@@ -87,7 +89,7 @@ impl Resolver<'_> {
             for (name, def) in of.content.catalogue.iter() {
                 let here = at.key(name);
                 self.line(&def.doc, &here.key("doc"));
-                self.place(of, None, def.source.as_ref(), None, &here);
+                self.place(of, Origin::of(None, def.source.as_ref()), None, &here);
                 let operations = &self.tables.operations;
                 let known = operations.keys().any(|(_, operation)| *operation == def.operation);
                 if !known {

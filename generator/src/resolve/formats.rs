@@ -59,16 +59,8 @@ impl<'a> Resolver<'a> {
             self.snake_case(code, here.key("code").at_value(), "a code");
         }
         self.rests_on(&def.rulings, here);
-        let place = def.source.as_ref().and_then(|source| {
-            let (key, document) = self.document(source, None, &here.key("source"))?;
-            let title = document.title.clone();
-            Some(crate::api::Place {
-                document: key,
-                title,
-                tab: source.tab.clone(),
-                section: source.section.clone(),
-            })
-        });
+        let source = def.source.as_ref();
+        let place = source.and_then(|source| self.source_place(source, None, &here.key("source")));
         Format {
             name: name.to_owned(),
             code: def.code.clone().unwrap_or_else(|| name.to_owned()),

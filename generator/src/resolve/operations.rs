@@ -1,4 +1,4 @@
-use super::{Resolver, tables::scope};
+use super::{Resolver, places::Origin, tables::scope};
 use crate::api::{FieldType, Operation, TypeId};
 use crate::model::{self, Entries, Parameter};
 use crate::report::{Code, Draft, quoted};
@@ -29,7 +29,8 @@ impl<'a> Resolver<'a> {
         self.field_name(name, here);
         self.rests_on(&def.rulings, here);
         let what = format!("the operation {}", quoted(name));
-        let place = self.own_place(of, def.section.as_ref(), def.source.as_ref(), &what, here);
+        let origin = Origin::of(def.section.as_ref(), def.source.as_ref());
+        let place = self.own_place(of, origin, &what, here);
         self.path(def, here);
         let statuses = here.key("when_status");
         for (index, status) in def.when_status.iter().enumerate() {

@@ -1,9 +1,9 @@
-use super::{Resolver, tables::Def};
-use crate::api::{Condition, ContextValue, Format, Rule, RuleBody, Shape, Type, TypeId, UniquePath};
+use super::{Resolver, places::Origin, tables::Def};
+use crate::api::{Condition, ContextValue, Format, Place, Rule, RuleBody, Shape, Type, TypeId, UniquePath};
 use crate::model::{RuleDef, UniqueDef};
 use crate::report::{Code, Draft, quoted};
 use crate::rules::{Fault, Scope, World, condition, given, steps};
-use crate::source::Cursor;
+use crate::source::{Cursor, TypesOf};
 use std::collections::{HashMap, HashSet};
 
 /// A rule with what decides where it belongs and in which order it stands.
@@ -68,8 +68,8 @@ impl<'a> Resolver<'a> {
         self.snake_case(&rule.code, here.key("code").at_value(), "a code");
         self.line(&rule.message, &here.key("message"));
         self.rests_on(&rule.rulings, here);
-        let types_place = world.types.get(id.0).map(|ty| &ty.place);
-        let place = self.place(def.of, rule.section.as_ref(), rule.source.as_ref(), types_place, here);
+        let section = world.types.get(id.0).map(|ty| ty.place.section_alone());
+        let place = self.rests_at(def.of, rule, section, here);
         let mut mentions = Mentions::default();
         let (body, order) = match (rule.require.as_deref(), rule.unique.is_empty()) {
             (Some(require), true) => self.requirement(id, rule, require, world, &mut mentions, here)?,
@@ -97,6 +97,31 @@ impl<'a> Resolver<'a> {
             body,
         };
         Some(Placed { rule, mentions: fields, order, index })
+    }
+
+    /// Where the guides say what the rule demands: a section is too much to look for one sentence in.
+    fn rests_at(
+        &mut self,
+        of: &'a TypesOf,
+        rule: &RuleDef,
+        section: Option<Place>,
+        here: &Cursor<'_>,
+    ) -> Option<Place> {
+        let origin = Origin::of(rule.section.as_ref(), rule.source.as_ref());
+        let origin = origin.stating(rule.locator.as_ref(), rule.says.as_ref());
+        let place = self.place(of, origin, section, here)?;
+        let label = match (&place.locator, &place.says) {
+            (Some(_), Some(_)) => return Some(place),
+            (None, Some(_)) => "no `where`",
+            (Some(_), None) => "no `says`",
+            (None, None) => "neither `where` nor `says`",
+        };
+        let message = format!("the rule {} does not say which statement it rests on", quoted(&rule.code));
+        let draft = Draft::new(Code::MissingSource, here.key("code").at_value(), message).label(label);
+        self.report(draft.remedy(
+            "say where in the section it stands, `where: …`, and in our own words what is said there, `says: …`",
+        ));
+        Some(place)
     }
 
     fn bad_body(&mut self, rule: &RuleDef, what: &str, here: &Cursor<'_>) -> Option<Placed> {

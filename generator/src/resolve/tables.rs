@@ -228,7 +228,7 @@ impl<'a> Resolver<'a> {
             }
             let places = here.key("places");
             for (index, place) in ruling.places.iter().enumerate() {
-                self.document(place, None, &places.index(index));
+                self.source_place(place, None, &places.index(index));
             }
             for (key, text) in
                 [("conflict", &ruling.conflict), ("decision", &ruling.decision), ("reason", &ruling.reason)]

@@ -1,5 +1,6 @@
 use super::{
     Resolver,
+    places::Origin,
     tables::{Def, scope},
 };
 use crate::api::{EnumValue, Field, FieldType, Place, Shape, Type};
@@ -36,7 +37,9 @@ impl<'a> Resolver<'a> {
         self.line(&def.doc, &here.key("doc"));
         self.rests_on(&def.rulings, &here);
         let what = format!("the type {}", quoted(name));
-        let place = self.own_place(of, def.section.as_ref(), def.source.as_ref(), &what, &here);
+        let origin = Origin::of(def.section.as_ref(), def.source.as_ref());
+        let origin = origin.stating(def.locator.as_ref(), def.says.as_ref());
+        let place = self.own_place(of, origin, &what, &here);
         self.type_shape(name, def, &here);
         let shape = if def.values.is_empty() {
             Shape::Object { fields: self.fields(of, def, &place, &here), rules: Vec::new() }
@@ -115,7 +118,9 @@ impl<'a> Resolver<'a> {
     ) -> Field {
         self.line(&def.doc, &here.key("doc"));
         self.rests_on(&def.rulings, here);
-        let place = self.place(of, def.section.as_ref(), def.source.as_ref(), Some(place), here);
+        let origin = Origin::of(def.section.as_ref(), def.source.as_ref());
+        let origin = origin.stating(def.locator.as_ref(), def.says.as_ref());
+        let place = self.place(of, origin, Some(place.entry(name)), here);
         let type_at = here.key("type");
         let ty = self.field_type(&def.ty, of, open, &type_at);
         let constraints = match &ty {
@@ -131,12 +136,7 @@ impl<'a> Resolver<'a> {
             required: !optional,
             sensitive: def.sensitive,
             doc: def.doc.clone(),
-            place: place.unwrap_or_else(|| Place {
-                document: String::new(),
-                title: String::new(),
-                tab: None,
-                section: String::new(),
-            }),
+            place: place.unwrap_or_default(),
             rulings: def.rulings.clone(),
             constraints,
             rules: Vec::new(),
@@ -235,11 +235,13 @@ impl<'a> Resolver<'a> {
                     Draft::new(Code::BadName, here.at_key(), format!("{} cannot be a value", quoted(name)));
                 self.report(draft);
             }
-            self.value(of, def, value, place, &here);
+            let place = self.value(of, def, value, place.entry(name), &here);
             values.push(EnumValue {
                 name: name.to_owned(),
                 doc: value.doc.clone(),
                 next: value.next.clone(),
+                place: place.unwrap_or_default(),
+                rulings: value.rulings.clone(),
                 deprecated: value.deprecated.clone(),
             });
         }
@@ -251,12 +253,11 @@ impl<'a> Resolver<'a> {
         of: &'a TypesOf,
         def: &crate::model::TypeDef,
         value: &ValueDef,
-        place: &Place,
+        place: Place,
         here: &Cursor<'_>,
-    ) {
+    ) -> Option<Place> {
         self.line(&value.doc, &here.key("doc"));
         self.rests_on(&value.rulings, here);
-        self.place(of, None, value.source.as_ref(), Some(place), here);
         let list = here.key("next");
         for (index, next) in value.next.iter().flatten().enumerate() {
             if def.values.get(next).is_none() {
@@ -268,5 +269,7 @@ impl<'a> Resolver<'a> {
                 self.report_unknown(draft, next, def.values.iter().map(|(name, _)| name), "");
             }
         }
+        let origin = Origin::of(None, value.source.as_ref());
+        self.place(of, origin.stating(value.locator.as_ref(), value.says.as_ref()), Some(place), here)
     }
 }

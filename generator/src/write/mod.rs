@@ -16,7 +16,7 @@ use std::{collections::BTreeMap, fmt, io, path::Path, path::PathBuf};
 pub const MANIFEST: &str = "generated/manifest.json";
 
 /// The only places that a manifest may speak of, and so the only ones where a file is ever removed.
-const COVERED: [&str; 3] = ["generated/", "fin-derive/src/gen/", "spec/schema.json"];
+const COVERED: [&str; 3] = ["generated/", "fin-derive/src/gen/", "spec/schema/"];
 
 /// A file to be.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -42,6 +42,8 @@ fn place() -> Place {
         title: TEXTS[4].to_owned(),
         tab: Some(TEXTS[9].to_owned()),
         section: TEXTS[0].to_owned(),
+        locator: Some(TEXTS[3].to_owned()),
+        says: Some(TEXTS[5].to_owned()),
     }
 }
 
@@ -129,6 +131,8 @@ fn values() -> Vec<EnumValue> {
         name: (*text).to_owned(),
         doc: (*text).to_owned(),
         next: Some(TEXTS.iter().map(|&text| text.to_owned()).collect()),
+        place: place(),
+        rulings: vec![(*text).to_owned()],
         deprecated: Some((*text).to_owned()),
     };
     TEXTS.iter().chain(&["a-b", "a_b", "A b", "OTHER", "UNLISTED"]).map(value).collect()

@@ -1,11 +1,14 @@
 //! The mistakes that are worked into a payload, one at a time.
 
-use super::{pick, pool::Pool};
+use super::{number, pick, pool::Pool, words::SPELLINGS};
 use crate::tree::{Tree, quote};
 use fastrand::Rng;
 
 /// Changes something, somewhere.
 pub fn edit(tree: &mut Tree, pool: &Pool, rng: &mut Rng) {
+    if rng.u8(..16) == 0 && share_out(tree, rng) {
+        return;
+    }
     let copy = elsewhere(tree, rng);
     let place = rng.usize(..tree.size());
     let Some((key, place)) = tree.nth(place) else { return };
@@ -14,6 +17,33 @@ pub fn edit(tree: &mut Tree, pool: &Pool, rng: &mut Rng) {
         Tree::Leaf(spelling) => *place = leaf(spelling, &name, copy, pool, rng),
         Tree::List(items) => list(items, &name, copy, pool, rng),
         Tree::Object(entries) => object(entries, &name, copy, pool, rng),
+    }
+}
+
+/// Gives all parties shares of a round total; whether there is one to give to.
+fn share_out(tree: &mut Tree, rng: &mut Rng) -> bool {
+    let mut places = Vec::new();
+    find_shares(tree, &mut places);
+    let shares = number::shares(places.len(), rng);
+    for (place, share) in places.iter_mut().zip(shares) {
+        **place = Tree::Leaf(share);
+    }
+    !places.is_empty()
+}
+
+fn find_shares<'t>(tree: &'t mut Tree, places: &mut Vec<&'t mut Tree>) {
+    match tree {
+        Tree::Leaf(_) => {}
+        Tree::List(items) => items.iter_mut().for_each(|item| find_shares(item, places)),
+        Tree::Object(entries) => {
+            for (key, value) in entries {
+                if key == "\"percentage_of_ownership\"" {
+                    places.push(value);
+                } else {
+                    find_shares(value, places);
+                }
+            }
+        }
     }
 }
 
@@ -96,11 +126,7 @@ fn object(entries: &mut Vec<(String, Tree)>, name: &str, copy: Tree, pool: &Pool
 /// The same value spelled another way: a text with escapes, a number with an exponent.
 fn respelt(spelling: &str, rng: &mut Rng) -> String {
     if let Ok(text) = serde_json::from_str::<String>(spelling) {
-        let mut escaped = String::from("\"");
-        for unit in text.encode_utf16() {
-            escaped.push_str(&format!("\\u{unit:04x}"));
-        }
-        return escaped + "\"";
+        return escaped(&text, rng);
     }
     match (spelling.parse::<f64>(), rng.u8(..3)) {
         (Ok(_), 0) if !spelling.contains(['.', 'e', 'E']) => format!("{spelling}.0"),
@@ -110,10 +136,27 @@ fn respelt(spelling: &str, rng: &mut Rng) -> String {
     }
 }
 
+/// A text with some of its letters, or all of them, as escapes.
+fn escaped(text: &str, rng: &mut Rng) -> String {
+    let (is_whole, is_capital) = (rng.bool(), rng.bool());
+    let mut escaped = String::from("\"");
+    for letter in text.chars() {
+        if is_whole || rng.bool() {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                escaped += &if is_capital { format!("\\u{unit:04X}") } else { format!("\\u{unit:04x}") };
+            }
+        } else {
+            let quoted = quote(letter.encode_utf8(&mut [0; 4]));
+            escaped += quoted.get(1..quoted.len() - 1).unwrap_or_default();
+        }
+    }
+    escaped + "\""
+}
+
 /// Damages the text as such.
 pub fn edit_text(text: &mut Vec<u8>, rng: &mut Rng) {
     let at = rng.usize(..=text.len());
-    match rng.u8(..7) {
+    match rng.u8(..12) {
         0 => text.truncate(at),
         1 if at < text.len() => drop(text.remove(at)),
         2 => text.insert(at, rng.u8(..)),
@@ -125,10 +168,35 @@ pub fn edit_text(text: &mut Vec<u8>, rng: &mut Rng) {
             let depth = rng.usize(..400);
             text.splice(at..at, "[".repeat(depth).bytes());
         }
+        6 | 7 => {
+            let word = pick(rng, SPELLINGS).copied().unwrap_or_default();
+            let at = boundary(text, at);
+            text.splice(at..at, word.bytes());
+        }
+        8 => {
+            let until = rng.usize(at..=text.len());
+            text.drain(at..until);
+        }
+        9 => {
+            let until = rng.usize(at..=text.len());
+            let again = text.get(at..until).unwrap_or_default().to_vec();
+            text.splice(at..at, again);
+        }
+        10 => {
+            let space = pick(rng, &["\u{b}", "\u{a0}", "\u{feff}", "\u{2028}", "/**/", "\t\r\n "]).copied();
+            let at = boundary(text, at);
+            text.splice(at..at, space.unwrap_or_default().bytes());
+        }
         _ => {
             if let Some(byte) = text.get_mut(at) {
                 *byte = rng.u8(..);
             }
         }
     }
+}
+
+/// The first place from there on where a token ends or begins.
+fn boundary(text: &[u8], from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    from + rest.iter().position(|byte| b"{}[]:,".contains(byte)).unwrap_or(rest.len())
 }

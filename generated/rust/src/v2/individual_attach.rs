@@ -158,12 +158,12 @@ pub struct AttachIndividualDocuments {
 pub struct IndividualIdentityDocument {
     /// Kind of document.
     pub r#type: IndividualIdentityDocumentType,
-    /// The document's number. Ruling:
+    /// The document's number. Guide: Step 2: Attach Documents. Ruling:
     /// [v2-identity-optional-fields](crate::rulings#v2-identity-optional-fields).
     #[fin(sensitive)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
-    /// Country that issued the document. Format `country`. Rulings:
+    /// Country that issued the document. Format `country`. Guide: Step 2: Attach Documents. Rulings:
     /// [v2-identity-optional-fields](crate::rulings#v2-identity-optional-fields),
     /// [document-country](crate::rulings#document-country).
     #[fin(format = "country")]
@@ -172,7 +172,8 @@ pub struct IndividualIdentityDocument {
     /// State that issued a driver's licence. Ruling: [document-country](crate::rulings#document-country).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
-    /// Day of issue. Rulings: [v2-identity-optional-fields](crate::rulings#v2-identity-optional-fields),
+    /// Day of issue. Guide: Step 2: Attach Documents. Rulings:
+    /// [v2-identity-optional-fields](crate::rulings#v2-identity-optional-fields),
     /// [document-dates](crate::rulings#document-dates).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issue_date: Option<fin_payload::Date>,
@@ -232,7 +233,7 @@ pub struct IndividualAddressDocument {
         require = text(&self.country)? == cx.text("customer_country_of_residence")?,
     ))]
     pub country: String,
-    /// The uploaded files. At least 1 item.
+    /// The uploaded files. At least 1 item. Guide: Step 2: Attach Documents.
     #[fin(min_items = 1)]
     pub files: Vec<DocumentFile>,
 }

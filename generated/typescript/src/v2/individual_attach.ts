@@ -190,16 +190,18 @@ export function checkAttachIndividualDocuments(value: unknown, options?: CheckOp
 export interface IndividualIdentityDocument {
   /** Kind of document. */
   type: IndividualIdentityDocumentType;
-  /** The document's number. Ruling: `v2-identity-optional-fields`. */
+  /** The document's number. Guide: Step 2: Attach Documents. Ruling: `v2-identity-optional-fields`. */
   number?: string | null | undefined;
   /**
-   * Country that issued the document. Format `country`. Rulings: `v2-identity-optional-fields`,
-   * `document-country`.
+   * Country that issued the document. Format `country`. Guide: Step 2: Attach Documents. Rulings:
+   * `v2-identity-optional-fields`, `document-country`.
    */
   country?: string | null | undefined;
   /** State that issued a driver's licence. Ruling: `document-country`. */
   state?: string | null | undefined;
-  /** Day of issue. Rulings: `v2-identity-optional-fields`, `document-dates`. */
+  /**
+   * Day of issue. Guide: Step 2: Attach Documents. Rulings: `v2-identity-optional-fields`, `document-dates`.
+   */
   issue_date?: IsoDate | null | undefined;
   /** Last day of validity. In the future. Guide: Key Rules. Ruling: `document-dates`. */
   expiry_date?: IsoDate | null | undefined;
@@ -365,7 +367,7 @@ export interface IndividualAddressDocument {
    * `v2-address-document`, `document-country`.
    */
   country: string;
-  /** The uploaded files. At least 1 item. */
+  /** The uploaded files. At least 1 item. Guide: Step 2: Attach Documents. */
   files: DocumentFile[];
 }
 

@@ -1,5 +1,5 @@
-use super::{Explanation, words};
-use crate::api::{Api, Field, FieldType, Rule, RuleBody, Shape, Type, TypeId};
+use super::{Explanation, around, words};
+use crate::api::{Api, EnumValue, Field, FieldType, Rule, RuleBody, Shape, Type, TypeId};
 use crate::report::quoted;
 
 /// Everything of that name; else what was meant.
@@ -15,15 +15,15 @@ pub fn find(api: &Api, path: &str) -> Result<Vec<Explanation>, String> {
         found.push(words::rule(api, ty, field, rule));
     }
     found.extend(
-        api.rulings.iter().filter(|(id, _)| id == path).map(|(id, ruling)| words::ruling(api, id, ruling)),
+        api.rulings.iter().filter(|(id, _)| id == path).map(|(id, ruling)| around::ruling(api, id, ruling)),
     );
     found.extend(
-        api.context.iter().filter(|value| value.name == path).map(|value| words::context(api, value)),
+        api.context.iter().filter(|value| value.name == path).map(|value| around::context(api, value)),
     );
     let operations =
         api.operations.iter().filter(|o| o.name == path || format!("{}.{}", o.scope.name(), o.name) == path);
-    found.extend(operations.map(|operation| words::operation(api, operation)));
-    found.extend(api.webhooks.iter().filter(|webhook| webhook.name == path).map(|w| words::webhook(api, w)));
+    found.extend(operations.map(|operation| around::operation(api, operation)));
+    found.extend(api.webhooks.iter().filter(|webhook| webhook.name == path).map(|w| around::webhook(api, w)));
     if !found.is_empty() {
         return Ok(found);
     }
@@ -63,20 +63,29 @@ fn at_path(api: &Api, path: &str) -> Result<Option<Explanation>, String> {
             return Err(format!("{} is one of {}", quoted(name), names.join(", ")));
         }
     };
-    match walk(api, ty, parts)? {
-        (owner, Some(field)) => Ok(Some(words::field(api, owner, field))),
-        (owner, None) => Ok(Some(words::ty(api, owner))),
-    }
+    Ok(Some(match walk(api, ty, parts)? {
+        Found::Type(ty) => words::ty(api, ty),
+        Found::Field(owner, field) => words::field(api, owner, field),
+        Found::Value(owner, value) => words::value(api, owner, value),
+    }))
 }
 
-/// Follows fields down, through lists and maps, with or without brackets after their names.
+/// What a path leads to.
+enum Found<'a> {
+    Type(&'a Type),
+    Field(&'a Type, &'a Field),
+    Value(&'a Type, &'a EnumValue),
+}
+
+/// Follows fields down, through lists and maps, with or without brackets after their names, to a value at most.
 fn walk<'a>(
     api: &'a Api,
     start: &'a Type,
     parts: impl Iterator<Item = &'a str>,
-) -> Result<(&'a Type, Option<&'a Field>), String> {
+) -> Result<Found<'a>, String> {
+    let mut parts = parts.peekable();
     let (mut owner, mut last): (&Type, Option<&Field>) = (start, None);
-    for part in parts {
+    while let Some(part) = parts.next() {
         let name = part.split('[').next().unwrap_or(part);
         if let Some(field) = last {
             let Some(inner) = inner(&field.ty).and_then(|id| api.type_of(id)) else {
@@ -84,8 +93,12 @@ fn walk<'a>(
             };
             owner = inner;
         }
-        let Shape::Object { fields, .. } = &owner.shape else {
-            return Err(format!("{} is an enum and has no fields", quoted(&owner.qualified())));
+        let fields = match &owner.shape {
+            Shape::Object { fields, .. } => fields,
+            Shape::Enum { values } if parts.peek().is_none() => return value(owner, values, part),
+            Shape::Enum { .. } => {
+                return Err(format!("{} is an enum and has no fields", quoted(&owner.qualified())));
+            }
         };
         last = fields.iter().find(|field| field.name == name);
         if last.is_none() {
@@ -93,7 +106,17 @@ fn walk<'a>(
             return Err(unknown(&message, name, fields.iter().map(|field| field.name.as_str())));
         }
     }
-    Ok((owner, last))
+    Ok(last.map_or(Found::Type(owner), |field| Found::Field(owner, field)))
+}
+
+fn value<'a>(owner: &'a Type, values: &'a [EnumValue], name: &str) -> Result<Found<'a>, String> {
+    match values.iter().find(|value| value.name == name) {
+        Some(value) => Ok(Found::Value(owner, value)),
+        None => {
+            let message = format!("{} has no value {}", quoted(&owner.qualified()), quoted(name));
+            Err(unknown(&message, name, values.iter().map(|value| value.name.as_str())))
+        }
+    }
 }
 
 fn inner(ty: &FieldType) -> Option<TypeId> {

@@ -1,9 +1,9 @@
+//! What payloads are made of, in words.
+
 use super::{Demand, Explanation, RulingWords, find};
 use crate::api::{
-    self, Api, ContextValue, Field, FieldConstraint, FieldType, Format, Operation, Place, Rule, RuleBody,
-    Shape, Step, Type, Webhook,
+    Api, EnumValue, Field, FieldConstraint, FieldType, Format, Place, Rule, RuleBody, Shape, Step, Type,
 };
-use crate::model::Ruling;
 use fin_core::Constraint;
 
 /// A type: its fields or values, and its rules.
@@ -21,16 +21,8 @@ pub fn ty(api: &Api, ty: &Type) -> Explanation {
         }
         Shape::Enum { values } => {
             demands.extend(values.iter().map(|value| {
-                let next = value.next.as_ref().map(|next| match next.as_slice() {
-                    [] => String::from("final"),
-                    next => format!("then {}", next.join(", ")),
-                });
-                let words = [Some(value.doc.clone()), next, value.deprecated.clone()];
-                Demand {
-                    code: value.name.clone(),
-                    words: words.into_iter().flatten().collect(),
-                    ..Demand::default()
-                }
+                let words = std::iter::once(value.doc.clone()).chain(life_cycle(value)).collect();
+                Demand { code: value.name.clone(), words, ..Demand::default() }
             }));
             "enum"
         }
@@ -46,6 +38,10 @@ pub fn field(api: &Api, owner: &Type, field: &Field) -> Explanation {
     demands.extend(field.rules.iter().map(demand));
     let mut places = vec![&field.place];
     let mut rulings = field.rulings.clone();
+    for format in formats(api, field) {
+        places.extend(&format.place);
+        rulings.extend(format.rulings.iter().cloned());
+    }
     for rule in field.rules.iter().chain(find::reported_at(owner, &field.name)) {
         places.push(&rule.place);
         rulings.extend(rule.rulings.iter().cloned());
@@ -71,6 +67,37 @@ pub fn field(api: &Api, owner: &Type, field: &Field) -> Explanation {
     about(api, "field", name, what(api, field), &field.doc, demands, &places, &rulings)
 }
 
+/// The formats that a field asks for, each followed by those that it asks for in turn.
+fn formats<'a>(api: &'a Api, field: &'a Field) -> impl Iterator<Item = &'a Format> {
+    let asked = field.constraints.iter().filter_map(|constraint| match &constraint.constraint {
+        Constraint::Format(name) => api.format(name),
+        _ => None,
+    });
+    asked.flat_map(|first| {
+        std::iter::successors(Some(first), |format| format.then.as_ref().and_then(|then| api.format(then)))
+    })
+}
+
+/// A value of an enum.
+pub fn value(api: &Api, owner: &Type, value: &EnumValue) -> Explanation {
+    let name = format!("{}.{}", owner.qualified(), value.name);
+    let is = format!("of {}", owner.qualified());
+    let rulings = if value.rulings.is_empty() { &owner.rulings } else { &value.rulings };
+    let words: Vec<String> = life_cycle(value).collect();
+    let then = Demand { code: String::from("life cycle"), words, ..Demand::default() };
+    let demands = if then.words.is_empty() { Vec::new() } else { vec![then] };
+    about(api, "value", name, is, &value.doc, demands, &[&value.place], rulings)
+}
+
+/// What may follow a value, and what is to be used in its place.
+fn life_cycle(value: &EnumValue) -> impl Iterator<Item = String> {
+    let next = value.next.as_ref().map(|next| match next.as_slice() {
+        [] => String::from("final"),
+        next => format!("then {}", next.join(", ")),
+    });
+    next.into_iter().chain(value.deprecated.clone())
+}
+
 fn what(api: &Api, field: &Field) -> String {
     let mut text = type_name(api, &field.ty);
     text.push_str(if field.required { ", required" } else { ", optional" });
@@ -80,7 +107,7 @@ fn what(api: &Api, field: &Field) -> String {
     text
 }
 
-fn type_name(api: &Api, ty: &FieldType) -> String {
+pub fn type_name(api: &Api, ty: &FieldType) -> String {
     match ty {
         FieldType::Scalar(kind) => kind.name().to_owned(),
         FieldType::Named(id) => api.type_of(*id).map(Type::qualified).unwrap_or_default(),
@@ -205,131 +232,8 @@ fn examples(texts: &[String]) -> String {
     texts.iter().map(|text| format!("{text:?}")).collect::<Vec<_>>().join(", ")
 }
 
-/// A ruling, and what rests on it.
-pub fn ruling(api: &Api, id: &str, ruling: &Ruling) -> Explanation {
-    let mut demands: Vec<Demand> =
-        [("conflict", &ruling.conflict), ("decision", &ruling.decision), ("reason", &ruling.reason)]
-            .into_iter()
-            .map(|(code, text)| Demand {
-                code: code.to_owned(),
-                words: vec![text.clone()],
-                ..Demand::default()
-            })
-            .collect();
-    let rests = |rulings: &[String]| rulings.iter().any(|ruling| ruling == id);
-    let mut resting: Vec<String> = Vec::new();
-    for ty in &api.types {
-        resting.extend(rests(&ty.rulings).then(|| ty.qualified()));
-        if let Shape::Object { fields, .. } = &ty.shape {
-            let fields = fields.iter().filter(|field| rests(&field.rulings));
-            resting.extend(fields.map(|field| format!("{}.{}", ty.qualified(), field.name)));
-        }
-    }
-    resting.extend(
-        find::rules(api)
-            .filter(|(_, _, rule)| rests(&rule.rulings))
-            .map(|(ty, _, rule)| format!("{}: {}", ty.qualified(), rule.code)),
-    );
-    resting.extend(
-        api.formats
-            .iter()
-            .filter(|format| rests(&format.rulings))
-            .map(|format| format!("format {}", format.name)),
-    );
-    if !resting.is_empty() {
-        demands.push(Demand { code: String::from("what rests on it"), words: resting, ..Demand::default() });
-    }
-    let sections = ruling.places.iter().map(|place| {
-        let document = place.document.clone().unwrap_or_default();
-        let title = api
-            .documents
-            .iter()
-            .find(|(key, _)| *key == document)
-            .map_or("", |(_, found)| found.title.as_str());
-        Place { title: title.to_owned(), document, tab: place.tab.clone(), section: place.section.clone() }
-            .to_string()
-    });
-    Explanation {
-        kind: "ruling",
-        name: id.to_owned(),
-        demands,
-        sections: sections.collect(),
-        ..Explanation::default()
-    }
-}
-
-/// A context value, and the rules that ask for it.
-pub fn context(api: &Api, value: &ContextValue) -> Explanation {
-    let rules = find::rules(api).filter(|(_, _, rule)| rule.context.contains(&value.name));
-    let words: Vec<String> =
-        rules.map(|(ty, _, rule)| format!("{}: {}", ty.qualified(), rule.code)).collect();
-    let default = value.defaults_to_today.then(|| String::from("the current UTC date, unless given"));
-    let mut demands: Vec<Demand> = Vec::new();
-    demands.extend(default.map(|words| Demand {
-        code: String::from("default"),
-        words: vec![words],
-        ..Demand::default()
-    }));
-    demands.extend((!words.is_empty()).then(|| Demand {
-        code: String::from("rules that are skipped without it"),
-        words,
-        ..Demand::default()
-    }));
-    Explanation {
-        kind: "context",
-        name: value.name.clone(),
-        is: value.kind.name().to_owned(),
-        doc: value.doc.clone(),
-        demands,
-        ..Explanation::default()
-    }
-}
-
-/// An operation.
-pub fn operation(api: &Api, operation: &Operation) -> Explanation {
-    let mut demands = Vec::new();
-    let mut add = |code: &str, words: Vec<String>| {
-        if !words.is_empty() {
-            demands.push(Demand { code: code.to_owned(), words, ..Demand::default() });
-        }
-    };
-    let named = |id: &api::TypeId| api.type_of(*id).map(Type::qualified);
-    add("body", operation.body.as_ref().and_then(named).into_iter().collect());
-    let parameters = operation.path_params.iter().chain(&operation.query);
-    let parameters =
-        parameters.map(|(name, ty, parameter)| format!("{name} ({}): {}", type_name(api, ty), parameter.doc));
-    add("parameters", parameters.collect());
-    let answers = operation.answers.iter();
-    let answers = answers
-        .map(|(status, body)| format!("{status} {}", body.as_ref().and_then(named).unwrap_or_default()));
-    add("answers", answers.map(|answer| answer.trim_end().to_owned()).collect());
-    add(
-        "errors",
-        operation.errors.iter().map(|(status, names)| format!("{status} {}", names.join(", "))).collect(),
-    );
-    add("called in status", operation.when_status.clone());
-    add("requires", operation.requires.clone());
-    add("deprecated", operation.deprecated.iter().cloned().collect());
-    let is = format!("{} {}", format!("{:?}", operation.method).to_uppercase(), operation.path);
-    let name = format!("{}.{}", operation.scope.name(), operation.name);
-    about(api, "operation", name, is, &operation.doc, demands, &[&operation.place], &[])
-}
-
-/// A webhook event.
-pub fn webhook(api: &Api, webhook: &Webhook) -> Explanation {
-    let data = api.type_of(webhook.data).map(Type::qualified).unwrap_or_default();
-    let mut demands = vec![Demand { code: String::from("data"), words: vec![data], ..Demand::default() }];
-    demands.extend(webhook.status.iter().map(|status| Demand {
-        code: String::from("status"),
-        words: vec![status.clone()],
-        ..Demand::default()
-    }));
-    let is = webhook.versions.join(", ");
-    about(api, "webhook", webhook.name.clone(), is, &webhook.doc, demands, &[&webhook.place], &[])
-}
-
 #[allow(clippy::too_many_arguments, reason = "what an explanation is made of")]
-fn about(
+pub fn about(
     api: &Api,
     kind: &'static str,
     name: String,
@@ -341,7 +245,7 @@ fn about(
 ) -> Explanation {
     let mut sections: Vec<String> = Vec::new();
     for place in places {
-        let section = place.to_string();
+        let section = place.statement();
         if !sections.contains(&section) {
             sections.push(section);
         }

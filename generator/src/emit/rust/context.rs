@@ -7,6 +7,7 @@ use super::{
     names::{self, Names},
 };
 use crate::api::{Api, ContextValue};
+use crate::emit::Part;
 use fin_core::Kind;
 
 /// Prints `context.rs`.
@@ -46,7 +47,7 @@ fn setter(value: &ContextValue) -> Result<(&'static str, &'static str), Error> {
         Kind::Number => Ok(("f64", "set_number")),
         Kind::Date => Ok(("fin_payload::Date", "set_date")),
         Kind::Uuid | Kind::Enum | Kind::Object | Kind::List | Kind::Map => Err(Error::Unprintable {
-            place: format!("context value `{}`", value.name),
+            part: Part::Context(value.name.clone()),
             what: "a context value that is no text, boolean, integer, number or date",
         }),
     }

@@ -220,7 +220,7 @@ pub fn of_field(field: &Field, ty: &Type) -> Vec<Block> {
     if let Some(reason) = &field.deprecated {
         add(format!("**Deprecated**: {}", sentence(reason)));
     }
-    if field.place != ty.place {
+    if !field.place.same_section(&ty.place) {
         add(format!("Guide: {}.", place_beside(&field.place, &ty.place)));
     }
     if !field.rulings.is_empty() {
@@ -229,6 +229,7 @@ pub fn of_field(field: &Field, ty: &Type) -> Vec<Block> {
     vec![Block::Text(text)]
 }
 
+/// What a constraint demands, in words.
 pub fn demand_of(constraint: &Constraint<String>) -> String {
     let plural = |n: u32, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
     match constraint {

@@ -2,7 +2,7 @@
 
 mod attr;
 mod context;
-pub(super) mod doc;
+pub mod doc;
 mod example;
 mod index;
 pub mod lower;
@@ -14,7 +14,7 @@ mod webhooks;
 
 pub use attr::unique_path;
 
-use super::{Error, Templates, header};
+use super::{Error, Part, Templates, header};
 use crate::{
     api::{Api, Scope, Type},
     write::File,
@@ -112,5 +112,5 @@ fn module_file(index: &Index<'_>, scope: &Scope, module: &Module) -> Result<Stri
 
 /// Names the place of a construct that cannot be printed.
 fn at(ty: &Type, part: &str, error: Unprintable) -> Error {
-    Error::Unprintable { place: format!("`{}`, `{part}`", ty.qualified()), what: error.0 }
+    Error::Unprintable { part: Part::member(ty, part), what: error.0 }
 }

@@ -7,10 +7,7 @@ use super::{
     index::Index,
     names::{self, Names},
 };
-use crate::emit::Templates;
-
-/// What every event says of itself.
-const HEAD: &str = "shared.WebhookEvent";
+use crate::emit::{Part, Templates, webhook_head};
 
 /// Prints `webhooks.rs`.
 pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> {
@@ -20,11 +17,8 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> 
     if webhooks.is_empty() {
         return Ok(text);
     }
-    let unprintable = |place: &str, what| Error::Unprintable { place: format!("webhook `{place}`"), what };
-    let head =
-        index.api.find(HEAD).map(|id| index.path(id)).ok_or_else(|| {
-            unprintable(HEAD, "webhooks without a type for what each of them says of itself")
-        })?;
+    let unprintable = |name: &str, what| Error::Unprintable { part: Part::Webhook(name.to_owned()), what };
+    let head = index.path(webhook_head(index.api)?);
     let mut taken = Names::default();
     taken.take("Other".to_owned());
     let (mut variants, mut arms, mut shown) = (String::new(), String::new(), String::new());

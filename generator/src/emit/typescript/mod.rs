@@ -14,7 +14,7 @@ mod types;
 mod webhooks;
 mod words;
 
-use super::{Error, Templates, header};
+use super::{Error, Part, Templates, header};
 use crate::{
     api::{Api, Scope, Shape, Type},
     write::File,
@@ -101,5 +101,5 @@ fn module_file(index: &Index<'_>, scope: &Scope, module: &Module) -> Result<Stri
 
 /// Names the place of a construct that cannot be printed.
 fn at(ty: &Type, part: &str, what: &'static str) -> Error {
-    Error::Unprintable { place: format!("`{}`, `{part}`", ty.qualified()), what }
+    Error::Unprintable { part: Part::member(ty, part), what }
 }

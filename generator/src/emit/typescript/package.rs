@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     api::Api,
-    emit::{Error, Templates, header, rust::doc::visible},
+    emit::{Error, Part, Templates, header, rust::doc::visible},
     write::File,
 };
 use fin_core::Kind;
@@ -176,7 +176,7 @@ fn context(api: &Api) -> Result<String, Error> {
             Kind::Date => "IsoDate",
             Kind::Uuid | Kind::Enum | Kind::Object | Kind::List | Kind::Map => {
                 return Err(Error::Unprintable {
-                    place: format!("context value `{}`", value.name),
+                    part: Part::Context(value.name.clone()),
                     what: "a context value that is no text, boolean, integer, number or date",
                 });
             }

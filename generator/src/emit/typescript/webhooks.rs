@@ -6,11 +6,8 @@ use super::{
     names::{Names, literal, upper},
     types::union,
 };
-use crate::emit::{Error, Templates};
+use crate::emit::{Error, Part, Templates, webhook_head};
 use heck::ToUpperCamelCase;
-
-/// What every event says of itself.
-const HEAD: &str = "shared.WebhookEvent";
 
 /// Prints `webhooks.ts`.
 pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> {
@@ -18,11 +15,8 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> 
     if webhooks.is_empty() {
         return Ok("export {};\n".to_owned());
     }
-    let unprintable = |place: &str, what| Error::Unprintable { place: format!("webhook `{place}`"), what };
-    let head = index
-        .api
-        .find(HEAD)
-        .ok_or_else(|| unprintable(HEAD, "webhooks without a type for what each of them says of itself"))?;
+    let unprintable = |name: &str, what| Error::Unprintable { part: Part::Webhook(name.to_owned()), what };
+    let head = webhook_head(index.api)?;
     let mut imports = Imports::root(index);
     for name in ["anything", "nested", "open"] {
         imports.runtime(name, "kinds");

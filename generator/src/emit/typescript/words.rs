@@ -48,7 +48,8 @@ pub fn words() -> String {
         "\nexport function unknownField(meant: string | undefined): string {{\n  \
          return meant === undefined ? {none} : {some};\n}}\n"
     ));
-    let counted: [(&str, fn(u32) -> Constraint<String>); 6] = [
+    type Counted = fn(u32) -> Constraint<String>;
+    let counted: [(&str, Counted); 6] = [
         ("minLength", Constraint::MinLength),
         ("maxLength", Constraint::MaxLength),
         ("minAge", Constraint::MinAge),

@@ -248,8 +248,14 @@ fn object(name: &str, fields: Vec<Field>) -> Type {
 }
 
 fn values(name: &str, values: &[&str]) -> Type {
-    let value =
-        |name: &&str| EnumValue { name: (*name).into(), doc: String::new(), next: None, deprecated: None };
+    let value = |name: &&str| EnumValue {
+        name: (*name).into(),
+        doc: String::new(),
+        next: None,
+        place: place(),
+        rulings: Vec::new(),
+        deprecated: None,
+    };
     Type { shape: Shape::Enum { values: values.iter().map(value).collect() }, ..object(name, Vec::new()) }
 }
 
@@ -310,5 +316,12 @@ fn condition(cel: &str) -> Condition {
 }
 
 fn place() -> Place {
-    Place { document: "test".into(), title: "Test".into(), tab: None, section: "Test".into() }
+    Place {
+        document: "test".into(),
+        title: "Test".into(),
+        tab: None,
+        section: "Test".into(),
+        locator: None,
+        says: None,
+    }
 }

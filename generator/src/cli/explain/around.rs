@@ -1,0 +1,142 @@
+//! What stands around the payloads, in words.
+
+use super::{
+    Demand, Explanation, find,
+    words::{about, type_name},
+};
+use crate::api::{self, Api, ContextValue, Operation, Place, Shape, Type, Webhook};
+use crate::model::Ruling;
+
+/// A ruling, and what rests on it.
+pub fn ruling(api: &Api, id: &str, ruling: &Ruling) -> Explanation {
+    let mut demands: Vec<Demand> =
+        [("conflict", &ruling.conflict), ("decision", &ruling.decision), ("reason", &ruling.reason)]
+            .into_iter()
+            .map(|(code, text)| Demand {
+                code: code.to_owned(),
+                words: vec![text.clone()],
+                ..Demand::default()
+            })
+            .collect();
+    let rests = |rulings: &[String]| rulings.iter().any(|ruling| ruling == id);
+    let mut resting: Vec<String> = Vec::new();
+    for ty in &api.types {
+        resting.extend(rests(&ty.rulings).then(|| ty.qualified()));
+        let (fields, values) = match &ty.shape {
+            Shape::Object { fields, .. } => (fields.as_slice(), &[][..]),
+            Shape::Enum { values } => (&[][..], values.as_slice()),
+        };
+        let fields = fields.iter().map(|field| (&field.name, &field.rulings));
+        let values = values.iter().map(|value| (&value.name, &value.rulings));
+        let parts = fields.chain(values).filter(|(_, rulings)| rests(rulings));
+        resting.extend(parts.map(|(name, _)| format!("{}.{name}", ty.qualified())));
+    }
+    resting.extend(
+        find::rules(api)
+            .filter(|(_, _, rule)| rests(&rule.rulings))
+            .map(|(ty, _, rule)| format!("{}: {}", ty.qualified(), rule.code)),
+    );
+    resting.extend(
+        api.formats
+            .iter()
+            .filter(|format| rests(&format.rulings))
+            .map(|format| format!("format {}", format.name)),
+    );
+    if !resting.is_empty() {
+        demands.push(Demand { code: String::from("what rests on it"), words: resting, ..Demand::default() });
+    }
+    let sections = ruling.places.iter().map(|place| {
+        let document = place.document.clone().unwrap_or_default();
+        let title = api
+            .documents
+            .iter()
+            .find(|(key, _)| *key == document)
+            .map_or("", |(_, found)| found.title.as_str());
+        let place = Place {
+            title: title.to_owned(),
+            document,
+            tab: place.tab.clone(),
+            section: place.section.clone(),
+            locator: place.locator.clone(),
+            says: place.says.clone(),
+        };
+        place.statement()
+    });
+    Explanation {
+        kind: "ruling",
+        name: id.to_owned(),
+        demands,
+        sections: sections.collect(),
+        ..Explanation::default()
+    }
+}
+
+/// A context value, and the rules that ask for it.
+pub fn context(api: &Api, value: &ContextValue) -> Explanation {
+    let rules = find::rules(api).filter(|(_, _, rule)| rule.context.contains(&value.name));
+    let words: Vec<String> =
+        rules.map(|(ty, _, rule)| format!("{}: {}", ty.qualified(), rule.code)).collect();
+    let default = value.defaults_to_today.then(|| String::from("the current UTC date, unless given"));
+    let mut demands: Vec<Demand> = Vec::new();
+    demands.extend(default.map(|words| Demand {
+        code: String::from("default"),
+        words: vec![words],
+        ..Demand::default()
+    }));
+    demands.extend((!words.is_empty()).then(|| Demand {
+        code: String::from("rules that are skipped without it"),
+        words,
+        ..Demand::default()
+    }));
+    Explanation {
+        kind: "context",
+        name: value.name.clone(),
+        is: value.kind.name().to_owned(),
+        doc: value.doc.clone(),
+        demands,
+        ..Explanation::default()
+    }
+}
+
+/// An operation.
+pub fn operation(api: &Api, operation: &Operation) -> Explanation {
+    let mut demands = Vec::new();
+    let mut add = |code: &str, words: Vec<String>| {
+        if !words.is_empty() {
+            demands.push(Demand { code: code.to_owned(), words, ..Demand::default() });
+        }
+    };
+    let named = |id: &api::TypeId| api.type_of(*id).map(Type::qualified);
+    add("body", operation.body.as_ref().and_then(named).into_iter().collect());
+    let parameters = operation.path_params.iter().chain(&operation.query);
+    let parameters =
+        parameters.map(|(name, ty, parameter)| format!("{name} ({}): {}", type_name(api, ty), parameter.doc));
+    add("parameters", parameters.collect());
+    let answers = operation.answers.iter();
+    let answers = answers
+        .map(|(status, body)| format!("{status} {}", body.as_ref().and_then(named).unwrap_or_default()));
+    add("answers", answers.map(|answer| answer.trim_end().to_owned()).collect());
+    add(
+        "errors",
+        operation.errors.iter().map(|(status, names)| format!("{status} {}", names.join(", "))).collect(),
+    );
+    add("called in status", operation.when_status.clone());
+    add("requires", operation.requires.clone());
+    add("deprecated", operation.deprecated.iter().cloned().collect());
+    let is = format!("{} {}", format!("{:?}", operation.method).to_uppercase(), operation.path);
+    let name = format!("{}.{}", operation.scope.name(), operation.name);
+    about(api, "operation", name, is, &operation.doc, demands, &[&operation.place], &[])
+}
+
+/// A webhook event.
+pub fn webhook(api: &Api, webhook: &Webhook) -> Explanation {
+    let data = api.type_of(webhook.data).map(Type::qualified).unwrap_or_default();
+    let mut demands = vec![Demand { code: String::from("data"), words: vec![data], ..Demand::default() }];
+    demands.extend(webhook.status.iter().map(|status| Demand {
+        code: String::from("status"),
+        words: vec![status.clone()],
+        ..Demand::default()
+    }));
+    let is = webhook.versions.join(", ");
+    about(api, "webhook", webhook.name.clone(), is, &webhook.doc, demands, &[&webhook.place], &[])
+}

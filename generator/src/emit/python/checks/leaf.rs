@@ -1,0 +1,92 @@
+//! The constraints of a single value → conditions that are true where a constraint fails.
+
+use super::File;
+use crate::api::{FieldConstraint, Format};
+use fin_core::{Constraint, Name, constraint_message};
+
+/// What fails, under which code, in which words.
+pub struct Failure {
+    /// The condition, true where it fails.
+    pub condition: String,
+    /// The code.
+    pub code: String,
+    /// The message.
+    pub message: String,
+}
+
+/// What a blank text reports, where blank texts are refused.
+pub fn blank(file: &File<'_>, constraints: &[&FieldConstraint]) -> Option<(String, String)> {
+    let declared = constraints.iter().find(|one| matches!(one.constraint, Constraint::NotBlank));
+    if let Some(one) = declared {
+        return Some((one.code.clone(), one.message.clone()));
+    }
+    let refuses = constraints.iter().any(|one| match &one.constraint {
+        Constraint::Format(name) => file.index.api.format(name).is_some_and(|format| format.refuses_blank),
+        _ => false,
+    });
+    let words = constraint_message(&Constraint::<String>::NotBlank)?;
+    refuses.then(|| (Name::NotBlank.code().to_owned(), words))
+}
+
+/// The failures of each constraint: of a group the first is reported.
+pub fn groups(file: &mut File<'_>, constraints: &[&FieldConstraint], value: &str) -> Vec<Vec<Failure>> {
+    constraints.iter().map(|one| group(file, one, value)).filter(|group| !group.is_empty()).collect()
+}
+
+fn group(file: &mut File<'_>, one: &FieldConstraint, value: &str) -> Vec<Failure> {
+    let own =
+        |condition: String| vec![Failure { condition, code: one.code.clone(), message: one.message.clone() }];
+    match &one.constraint {
+        // A blank text is settled before.
+        Constraint::NotBlank => Vec::new(),
+        Constraint::Format(name) => format(file, one, name, value),
+        Constraint::Pattern(pattern) => {
+            file.patterns.push(pattern.clone());
+            own(format!("not _PATTERN_{}({value})", file.patterns.len()))
+        }
+        Constraint::Ascii => own(format!("not {value}.isascii()")),
+        Constraint::MinLength(n) => own(format!("len({value}) < {n}")),
+        Constraint::MaxLength(n) => own(format!("len({value}) > {n}")),
+        Constraint::Minimum(n) => own(format!("{} < {}", double(value, *n), number(*n))),
+        Constraint::Maximum(n) => own(format!("{} > {}", double(value, *n), number(*n))),
+        Constraint::Past => own(format!("{value} >= c.today")),
+        Constraint::PastOrToday => own(format!("{value} > c.today")),
+        Constraint::Future => own(format!("{value} <= c.today")),
+        Constraint::MinAge(n) => own(format!("{}({value}, c.today) < {n}", file.call("years"))),
+        Constraint::MaxAge(n) => own(format!("{}({value}, c.today) > {n}", file.call("years"))),
+        Constraint::MinItems(_) | Constraint::MaxItems(_) | Constraint::UniqueItems => Vec::new(),
+    }
+}
+
+/// A format, and those that are asked for once it holds.
+fn format(file: &File<'_>, one: &FieldConstraint, name: &str, value: &str) -> Vec<Failure> {
+    let test = |name: &str| file.formats.test(name, value, false).filter(|test| test != "False");
+    let mut failures = Vec::new();
+    if let Some(condition) = test(name) {
+        failures.push(Failure { condition, code: one.code.clone(), message: one.message.clone() });
+    }
+    let find = |name: &str| file.index.api.format(name);
+    let mut next: Option<&Format> = find(name).and_then(|format| find(format.then.as_deref()?));
+    // No chain is longer than there are formats.
+    for _ in 0..file.index.api.formats.len() {
+        let Some(format) = next else { break };
+        if let Some(condition) = test(&format.name) {
+            failures.push(Failure { condition, code: format.code.clone(), message: format.message.clone() });
+        }
+        next = format.then.as_deref().and_then(find);
+    }
+    failures
+}
+
+/// Beyond the integers that doubles tell apart, a number's nearest double is compared.
+fn double(value: &str, bound: f64) -> String {
+    if bound.abs() < 9_007_199_254_740_992.0 { value.to_owned() } else { format!("float({value})") }
+}
+
+fn number(bound: f64) -> String {
+    if bound.fract() == 0.0 && bound.abs() < 9_007_199_254_740_992.0 {
+        format!("{bound}")
+    } else {
+        format!("{bound:?}")
+    }
+}

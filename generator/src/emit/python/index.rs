@@ -1,0 +1,133 @@
+//! What every part of the package needs to know of the others: names and modules.
+
+use super::names::{self, Names};
+use crate::api::{Api, Scope, Shape, TypeId};
+use std::collections::BTreeMap;
+
+/// Names that a class may not take from the modules that it stands in.
+const TAKEN: [&str; 14] = [
+    "Answer",
+    "Any",
+    "ClassVar",
+    "Field",
+    "Final",
+    "Literal",
+    "None",
+    "Request",
+    "StrEnum",
+    "True",
+    "False",
+    "TypeAlias",
+    "TYPE_CHECKING",
+    "Annotated",
+];
+
+/// A module: the types of one file of the model.
+pub struct Module {
+    /// Its name.
+    pub name: String,
+    /// Its types, in the model's order.
+    pub types: Vec<TypeId>,
+}
+
+/// Names and modules of an API.
+pub struct Index<'a> {
+    /// The API.
+    pub api: &'a Api,
+    names: Vec<String>,
+    checks: Vec<String>,
+    homes: Vec<String>,
+    modules: BTreeMap<&'a str, Vec<Module>>,
+}
+
+impl<'a> Index<'a> {
+    pub fn new(api: &'a Api) -> Self {
+        let mut taken: BTreeMap<&str, Names> = BTreeMap::new();
+        let mut checks_taken: BTreeMap<&str, Names> = BTreeMap::new();
+        let mut modules: BTreeMap<&str, Vec<(&str, Module)>> = BTreeMap::new();
+        let mut module_names: BTreeMap<&str, Names> = BTreeMap::new();
+        let (mut type_names, mut checks, mut homes) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, ty) in api.types.iter().enumerate() {
+            let scope = ty.scope.name();
+            let taken = taken.entry(scope).or_insert_with(|| Names::with(TAKEN));
+            let name = taken.take(class_name(&ty.name));
+            if matches!(ty.shape, Shape::Enum { .. }) {
+                taken.take(spelling(&name));
+            }
+            type_names.push(name);
+            checks.push(
+                checks_taken.entry(scope).or_default().take(format!("check_{}", names::snake(&ty.name))),
+            );
+            let list = modules.entry(scope).or_default();
+            let home = match list.iter_mut().find(|(file, _)| *file == ty.file) {
+                Some((_, module)) => {
+                    module.types.push(TypeId(index));
+                    module.name.clone()
+                }
+                None => {
+                    let names = module_names.entry(scope).or_default();
+                    let name = names.take(names::snake(&ty.file));
+                    list.push((&ty.file, Module { name: name.clone(), types: vec![TypeId(index)] }));
+                    name
+                }
+            };
+            homes.push(home);
+        }
+        let modules = modules
+            .into_iter()
+            .map(|(scope, list)| (scope, list.into_iter().map(|(_, module)| module).collect()))
+            .collect();
+        Index { api, names: type_names, checks, homes, modules }
+    }
+
+    /// The type's class.
+    pub fn name(&self, id: TypeId) -> &str {
+        self.names.get(id.0).map_or("", String::as_str)
+    }
+
+    /// The function that checks the type.
+    pub fn check(&self, id: TypeId) -> &str {
+        self.checks.get(id.0).map_or("", String::as_str)
+    }
+
+    /// The module that holds the type, without its package.
+    pub fn home(&self, id: TypeId) -> &str {
+        self.homes.get(id.0).map_or("", String::as_str)
+    }
+
+    /// The package that holds the type's module.
+    pub fn package(&self, id: TypeId) -> String {
+        scope_module(self.api.type_of(id).map_or("shared", |ty| ty.scope.name()))
+    }
+
+    /// The modules of `shared` or of a version, in the model's order.
+    pub fn modules(&self, scope: &str) -> &[Module] {
+        self.modules.get(scope).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What a closed enum's field takes beside the members: the same texts as literals.
+pub fn spelling(name: &str) -> String {
+    format!("{name}Like")
+}
+
+/// The package of a scope.
+pub fn scope_module(scope: &str) -> String {
+    match names::snake(scope).as_str() {
+        name @ ("operations" | "webhooks" | "context" | "errors" | "issues" | "rulings" | "terms") => {
+            format!("{name}_")
+        }
+        name => name.to_owned(),
+    }
+}
+
+fn class_name(name: &str) -> String {
+    let plain =
+        name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    if plain && names::ident(name) == name { name.to_owned() } else { names::camel(name) }
+}
+
+/// The scopes that have a package: `shared`, then the versions.
+pub fn scopes(api: &Api) -> impl Iterator<Item = Scope> {
+    std::iter::once(Scope::Shared).chain(api.versions.iter().cloned().map(Scope::Version))
+}

@@ -1,0 +1,109 @@
+//! What makes a package of the types: the hand-written parts, and what of them depends on the model.
+
+use super::index::Index;
+use super::names;
+use super::text::{bracketed, docstring, literal, sentence};
+use super::{FOLDER, source};
+use crate::{
+    api::{Api, ContextValue, Shape, TypeId},
+    emit::{Error, Part, Templates, header},
+    write::File,
+};
+use fin_core::{Kind, MAX_ISSUES, Structure, unknown_field};
+
+/// Modules that are the same for every model.
+const AS_THEY_ARE: [&str; 8] =
+    ["_collect", "_read", "_verdict", "_wire", "checks", "errors", "issues", "terms"];
+
+/// Prints what the types do not make.
+pub fn emit(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<Vec<File>, Error> {
+    let mut files = vec![
+        File { path: format!("{FOLDER}/src/fin_sdk/py.typed"), bytes: header("# ", "").into_bytes() },
+        source("__init__.py", String::new()),
+        source("_schemas.py", schemas(index)),
+        source("_words.py", words()),
+        source("context.py", context(api)?),
+    ];
+    for name in AS_THEY_ARE {
+        files.push(source(&format!("{name}.py"), templates.get(&format!("python/{name}.py"))?.to_owned()));
+    }
+    Ok(files)
+}
+
+/// Where the check of each schema is.
+fn schemas(index: &Index<'_>) -> String {
+    let mut text = docstring(&["Where the check of each schema is.".to_owned()], 0);
+    text.push_str("\nfrom typing import Final\n\nCHECKS: Final = {\n");
+    for (number, ty) in index.api.types.iter().enumerate() {
+        if let Shape::Object { .. } = ty.shape {
+            let id = TypeId(number);
+            let module = format!("fin_sdk.{}._checks.{}", index.package(id), index.home(id));
+            let pair = [literal(&module), literal(index.check(id))];
+            text.push_str(&bracketed(&format!("{}: (", literal(&ty.qualified())), &pair, ")", ",", 4));
+        }
+    }
+    text + "}\n"
+}
+
+/// Codes and messages that the runtime itself reports.
+fn words() -> String {
+    let mut text = docstring(&["What the runtime itself reports.".to_owned()], 0);
+    let mut constant = |name: &str, value: String| text.push_str(&format!("{name} = {value}\n"));
+    constant("\nMAX_ISSUES", MAX_ISSUES.to_string());
+    constant("JSON", literal(Structure::Json.code()));
+    constant("NOT_JSON", literal(Structure::Json.message().unwrap_or_default()));
+    constant("REQUIRED", literal(Structure::Required.code()));
+    constant("TYPE", literal(Structure::Type.code()));
+    constant("UNKNOWN_FIELD", literal(Structure::UnknownField.code()));
+    constant("UNKNOWN", literal(&unknown_field(None)));
+    // The name that is meant stands for itself.
+    constant("UNKNOWN_NEAR", literal(&unknown_field(Some("\0"))));
+    text
+}
+
+/// `context.py`: what rules ask for beside the payload.
+fn context(api: &Api) -> Result<String, Error> {
+    let mut text = docstring(&["What is known beside a payload.".to_owned()], 0);
+    text.push_str(
+        "\nimport datetime as dt\nfrom dataclasses import dataclass\n\n__all__ = [\"Context\"]\n\n\n",
+    );
+    text.push_str("@dataclass(frozen=True, kw_only=True, slots=True)\nclass Context:\n");
+    text.push_str(&docstring(
+        &[
+            "What the rules of the API ask for beside the payload.".to_owned(),
+            "A rule that asks for a value that is not given is skipped; the day is the current one in UTC then."
+                .to_owned(),
+        ],
+        4,
+    ));
+    let mut taken = names::Names::default();
+    let today = api.context.iter().find(|value| value.name == "today");
+    let words =
+        today.map_or_else(|| "The day on which the payload is judged".to_owned(), |value| value.doc.clone());
+    text.push_str("\n    today: dt.date | None = None\n");
+    text.push_str(&docstring(&[sentence(&words)], 4));
+    taken.take("today".to_owned());
+    for value in api.context.iter().filter(|value| value.name != "today") {
+        let name = taken.take(names::field(&value.name));
+        text.push_str(&format!("    {name}: {} | None = None\n", class(value)?));
+        let docs = sentence(&value.doc);
+        if !docs.is_empty() {
+            text.push_str(&docstring(&[docs], 4));
+        }
+    }
+    Ok(text)
+}
+
+fn class(value: &ContextValue) -> Result<&'static str, Error> {
+    match value.kind {
+        Kind::Text => Ok("str"),
+        Kind::Boolean => Ok("bool"),
+        Kind::Integer => Ok("int"),
+        Kind::Number => Ok("float"),
+        Kind::Date => Ok("dt.date"),
+        Kind::Uuid | Kind::Enum | Kind::Object | Kind::List | Kind::Map => Err(Error::Unprintable {
+            part: Part::Context(value.name.clone()),
+            what: "a context value that is no text, boolean, integer, number or date",
+        }),
+    }
+}

@@ -1,0 +1,252 @@
+"""Where mistakes are collected. Paths are links to the parent, and become text only where there is an issue."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import datetime, timezone
+from decimal import Context as Precision
+from decimal import Decimal
+from json import dumps
+from typing import Any, Final, Literal, NamedTuple, Protocol, cast
+
+from fin_sdk import _words
+from fin_sdk.context import Context
+from fin_sdk.issues import Issue, Issues
+
+At = tuple[Any, str | int] | None
+"""A place in a payload: the parent's place and the key or index in it. `None` is the payload itself."""
+
+MAX_INTEGER = 9_007_199_254_740_991
+"""The largest integer to which every smaller one is a double of its own."""
+
+# Unicode's White_Space: `str.isspace` takes U+001C to U+001F too.
+_WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_INFINITY = float("inf")
+# Holds any sum of doubles: from 1e308 down to the last digit of 5e-324, and then some.
+_EXACT = Precision(prec=1100, Emax=999_999, Emin=-999_999)
+_COMMON_DAY = re.compile(
+    "[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+).fullmatch
+_LEAP_DAY = re.compile("[0-9]{4}-02-29").fullmatch
+_UUID = re.compile("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}").fullmatch
+_PLAIN_KEY = re.compile("[A-Za-z_][A-Za-z0-9_]*").fullmatch
+# Names longer than this are not compared: no known name is near them.
+_LONGEST = 64
+
+
+class JsonObject(Protocol):
+    """A JSON object, to type checkers: any key may be asked for."""
+
+    def get(self, key: str, /) -> Any: ...
+    def items(self) -> Iterable[tuple[str, Any]]: ...
+    def __getitem__(self, key: str, /) -> Any: ...
+    def __iter__(self) -> Iterator[str]: ...
+
+
+Object: Final[type[JsonObject]] = cast("Any", dict)
+Array: Final[type[list[Any]]] = list
+
+
+class Found(NamedTuple):
+    """A mistake, before its path is text."""
+
+    at: At
+    code: str
+    message: str
+
+
+class _FullError(Exception):
+    """More issues than are kept."""
+
+
+class Collector:
+    """The mistakes of one payload, and what its rules ask for beside it."""
+
+    __slots__ = ("allow_unknown", "context", "found", "ignore", "today", "truncated")
+
+    def __init__(self, context: Context | None, ignore: Collection[str], *, allow_unknown: bool) -> None:
+        self.found: list[Found] = []
+        self.truncated = False
+        self.ignore = frozenset(ignore)
+        self.allow_unknown = allow_unknown
+        self.context = Context() if context is None else context
+        day = self.context.today
+        self.today = (datetime.now(timezone.utc).date() if day is None else day).isoformat()
+
+    def fail(self, at: At, code: str, message: str) -> Literal[False]:
+        """Reports a mistake of structure, which no option switches off."""
+        if len(self.found) >= _words.MAX_ISSUES:
+            self.truncated = True
+            raise _FullError
+        self.found.append(Found(at, code, message))
+        return False
+
+    def wrong(self, at: At, value: object, required: str, mismatch: str) -> Literal[False]:
+        """Reports a required value that is absent or of another type."""
+        if value is None:
+            return self.fail(at, _words.REQUIRED, required)
+        return self.fail(at, _words.TYPE, mismatch)
+
+    def issue(self, at: At, code: str, message: str) -> None:
+        """Reports a constraint or a rule that does not hold."""
+        if code not in self.ignore:
+            self.fail(at, code, message)
+
+    def unknown(self, at: At, payload: Iterable[str], fields: tuple[str, ...]) -> None:
+        """Reports the keys that the model does not know, in the payload's order."""
+        for key in payload:
+            if key not in fields:
+                meant = nearest(key, fields)
+                words = _words.UNKNOWN if meant is None else _words.UNKNOWN_NEAR.replace("\0", meant)
+                self.fail((at, key), _words.UNKNOWN_FIELD, words)
+
+    def issues(self) -> Issues:
+        """What was found, with paths as text."""
+        issues = (Issue(path_of(found.at), found.code, found.message) for found in self.found)
+        return Issues(issues, truncated=self.truncated)
+
+
+Check = Callable[[Collector, At, Any], bool]
+"""The check of a type: reports what is wrong with a value at a place, and says whether its structure is sound."""
+
+
+def run(check: Check, value: object, collector: Collector) -> Collector:
+    """Checks a payload, which is plain JSON as `json.loads` gives it."""
+    try:
+        check(collector, None, value)
+    except _FullError:
+        pass
+    return collector
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text is empty or only white space."""
+    return not text.strip(_WHITE)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text names a day of the years 0001 to 9999 as YYYY-MM-DD."""
+    if _COMMON_DAY(text):
+        return text[:4] != "0000"
+    if not _LEAP_DAY(text):
+        return False
+    year = int(text[:4])
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) and year > 0
+
+
+def is_uuid(text: str) -> bool:
+    """8-4-4-4-12 hexadecimal digits of either case."""
+    return _UUID(text) is not None
+
+
+def is_integer(value: object) -> bool:
+    """Whether a JSON value is a number without a fraction, within the integers that doubles tell apart."""
+    if type(value) is int:
+        return -MAX_INTEGER <= value <= MAX_INTEGER
+    return type(value) is float and value.is_integer() and -MAX_INTEGER <= value <= MAX_INTEGER
+
+
+def is_number(value: object) -> bool:
+    """Whether a JSON value is a number that a double holds."""
+    if type(value) is float:
+        return -_INFINITY < value < _INFINITY
+    if type(value) is not int:
+        return False
+    try:
+        float(value)
+    except OverflowError:
+        return False
+    return True
+
+
+def years(since: str, until: str) -> int:
+    """The whole calendar years between two days; negative when the second is earlier."""
+    return int(until[:4]) - int(since[:4]) - (until[5:] < since[5:])
+
+
+def total(numbers: Iterable[float]) -> Decimal:
+    """The exact sum of numbers, each taken as the shortest decimal form of its double."""
+    result = Decimal(0)
+    for number in numbers:
+        result = _EXACT.add(result, decimal(number))
+    return result
+
+
+def decimal(number: float) -> Decimal:
+    """A number as the shortest decimal form of its nearest double."""
+    if type(number) is int and -MAX_INTEGER <= number <= MAX_INTEGER:
+        return Decimal(number)
+    return Decimal(repr(float(number)))
+
+
+def repeated(items: Iterable[object]) -> list[int]:
+    """The places of scalars that stand earlier in the list already."""
+    seen: set[object] = set()
+    places: list[int] = []
+    for place, item in enumerate(items):
+        # As doubles, so that 1 and 1.0 are one number; a truth value is no number.
+        known = (bool, item) if type(item) is bool else float(item) if type(item) is int else item
+        if known in seen:
+            places.append(place)
+        seen.add(known)
+    return places
+
+
+def path_of(at: At) -> str:
+    """A place in the API's notation."""
+    steps = steps_of(at)
+    text = "".join(
+        f"[{step}]" if type(step) is int else f".{step}" if _PLAIN_KEY(str(step)) else f"[{_quoted(step)}]"
+        for step in steps
+    )
+    return text.removeprefix(".")
+
+
+def steps_of(at: At) -> tuple[str | int, ...]:
+    """The keys and indices down to a place."""
+    steps: list[str | int] = []
+    while at is not None:
+        at, step = at
+        steps.append(step)
+    return tuple(reversed(steps))
+
+
+def _quoted(step: str | int) -> str:
+    return dumps(step, ensure_ascii=False)
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name nearest to a name, if one is near enough to be meant."""
+    if len(name) > _LONGEST:
+        return None
+    best: str | None = None
+    least = _LONGEST
+    letters = set(name)
+    for candidate in known:
+        limit = min(max((len(candidate) + 1) // 3, 1), least - 1)
+        others = set(candidate)
+        if (
+            abs(len(candidate) - len(name)) > limit
+            or len(letters - others) > limit
+            or len(others - letters) > limit
+        ):
+            continue
+        distance = _distance(name, candidate, limit)
+        if distance <= limit:
+            best, least = candidate, distance
+    return best
+
+
+def _distance(left: str, right: str, limit: int) -> int:
+    """Levenshtein's distance over code points; anything above the limit when it is above."""
+    row = list(range(len(right) + 1))
+    for i, x in enumerate(left, 1):
+        diagonal, row[0] = row[0], i
+        before = i
+        for j, y in enumerate(right, 1):
+            above = row[j]
+            before = min(before + 1, above + 1, diagonal + (x != y))
+            diagonal, row[j] = above, before
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]

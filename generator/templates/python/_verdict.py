@@ -1,0 +1,54 @@
+"""Payloads → collectors: what both the models and the checks by name stand on."""
+
+from collections.abc import Collection
+from typing import Any, Literal, NamedTuple
+
+from fin_sdk import _words
+from fin_sdk._collect import Check, Collector, run
+from fin_sdk._read import NotJsonError, read
+from fin_sdk._wire import LoneSurrogateError, wire
+from fin_sdk.context import Context
+
+UnknownFields = Literal["refuse", "allow"]
+"""What becomes of fields that the model does not know."""
+
+
+class Verdict(NamedTuple):
+    """What was found in a payload, and the payload as plain values."""
+
+    collector: Collector
+    value: Any
+
+
+def of_value(
+    check: Check,
+    data: object,
+    context: Context | None,
+    ignore: Collection[str],
+    unknown_fields: UnknownFields,
+) -> Verdict:
+    """Checks a Python value."""
+    collector = Collector(context, ignore, allow_unknown=unknown_fields == "allow")
+    try:
+        value = wire(data)
+    except LoneSurrogateError:
+        collector.fail(None, _words.JSON, _words.NOT_JSON)
+        return Verdict(collector, None)
+    return Verdict(run(check, value, collector), value)
+
+
+def of_json(
+    check: Check,
+    json: str | bytes | bytearray,
+    context: Context | None,
+    ignore: Collection[str],
+    unknown_fields: UnknownFields,
+) -> Verdict:
+    """Checks a JSON text."""
+    collector = Collector(context, ignore, allow_unknown=unknown_fields == "allow")
+    try:
+        value = read(json)
+    except NotJsonError:
+        collector.fail(None, _words.JSON, _words.NOT_JSON)
+        return Verdict(collector, None)
+    return Verdict(run(check, value, collector), value)

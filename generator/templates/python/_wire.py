@@ -1,0 +1,117 @@
+"""Python values → plain values as JSON has them. What JSON has no form for stays as it is, and fails the checks."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from itertools import islice
+from typing import Any, TypeGuard
+from uuid import UUID
+
+# Deeper than this no model goes, and what contains itself has no end.
+_DEPTH = 100
+# Not the method of the class at hand, which may be anybody's.
+_items: Callable[[dict[Any, Any]], Iterable[tuple[Any, Any]]] = dict.items
+
+
+class LoneSurrogateError(ValueError):
+    """A text holds half of a surrogate pair, which no JSON text can."""
+
+
+class NoJson:
+    """Stands for a container that JSON has no form for."""
+
+    __slots__ = ()
+
+
+def wire(value: object, depth: int = _DEPTH) -> Any:
+    """The value as `json.loads` would give it.
+
+    Takes dates, UUIDs, enum members, decimals, tuples, mappings and models beside JSON's own types.
+
+    Raises:
+        LoneSurrogateError: A text holds half of a surrogate pair.
+    """
+    kind = type(value)
+    if kind is str:
+        return _text(value)
+    if value is None or kind is int or kind is float or kind is bool:
+        return value
+    if kind is dict or kind is list:
+        return _container(value, depth)
+    try:
+        return _other(value, depth)
+    except LoneSurrogateError:
+        raise
+    except Exception:  # noqa: BLE001 - what a stranger's class raises is not ours to know
+        return NoJson()
+
+
+def _text(value: Any) -> str:
+    text = str.__str__(value)
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise LoneSurrogateError from None
+    return text
+
+
+def _container(value: Any, depth: int) -> Any:
+    if depth <= 0:
+        return NoJson()
+    if _is_dict(value):
+        return _object(_items(value), depth)
+    return [wire(item, depth - 1) for item in value]
+
+
+def _object(items: Iterable[tuple[Any, Any]], depth: int) -> Any:
+    result: dict[str, Any] = {}
+    for key, item in items:
+        if not isinstance(key, str):
+            return NoJson()
+        result[_text(key.value if isinstance(key, Enum) else key)] = wire(item, depth - 1)
+    return result
+
+
+def _other(value: object, depth: int) -> Any:
+    """Subclasses of JSON's own types, and what has a form in JSON."""
+    fields = getattr(type(value), "__fin_wire__", None)
+    if fields is not None:
+        return _object(fields(value), depth)
+    if isinstance(value, Enum):
+        return wire(value.value, depth - 1) if depth > 0 else NoJson()
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, int):
+        return int.__int__(value)
+    if isinstance(value, float):
+        return float.__float__(value)
+    # A `datetime` is a `date` to Python, and none to the API.
+    if isinstance(value, date):
+        return value if isinstance(value, datetime) else date.isoformat(value)
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, Decimal):
+        return _number(value)
+    if isinstance(value, (dict, tuple, list)):
+        return _container(value, depth)
+    if _is_mapping(value) and depth > 0:
+        keys = islice(value, len(value))
+        return _object(((key, value[key]) for key in keys), depth)
+    return value
+
+
+def _is_dict(value: object) -> TypeGuard[dict[Any, Any]]:
+    return isinstance(value, dict)
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    return isinstance(value, Mapping)
+
+
+def _number(value: Decimal) -> float:
+    # The exponent first: the integer of `Decimal("1e999999")` would have a million digits.
+    if value.is_finite() and value.adjusted() < 400 and value == value.to_integral_value():
+        return int(value)
+    return float(value)
