@@ -44,6 +44,14 @@ fn the_rust_sdk_notices_what_the_model_does() {
     runner.close().unwrap();
 }
 
+#[test]
+fn the_python_package_notices_what_the_model_does() {
+    let Mutated { mutants, cases, outcomes } = Mutated::judged();
+    let mut runner = Runner::start("altered python", mutants::build::python(&mutants.api).unwrap()).unwrap();
+    judges_alike(&mut runner, &cases, &outcomes);
+    runner.close().unwrap();
+}
+
 /// The corpus through the model with altered rules.
 struct Mutated {
     mutants: Mutants,
@@ -69,8 +77,7 @@ impl Mutated {
                 case.options.ignore.iter().flat_map(|code| mutants.codes_for(code)).collect();
             let ignored: Vec<String> = ignored.into_iter().map(str::to_owned).collect();
             case.options.ignore.extend(ignored);
-            let is_text = recorded.line.contains(r#""payload_text": "#);
-            let line = if is_text { case.line() } else { case.value_line() };
+            let line = case.line();
             let outcome = oracle.judge(case.clone()).unwrap();
             // What the model itself reports is what it reports without them.
             let own = outcome.issues.iter().filter(|issue| !issue.code.contains("__")).cloned().collect();
