@@ -8,7 +8,10 @@ use fin_tests::{
     protocol::{Answer, Case, Outcome, read},
     runner::Runner,
 };
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 /// Altered rules that mean what their original means, each with the reason.
 const EQUIVALENT: &[(&str, &str)] = &[
@@ -25,8 +28,8 @@ const EQUIVALENT: &[(&str, &str)] = &[
 
 #[test]
 fn the_corpus_notices_every_altered_rule() {
-    let Mutated { mutants, cases, outcomes } = Mutated::judged();
-    let unnoticed = unnoticed(&mutants, &outcomes);
+    let Mutated { mutants, cases, outcomes } = &*MUTATED;
+    let unnoticed = unnoticed(mutants, outcomes);
     let count: usize = mutants.rules.iter().map(|rule| rule.mutants.len()).sum();
     println!("{count} altered rules, {} cases; {} alterations have no type", cases.len(), mutants.refused);
     assert!(mutants.rules.iter().all(|rule| !rule.mutants.is_empty()), "a rule was left alone");
@@ -38,11 +41,22 @@ fn the_corpus_notices_every_altered_rule() {
 
 #[test]
 fn the_rust_sdk_notices_what_the_model_does() {
-    let Mutated { mutants, cases, outcomes } = Mutated::judged();
+    let Mutated { mutants, cases, outcomes } = &*MUTATED;
     let mut runner = Runner::start("altered rust", mutants::build::rust(&mutants.api).unwrap()).unwrap();
-    judges_alike(&mut runner, &cases, &outcomes);
+    judges_alike(&mut runner, cases, outcomes);
     runner.close().unwrap();
 }
+
+#[test]
+fn the_python_package_notices_what_the_model_does() {
+    let Mutated { mutants, cases, outcomes } = &*MUTATED;
+    let mut runner = Runner::start("altered python", mutants::build::python(&mutants.api).unwrap()).unwrap();
+    judges_alike(&mut runner, cases, outcomes);
+    runner.close().unwrap();
+}
+
+/// Judged once for all languages.
+static MUTATED: LazyLock<Mutated> = LazyLock::new(Mutated::judged);
 
 /// The corpus through the model with altered rules.
 struct Mutated {
@@ -69,8 +83,7 @@ impl Mutated {
                 case.options.ignore.iter().flat_map(|code| mutants.codes_for(code)).collect();
             let ignored: Vec<String> = ignored.into_iter().map(str::to_owned).collect();
             case.options.ignore.extend(ignored);
-            let is_text = recorded.line.contains(r#""payload_text": "#);
-            let line = if is_text { case.line() } else { case.value_line() };
+            let line = case.line();
             let outcome = oracle.judge(case.clone()).unwrap();
             // What the model itself reports is what it reports without them.
             let own = outcome.issues.iter().filter(|issue| !issue.code.contains("__")).cloned().collect();

@@ -3,7 +3,7 @@
 import type { Check, Checker } from "./runtime/checker.js";
 import type { Issues } from "./runtime/issue.js";
 import { checkJson } from "./runtime/json.js";
-import { anything, nested, object } from "./runtime/kinds.js";
+import { anything, nested, open } from "./runtime/kinds.js";
 import { issuesOf } from "./runtime/run.js";
 import { type Result, unwrap } from "./runtime/schema.js";
 import {
@@ -103,10 +103,11 @@ function read(run: Run): Result<WebhookCall> {
 
 /** The event, and where its type is known its data too. */
 function envelope(c: Checker, value: unknown, data: Check | undefined): void {
-  const v = object(c, value);
-  if (!v) return;
-  nested(c, "event", v["event"], 1, visitWebhookEvent);
-  if (data) nested(c, "data", v["data"], 1, data);
+  open(c, value, (c, v) => {
+    nested(c, "event", v["event"], visitWebhookEvent, 1);
+    if (data) nested(c, "data", v["data"], data, 1);
+    return 0;
+  });
 }
 
 /** What the data of an event is. */

@@ -1,7 +1,7 @@
 //! The packages of a model with altered rules, printed and built below `target/mutants`.
 
 use crate::{
-    root,
+    root, runner,
     toolchain::{self, Failure, run, target},
 };
 use fingen::{
@@ -73,6 +73,14 @@ pub fn rust(api: &Api) -> Result<Command, Failure> {
     cargo.current_dir(root()).args(["build", "--quiet", "--offline", "--manifest-path"]);
     run(cargo.arg(runner.join("Cargo.toml")).arg("--target-dir").arg(&built))?;
     Ok(Command::new(built.join("debug/runner")))
+}
+
+/// The runner of the Python package.
+///
+/// # Errors
+/// What cannot be printed, or Python is missing.
+pub fn python(api: &Api) -> Result<Command, Failure> {
+    runner::python_of(&print(api, "python")?)
 }
 
 fn manifest_of_runner(payload: &str) -> String {

@@ -17,11 +17,14 @@ export interface CheckOptions {
   readonly unknownFields?: "allow" | "refuse" | undefined;
 }
 
-/** Whether a value must be there: `OPTIONAL` and `REQUIRED` fields, and `ITEM`s, of which `null` is none. */
-export type Need = 0 | 1 | 2;
+/** Whether a value must be there: a field (1), or an item (2), of which `null` is none. Others are optional. */
+export type Need = 1 | 2 | undefined;
 
 /** Looks at a value and reports what is wrong with it. */
 export type Check = (c: Checker, value: unknown) => void;
+
+/** Looks at the fields of an object, and tells how many it should have: the required ones and those that are there. */
+export type FieldChecks = (c: Checker, v: Fields) => number;
 
 /** An object as the checks read it. */
 export type Fields = { readonly [name: string]: unknown };
@@ -39,16 +42,14 @@ export class Checker {
   issues: Issue[] = [];
   /** The field at hand; empty in an item of a list, and in the payload itself. */
   at = "";
-  /** How many fields that the model knows were there. */
-  seen = 0;
   /** How many mistakes of structure there were: what compares values runs only where there is none below it. */
   unsound = 0;
   truncated = false;
   /** Whether the order of keys matters, and is not the payload's. */
   disordered = false;
-  /** Collects the names that a check asks for. */
-  names: string[] | undefined;
   today: string | undefined;
+  /** The day at hand as a number, `YYYYMMDD`. */
+  day = 0;
 
   constructor(
     readonly options: CheckOptions,
@@ -101,9 +102,7 @@ export function step(key: string): string {
 
 /** A value that is not of its kind: absent, `null` or of another type. */
 export function missing(c: Checker, x: unknown, need: Need, message: string): void {
-  if (x !== undefined) c.seen++;
-  else c.names?.push(c.at);
-  if (x == null && need < 2) {
+  if (x == null && need !== 2) {
     if (need) broken(c, "required", required(c.at));
   } else broken(c, "type", message);
 }
@@ -118,18 +117,12 @@ export function ordered(c: Checker, keys: readonly string[]): void {
   if (keys.length > 1 && /^\d+$/.test(keys[0] as string)) c.disordered = true;
 }
 
-/** Ends an object: whether it has fields that the check has not asked for. */
-export function closed(c: Checker, v: Fields, seen: number, check: Check): void {
-  let count = 0;
-  for (const _ in v) count++;
-  if (count !== c.seen - seen) unknown(c, v, check);
-}
-
-function unknown(c: Checker, v: Fields, check: Check): void {
-  const probe = new Checker({}, undefined);
-  probe.names = [];
-  check(probe, {});
-  const names = probe.names;
+/** Reports the fields of an object for which its check has not asked. */
+export function unknownFields(c: Checker, v: Fields, check: FieldChecks): void {
+  // What a check asks for is what it reads.
+  const names: string[] = [];
+  const note = (_: object, name: string | symbol) => void names.push(name as string);
+  check(new Checker({}, undefined), new Proxy({}, { get: note, getOwnPropertyDescriptor: note }));
   const own = Object.keys(v);
   const isHidden = (name: string) =>
     v[name] !== undefined && !own.includes(name) && !(name in Object.prototype);

@@ -2,7 +2,7 @@
 
 import type { IssueCode } from "../codes.js";
 import { type Checker, fail, failAt, here, prefix } from "./checker.js";
-import { today, yearsBetween } from "./date.js";
+import { age, today } from "./date.js";
 import * as words from "./words.js";
 
 type Text = string | undefined;
@@ -48,6 +48,30 @@ export function ascii(c: Checker, x: Text, message: string = words.ASCII, code: 
   return x;
 }
 
+/** A named shape of a text. */
+export interface Format {
+  readonly code: IssueCode;
+  readonly message: string;
+  readonly test: (x: string) => boolean;
+  /** Asked for where this one holds. */
+  readonly then?: Format;
+}
+
+/** A format, and where it holds the one that is asked for then. */
+export function format(
+  c: Checker,
+  x: Text,
+  asked: Format,
+  message: string = asked.message,
+  code: IssueCode = asked.code,
+): Text {
+  if (x !== undefined) {
+    if (!asked.test(x)) fail(c, code, message);
+    else if (asked.then) format(c, x, asked.then);
+  }
+  return x;
+}
+
 /** A regular expression that the whole text matches. */
 export function pattern(
   c: Checker,
@@ -65,10 +89,10 @@ export function minLength(
   c: Checker,
   x: Text,
   least: number,
-  message: string = words.minLength(least),
+  message?: string,
   code: IssueCode = "min_length",
 ): Text {
-  if (x !== undefined && codePoints(x) < least) fail(c, code, message);
+  if (x !== undefined && codePoints(x) < least) fail(c, code, message ?? words.minLength(least));
   return x;
 }
 
@@ -77,10 +101,11 @@ export function maxLength(
   c: Checker,
   x: Text,
   most: number,
-  message: string = words.maxLength(most),
+  message?: string,
   code: IssueCode = "max_length",
 ): Text {
-  if (x !== undefined && x.length > most && codePoints(x) > most) fail(c, code, message);
+  if (x !== undefined && x.length > most && codePoints(x) > most)
+    fail(c, code, message ?? words.maxLength(most));
   return x;
 }
 
@@ -89,10 +114,10 @@ export function minimum(
   c: Checker,
   x: Amount,
   bound: number,
-  message: string = words.minimum(bound),
+  message?: string,
   code: IssueCode = "minimum",
 ): Amount {
-  if (x !== undefined && x < bound) fail(c, code, message);
+  if (x !== undefined && x < bound) fail(c, code, message ?? words.minimum(bound));
   return x;
 }
 
@@ -101,10 +126,10 @@ export function maximum(
   c: Checker,
   x: Amount,
   bound: number,
-  message: string = words.maximum(bound),
+  message?: string,
   code: IssueCode = "maximum",
 ): Amount {
-  if (x !== undefined && x > bound) fail(c, code, message);
+  if (x !== undefined && x > bound) fail(c, code, message ?? words.maximum(bound));
   return x;
 }
 
@@ -141,10 +166,10 @@ export function minAge(
   c: Checker,
   x: Text,
   years: number,
-  message: string = words.minAge(years),
+  message?: string,
   code: IssueCode = "min_age",
 ): Text {
-  if (x !== undefined && yearsBetween(x, today(c)) < years) fail(c, code, message);
+  if (x !== undefined && age(c) < years) fail(c, code, message ?? words.minAge(years));
   return x;
 }
 
@@ -153,10 +178,10 @@ export function maxAge(
   c: Checker,
   x: Text,
   years: number,
-  message: string = words.maxAge(years),
+  message?: string,
   code: IssueCode = "max_age",
 ): Text {
-  if (x !== undefined && yearsBetween(x, today(c)) > years) fail(c, code, message);
+  if (x !== undefined && age(c) > years) fail(c, code, message ?? words.maxAge(years));
   return x;
 }
 
@@ -165,10 +190,10 @@ export function minItems(
   c: Checker,
   x: Items,
   least: number,
-  message: string = words.minItems(least),
+  message?: string,
   code: IssueCode = "min_items",
 ): Items {
-  if (x !== undefined && x.length < least) fail(c, code, message);
+  if (x !== undefined && x.length < least) fail(c, code, message ?? words.minItems(least));
   return x;
 }
 
@@ -177,10 +202,10 @@ export function maxItems(
   c: Checker,
   x: Items,
   most: number,
-  message: string = words.maxItems(most),
+  message?: string,
   code: IssueCode = "max_items",
 ): Items {
-  if (x !== undefined && x.length > most) fail(c, code, message);
+  if (x !== undefined && x.length > most) fail(c, code, message ?? words.maxItems(most));
   return x;
 }
 

@@ -24,3 +24,11 @@ export type Known<T> = T extends string | number | boolean
 export function spaced(texts: string): ReadonlySet<string> {
   return new Set(texts.split(" "));
 }
+
+/** Texts of one length out of groups with spaces between: the first letter of each is written once. */
+export function grouped(groups: string, length: number): ReadonlySet<string> {
+  const rest = new RegExp(`.{${length - 1}}`, "gu");
+  return new Set(
+    groups.split(" ").flatMap((group) => (group.slice(1).match(rest) ?? []).map((end) => group[0] + end)),
+  );
+}

@@ -34,8 +34,8 @@ export const valuesIndividualStatus: readonly IndividualStatus[] = [
   "REJECTED",
 ];
 
-export function visitIndividualStatus(c: Checker, value: unknown): void {
-  text(c, "", value, 2);
+export function visitIndividualStatus(c: Checker, x: unknown): void {
+  text(c, "", x, 2);
 }
 
 export const jsonIndividualStatus: Described = {
@@ -117,8 +117,8 @@ export const valuesBusinessStatus: readonly BusinessStatus[] = [
   "REJECTED",
 ];
 
-export function visitBusinessStatus(c: Checker, value: unknown): void {
-  text(c, "", value, 2);
+export function visitBusinessStatus(c: Checker, x: unknown): void {
+  text(c, "", x, 2);
 }
 
 export const jsonBusinessStatus: Described = {

@@ -3,7 +3,7 @@
 use super::{
     at,
     index::Imports,
-    layout::{Code, statement, when},
+    layout::{Code, function, statement, when},
     lower::{Lower, Unprintable, both, number},
     names::{self, Names, is_inherited, literal, property, variable},
 };
@@ -11,7 +11,7 @@ use crate::{
     api::{Api, Field, FieldConstraint, FieldType, Rule, RuleBody, Shape, Step, Type, TypeId, UniquePath},
     emit::Error,
 };
-use fin_core::{Constraint, Kind};
+use fin_core::{Constraint, Kind, Name};
 use heck::ToUpperCamelCase;
 
 /// Whether a value must be there, as the runtime has it.
@@ -39,56 +39,62 @@ pub fn object(
     let name = imports.index.name(id).to_owned();
     let api = imports.index.api;
     imports.runtime("type Checker", "checker");
-    imports.runtime("object", "kinds");
     let mut checks = Checks { imports, api, id, ty, items: String::new(), taken: Names::default() };
     let mut body = String::new();
     for field in fields {
         body.push_str(&checks.field(field)?);
     }
-    let has_rules = !rules.is_empty() || fields.iter().any(|field| !field.rules.is_empty());
-    if !ty.open {
-        checks.imports.runtime("closed", "checker");
-        body.push_str(&format!("  closed(c, v, seen, visit{name});\n"));
-    }
-    let mut counted = Vec::new();
-    if !ty.open {
-        counted.push("seen");
+    let mut arguments = vec![Code::word("c"), Code::word("x")];
+    let mut text = String::new();
+    if body.is_empty() {
+        arguments.push(Code::word(checks.runtime("anything", "kinds")));
+    } else {
+        checks.imports.runtime("type Fields", "checker");
+        text.push_str(&format!("function fields{name}(c: Checker, v: Fields): number {{\n"));
+        if fields.iter().any(|field| !field.rules.is_empty()) {
+            checks.imports.runtime("type Known", "types");
+            text.push_str(&format!("  const t = v as unknown as Known<{name}>;\n"));
+        }
+        let count = fields.iter().filter(|field| field.required).count();
+        let is_fixed = ty.open || count == fields.len();
+        if !is_fixed {
+            text.push_str(&format!("  let n = {count};\n"));
+        }
+        text.push_str(&body);
+        let count = if is_fixed { count.to_string() } else { "n".to_owned() };
+        text.push_str(&format!("  return {count};\n}}\n\n"));
+        arguments.push(Code::word(format!("fields{name}")));
     }
     if !rules.is_empty() {
-        counted.push("unsound");
-        body.push_str("  if (c.unsound === unsound) {\n");
-        for rule in rules {
-            body.push_str(&checks.rule(rule, 4)?);
-        }
-        body.push_str("  }\n");
-    }
-    let mut head = String::from("  const v = object(c, value);\n");
-    if body.is_empty() {
-        head = "  object(c, value);\n".to_owned();
-    } else {
-        head.push_str("  if (!v) return;\n");
-    }
-    if has_rules {
         checks.imports.runtime("type Known", "types");
-        head.push_str(&format!("  const t = v as unknown as Known<{name}>;\n"));
+        text.push_str(&format!("function rules{name}(c: Checker, t: Known<{name}>): void {{\n"));
+        for rule in rules {
+            text.push_str(&checks.rule(rule, 2)?);
+        }
+        text.push_str("}\n\n");
+        arguments.push(Code::word(format!("rules{name}")));
     }
-    if !counted.is_empty() {
-        head.push_str(&format!("  const {{ {} }} = c;\n", counted.join(", ")));
-    }
-    let items = checks.items;
-    Ok(format!("{items}export function visit{name}(c: Checker, value: unknown): void {{\n{head}{body}}}\n"))
+    let kind = checks.runtime(if ty.open { "open" } else { "object" }, "kinds");
+    text.push_str(&function(
+        &format!("visit{name}"),
+        &["c: Checker", "x: unknown"].map(str::to_owned),
+        "void",
+    ));
+    text.push_str(&statement(&Code::call(kind, arguments), 2));
+    Ok(checks.items + &text + "}\n")
 }
 
 /// The check of an enum.
 pub fn choice(imports: &mut Imports<'_>, name: &str, open: bool) -> String {
     let call = if open {
         imports.runtime("text", "kinds");
-        format!("text(c, \"\", value, {ITEM})")
+        format!("text(c, \"\", x, {ITEM})")
     } else {
         imports.runtime("choice", "kinds");
-        format!("choice(c, \"\", value, {ITEM}, values{name})")
+        format!("choice(c, \"\", x, values{name}, {ITEM})")
     };
-    format!("export function visit{name}(c: Checker, value: unknown): void {{\n  {call};\n}}\n")
+    let head = function(&format!("visit{name}"), &["c: Checker", "x: unknown"].map(str::to_owned), "void");
+    format!("{head}  {call};\n}}\n")
 }
 
 impl Checks<'_, '_> {
@@ -105,18 +111,68 @@ impl Checks<'_, '_> {
         let code = self
             .constrained(field, &field.ty, &literal(&field.name), &value, u8::from(field.required))
             .map_err(|what| at(self.ty, &field.name, what))?;
+        let look = match self.guard(field, &value) {
+            Some(guard) => when(&guard, &code, 2),
+            None if field.required || self.ty.open => statement(&code, 2),
+            None => {
+                let inner = statement(&code, 4);
+                format!("  if ({value} !== undefined) {{\n    n++;\n{inner}  }}\n")
+            }
+        };
         if field.rules.is_empty() {
-            return Ok(statement(&code, 2));
+            return Ok(look);
         }
         let before = format!("before{}", names::upper(&field.name.to_upper_camel_case()));
         let before = self.taken.take(before);
-        let mut text = format!("  const {before} = c.unsound;\n{}", statement(&code, 2));
+        let mut text = format!("  const {before} = c.unsound;\n{look}");
         text.push_str(&format!("  if (c.unsound === {before}) {{\n"));
         for rule in &field.rules {
             text.push_str(&self.rule(rule, 4)?);
         }
         text.push_str("  }\n");
         Ok(text)
+    }
+
+    /// What is false of most valid values at a glance: only where it is true the field's checks are called.
+    fn guard(&mut self, field: &Field, value: &str) -> Option<Code> {
+        if !field.required {
+            return None;
+        }
+        match &field.ty {
+            FieldType::Scalar(Kind::Text) => {}
+            FieldType::Scalar(Kind::Boolean) => {
+                return Some(Code::word(format!("typeof {value} !== \"boolean\"")));
+            }
+            FieldType::Scalar(Kind::Integer) if field.constraints.is_empty() => {
+                return Some(Code::word(format!("!Number.isSafeInteger({value})")));
+            }
+            _ => return None,
+        }
+        let mut tests = vec![format!("!{}({value})", self.runtime("isFilled", "kinds"))];
+        for one in &field.constraints {
+            match &one.constraint {
+                Constraint::NotBlank => {}
+                Constraint::Ascii => tests.push(format!("!{}({value})", self.runtime("isAscii", "rules"))),
+                Constraint::MaxLength(n) => tests.push(format!("{value}.length > {n}")),
+                Constraint::Format(name) => {
+                    let mut next = self.api.format(name);
+                    // No chain is longer than there are formats.
+                    for _ in 0..self.api.formats.len() {
+                        let Some(format) = next else { break };
+                        let test = format!("is{}", self.imports.index.format(&format.name)?);
+                        self.imports.formats.insert(test.clone());
+                        tests.push(format!("!{test}({value})"));
+                        next = format.then.as_deref().and_then(|next| self.api.format(next));
+                    }
+                }
+                _ => return None,
+            }
+        }
+        let tests: Vec<Code> = tests.into_iter().map(Code::Word).collect();
+        Some(match <[Code; 1]>::try_from(tests) {
+            Ok([only]) => only,
+            Err(tests) => Code::Chain("||", tests),
+        })
     }
 
     /// A value with what is asked of it, and of a list with what is asked of its items and then of itself.
@@ -132,24 +188,31 @@ impl Checks<'_, '_> {
             .constraints
             .iter()
             .partition(|one| one.constraint.name().applies() == fin_core::Applies::List);
-        let mut arguments: Vec<Code> =
-            [Code::word("c"), Code::word(at), Code::word(value), Code::word(need.to_string())].into();
-        let mut code = match ty {
+        let own = if need == ITEM { &[] } else { list.as_slice() };
+        let own = if matches!(ty, FieldType::List(_)) { own } else { leaf.as_slice() };
+        let refuses_blank = own.iter().any(|one| self.refuses_blank(&one.constraint));
+        let blank = own.iter().find(|one| matches!(one.constraint, Constraint::NotBlank));
+        let has_words = blank.is_some_and(|one| one.own_message || one.code != Name::NotBlank.code());
+        let mut arguments: Vec<Code> = ["c", at, value].map(Code::word).into();
+        let function = match ty {
             FieldType::List(item) => {
                 arguments.push(Code::word(self.item(field, item)?));
-                Code::call(self.runtime("list", "kinds"), arguments)
+                "list"
             }
             FieldType::Map(item) => {
                 arguments.push(Code::word(self.plain_item(field, item)?));
-                Code::call(self.runtime("map", "kinds"), arguments)
+                "map"
             }
-            FieldType::Any => Code::call(self.runtime("any", "kinds"), arguments),
-            FieldType::Scalar(kind) => Code::call(self.scalar(*kind)?, arguments),
-            FieldType::Named(id) => self.named(*id, arguments)?,
+            FieldType::Any => "any",
+            FieldType::Scalar(Kind::Text) if refuses_blank && !has_words => "filled",
+            FieldType::Scalar(kind) => scalar(*kind)?,
+            FieldType::Named(id) => self.named(*id, &mut arguments)?,
         };
-        let own = if need == ITEM { &[] } else { list.as_slice() };
-        let own = if matches!(ty, FieldType::List(_)) { own } else { leaf.as_slice() };
-        if own.iter().any(|one| self.refuses_blank(&one.constraint)) {
+        if need > 0 {
+            arguments.push(Code::word(need.to_string()));
+        }
+        let mut code = Code::call(self.runtime(function, "kinds"), arguments);
+        if refuses_blank && function != "filled" {
             code = self.constraint(field, &Constraint::NotBlank, code)?;
         }
         for one in own.iter().filter(|one| !matches!(one.constraint, Constraint::NotBlank)) {
@@ -158,30 +221,18 @@ impl Checks<'_, '_> {
         Ok(code)
     }
 
-    fn scalar(&mut self, kind: Kind) -> Result<String, &'static str> {
-        let name = match kind {
-            Kind::Text => "text",
-            Kind::Integer => "integer",
-            Kind::Number => "number",
-            Kind::Boolean => "boolean",
-            Kind::Date => "date",
-            Kind::Uuid => "uuid",
-            Kind::Enum | Kind::Object | Kind::List | Kind::Map => return Err("a scalar that is none"),
-        };
-        Ok(self.runtime(name, "kinds"))
-    }
-
-    fn named(&mut self, id: TypeId, mut arguments: Vec<Code>) -> Result<Code, &'static str> {
+    /// The function for a type of the model, with what it needs beside the value.
+    fn named(&mut self, id: TypeId, arguments: &mut Vec<Code>) -> Result<&'static str, &'static str> {
         let ty = self.api.type_of(id).ok_or("a type that there is not")?;
         Ok(match (&ty.shape, ty.open) {
             (Shape::Object { .. }, _) => {
                 arguments.push(Code::word(self.imports.value(id, "visit")));
-                Code::call(self.runtime("nested", "kinds"), arguments)
+                "nested"
             }
-            (Shape::Enum { .. }, true) => Code::call(self.runtime("text", "kinds"), arguments),
+            (Shape::Enum { .. }, true) => "text",
             (Shape::Enum { .. }, false) => {
                 arguments.push(Code::word(self.imports.value(id, "values")));
-                Code::call(self.runtime("choice", "kinds"), arguments)
+                "choice"
             }
         })
     }
@@ -230,9 +281,9 @@ impl Checks<'_, '_> {
             Constraint::NotBlank => ("notBlank", None),
             Constraint::Format(format) => {
                 let name = self.imports.index.format(format).ok_or("a format that there is not")?;
-                let function = format!("as{name}");
-                self.imports.formats.insert(function.clone());
-                return Ok(self.with_words(field, constraint, name, function, vec![Code::word("c"), value]));
+                let constant = format!("format{name}");
+                self.imports.formats.insert(constant.clone());
+                ("format", Some(constant))
             }
             Constraint::Pattern(pattern) => ("pattern", Some(super::formats::regex(pattern))),
             Constraint::Ascii => ("ascii", None),
@@ -359,6 +410,19 @@ impl Checks<'_, '_> {
             }
         }
     }
+}
+
+/// The function for a scalar.
+fn scalar(kind: Kind) -> Result<&'static str, &'static str> {
+    Ok(match kind {
+        Kind::Text => "text",
+        Kind::Integer => "integer",
+        Kind::Number => "number",
+        Kind::Boolean => "boolean",
+        Kind::Date => "date",
+        Kind::Uuid => "uuid",
+        Kind::Enum | Kind::Object | Kind::List | Kind::Map => return Err("a scalar that is none"),
+    })
 }
 
 fn field_of<'a>(api: &'a Api, ty: &FieldType, name: &str) -> Option<&'a Field> {

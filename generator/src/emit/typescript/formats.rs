@@ -3,7 +3,7 @@
 use super::{
     doc::{self, Block, comment},
     index::Index,
-    layout::{Code, assign, when},
+    layout::{Code, assign, entry},
     names::literal,
 };
 use crate::{api::Format, emit::Error};
@@ -11,7 +11,7 @@ use crate::{api::Format, emit::Error};
 /// Prints `formats.ts`.
 pub fn print(index: &Index<'_>) -> Result<String, Error> {
     let mut body = String::new();
-    for format in &index.api.formats {
+    for format in followers_first(&index.api.formats) {
         let name = index.format(&format.name).unwrap_or_default();
         body.push('\n');
         body.push_str(&test(name, format));
@@ -26,13 +26,36 @@ pub fn print(index: &Index<'_>) -> Result<String, Error> {
         return Ok(text + "export {};\n");
     }
     text = String::from(
-        "import type { IssueCode } from \"./codes.js\";\nimport { type Checker, fail } from \"./runtime/checker.js\";\n\
+        "import type { Format } from \"./runtime/constraints.js\";\n\
          import type { JsonSchema } from \"./runtime/describe.js\";\n",
     );
-    if body.contains("spaced(") {
-        text.push_str("import { spaced } from \"./runtime/types.js\";\n");
+    let sets: Vec<&str> =
+        ["grouped", "spaced"].into_iter().filter(|one| body.contains(&format!(" {one}("))).collect();
+    if !sets.is_empty() {
+        text.push_str(&format!("import {{ {} }} from \"./runtime/types.js\";\n", sets.join(", ")));
     }
     Ok(text + &body)
+}
+
+/// The formats, each after the one that it asks for then: a constant is there before it is named.
+fn followers_first(formats: &[Format]) -> Vec<&Format> {
+    let mut ordered: Vec<&Format> = Vec::new();
+    for format in formats {
+        let mut chain = vec![format];
+        // No chain is longer than there are formats.
+        while let Some(next) = chain.last().and_then(|last| last.then.as_ref())
+            && let Some(next) = formats.iter().find(|one| one.name == *next)
+            && chain.len() <= formats.len()
+        {
+            chain.push(next);
+        }
+        for one in chain.into_iter().rev() {
+            if !ordered.iter().any(|known| known.name == one.name) {
+                ordered.push(one);
+            }
+        }
+    }
+    ordered
 }
 
 fn test(name: &str, format: &Format) -> String {
@@ -69,7 +92,12 @@ fn constant(name: &str, ty: &str, value: &str) -> String {
 /// A list of texts: in one text where none holds a space, which is smaller.
 fn values(name: &str, values: &[String]) -> String {
     let head = format!("const values{name}: ReadonlySet<string>");
-    let call = if values.iter().all(|value| !value.contains(' ') && !value.is_empty()) {
+    let plain = |value: &String| !value.is_empty() && value.bytes().all(|b| b.is_ascii_graphic());
+    let length = values.first().map_or(0, String::len);
+    let call = if length > 1 && values.iter().all(|value| plain(value) && value.len() == length) {
+        let groups = [Code::word(literal(&groups(values))), Code::word(length.to_string())];
+        Code::call("/* @__PURE__ */ grouped", groups)
+    } else if values.iter().all(plain) {
         Code::call("/* @__PURE__ */ spaced", [Code::word(literal(&values.join(" ")))])
     } else {
         let list = Code::List(values.iter().map(|value| Code::word(literal(value))).collect());
@@ -78,48 +106,38 @@ fn values(name: &str, values: &[String]) -> String {
     assign(&head, &call) + "\n"
 }
 
+/// Sorted texts with the first letter of neighbours written once.
+fn groups(values: &[String]) -> String {
+    let mut groups = String::new();
+    let mut first = None;
+    for value in values {
+        let mut letters = value.chars();
+        let letter = letters.next();
+        if letter != first {
+            if first.is_some() {
+                groups.push(' ');
+            }
+            groups.extend(letter);
+            first = letter;
+        }
+        groups.push_str(letters.as_str());
+    }
+    groups
+}
+
 fn check(index: &Index<'_>, name: &str, format: &Format) -> String {
-    let head = Code::call(
-        format!("export function as{name}"),
-        [
-            Code::word("c: Checker"),
-            Code::word("x: string | undefined"),
-            Code::word(format!("message: string = {}", literal(&format.message))),
-            Code::word(format!("code: IssueCode = {}", literal(&format.code))),
-        ],
-    );
-    let end = ": string | undefined {";
-    let words = format!("Asks for the format {}.", doc::code(&format.name));
-    let mut text = comment(&[Block::Text(words)], 0);
-    text.push_str(&head.print(0, 0, end.len()));
-    text.push_str(end);
-    text.push_str("\n  if (x === undefined) return x;\n");
-    let failing = |name: &str, words: [String; 2]| {
-        let [code, message] = words.map(Code::Word);
-        (Code::word(format!("!is{name}(x)")), Code::call("fail", [Code::word("c"), code, message]))
-    };
-    let mut asked = vec![failing(name, ["code".to_owned(), "message".to_owned()])];
-    let mut next = format.then.as_deref();
-    // No chain is longer than there are formats.
-    for _ in 0..index.api.formats.len() {
-        let Some(format) = next.and_then(|next| index.api.format(next)) else { break };
-        let name = index.format(&format.name).unwrap_or_default();
-        asked.push(failing(name, [literal(&format.code), literal(&format.message)]));
-        next = format.then.as_deref();
+    let mut entries = vec![
+        ("code", literal(&format.code)),
+        ("message", literal(&format.message)),
+        ("test", format!("is{name}")),
+    ];
+    if let Some(next) = format.then.as_deref().and_then(|next| index.format(next)) {
+        entries.push(("then", format!("format{next}")));
     }
-    let last = asked.len().saturating_sub(1);
-    for (position, (test, then)) in asked.iter().enumerate() {
-        let mut line = when(test, then, 2);
-        if position > 0 {
-            line = format!("  else {}", line.trim_start());
-        }
-        if position < last && line.ends_with("}\n") {
-            line.truncate(line.len() - 1);
-            line.push(' ');
-        }
-        text.push_str(&line);
-    }
-    text + "  return x;\n}\n"
+    let entries: String = entries.into_iter().map(|(key, value)| entry(key, &Code::word(value), 2)).collect();
+    let words = format!("The format {}.", doc::code(&format.name));
+    let docs = comment(&[Block::Text(words)], 0);
+    format!("{docs}export const format{name}: Format = {{\n{entries}}};\n")
 }
 
 /// What JSON Schema says of the format.

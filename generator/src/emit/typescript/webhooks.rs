@@ -18,7 +18,7 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> 
     let unprintable = |name: &str, what| Error::Unprintable { part: Part::Webhook(name.to_owned()), what };
     let head = webhook_head(index.api)?;
     let mut imports = Imports::root(index);
-    for name in ["anything", "nested", "object"] {
+    for name in ["anything", "nested", "open"] {
         imports.runtime(name, "kinds");
     }
     for (name, file) in [

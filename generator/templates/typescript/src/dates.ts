@@ -1,9 +1,9 @@
-import { isDate } from "./runtime/date.js";
+import { dayNumber } from "./runtime/date.js";
 import type { IsoDate } from "./runtime/types.js";
 
 /** Whether a value is a day of the years 0001 to 9999, `YYYY-MM-DD`. */
 export function isIsoDate(value: unknown): value is IsoDate {
-  return typeof value === "string" && isDate(value);
+  return typeof value === "string" && dayNumber(value) > 0;
 }
 
 /** A text as a day. Throws a `RangeError` where it names none. */

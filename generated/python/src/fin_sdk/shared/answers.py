@@ -41,7 +41,7 @@ class UploadForm(Request):
 
     _fin_check = _answers.check_upload_form
     customer_id: uuid.UUID
-    """The customer whose files they are. Guide: Step 1: Upload Documents. Ruling: `uuids`."""
+    """The customer whose files they are. Ruling: `uuids`."""
 
 
 class UploadedFiles(Answer):

@@ -55,6 +55,6 @@ class DocumentFile(Request):
 
     _fin_check = _common.check_document_file
     side: DocumentSideLike | None = None
-    """Which side of the document the file shows. Guide: Step 2: Attach Documents."""
+    """Which side of the document the file shows."""
     uri: str
-    """The URI that the upload returned. Not blank. Guide: Step 2: Attach Documents."""
+    """The URI that the upload returned. Not blank."""

@@ -37,9 +37,9 @@ class OwnershipStructureDocument(Request):
 
     _fin_check = _business_attach.check_ownership_structure_document
     type: OwnershipStructureDocumentTypeLike
-    """Kind of document. Guide: Step 2: Attach Business Documents."""
+    """Kind of document."""
     files: list[DocumentFile]
-    """The uploaded files. At least 1 item. Guide: Step 2: Attach Business Documents."""
+    """The uploaded files. At least 1 item."""
 
 
 class CompanyDetailsDocumentType(StrEnum):
@@ -71,9 +71,9 @@ class CompanyDetailsDocument(Request):
 
     _fin_check = _business_attach.check_company_details_document
     type: CompanyDetailsDocumentTypeLike
-    """Kind of document. Guide: Step 2: Attach Business Documents."""
+    """Kind of document."""
     files: list[DocumentFile]
-    """The uploaded files. At least 1 item. Guide: Step 2: Attach Business Documents."""
+    """The uploaded files. At least 1 item."""
 
 
 class LegalPresenceDocumentType(StrEnum):
@@ -101,9 +101,9 @@ class LegalPresenceDocument(Request):
 
     _fin_check = _business_attach.check_legal_presence_document
     type: LegalPresenceDocumentTypeLike
-    """Kind of document. Guide: Step 2: Attach Business Documents."""
+    """Kind of document."""
     files: list[DocumentFile]
-    """The uploaded files. At least 1 item. Guide: Step 2: Attach Business Documents."""
+    """The uploaded files. At least 1 item."""
 
 
 class AttachBusinessDocuments(Request):
@@ -115,20 +115,12 @@ class AttachBusinessDocuments(Request):
 
     _fin_check = _business_attach.check_attach_business_documents
     customer_id: uuid.UUID
-    """The customer. Guide: Step 2: Attach Business Documents. Ruling: `uuids`."""
+    """The customer. Ruling: `uuids`."""
     ownership_structure: list[OwnershipStructureDocument]
-    """Documents on who owns the business. At least 1 item. `ownership_documents` in the next version. Guide:
-    Step 2: Attach Business Documents.
-    """
+    """Documents on who owns the business. At least 1 item. `ownership_documents` in the next version."""
     company_details: list[CompanyDetailsDocument]
-    """Documents on the company. At least 1 item. `formation_documents` in the next version. Guide: Step 2:
-    Attach Business Documents.
-    """
+    """Documents on the company. At least 1 item. `formation_documents` in the next version."""
     legal_presence: list[LegalPresenceDocument]
-    """Documents on where the business is. At least 1 item. `supporting_documents` in the next version. Guide:
-    Step 2: Attach Business Documents.
-    """
+    """Documents on where the business is. At least 1 item. `supporting_documents` in the next version."""
     tos_policies_value: str
-    """The accepted terms' value out of tos_policies_url. Not blank. Guide: Step 2: Attach Business Documents.
-    Ruling: `uuids`.
-    """
+    """The accepted terms' value out of tos_policies_url. Not blank. Ruling: `uuids`."""

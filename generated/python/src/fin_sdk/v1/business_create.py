@@ -75,35 +75,31 @@ class BusinessBasicInfo(Request):
     _fin_check = _business_create.check_business_basic_info
     business_name: str
     """Legal name as the certificate of incorporation shows it. Not blank, ASCII only. `legal_name` in the
-    next version. Guide: Basic Information (Required).
+    next version.
     """
     business_trade_name: str | None = None
-    """Name under which the business trades. ASCII only. `trade_name` in the next version. Guide: Basic
-    Information (Required).
-    """
+    """Name under which the business trades. ASCII only. `trade_name` in the next version."""
     description: str
-    """What the business does. Not blank, ASCII only. Guide: Basic Information (Required)."""
+    """What the business does. Not blank, ASCII only."""
     entity_type: EntityTypeLike
-    """Legal form. Guide: Basic Information (Required)."""
+    """Legal form."""
     website: str
-    """Address of the company's website. Not blank, format `url`. `websites` in the next version. Guide: Basic
-    Information (Required). Ruling: `website-shape`.
+    """Address of the company's website. Not blank, format `url`. `websites` in the next version. Ruling:
+    `website-shape`.
     """
     email: str = Field(repr=False)
-    """Business email address in lowercase. Not blank, format `email`. Guide: Basic Information (Required).
-    Ruling: `email-lowercase`.
-    """
+    """Business email address in lowercase. Not blank, format `email`. Ruling: `email-lowercase`."""
     incorporation_date: dt.date
-    """Day of incorporation. Guide: Basic Information (Required). Ruling: `v1-incorporation-date`."""
+    """Day of incorporation. Ruling: `v1-incorporation-date`."""
     phone: str = Field(repr=False)
-    """Business phone number. Not blank, format `phone`. Guide: Basic Information (Required)."""
+    """Business phone number. Not blank, format `phone`."""
     country_of_incorporation: str
-    """Country of incorporation. Not blank, format `country`. Guide: Basic Information (Required)."""
+    """Country of incorporation. Not blank, format `country`."""
     registration_number: str
-    """Number in the company register. Not blank, ASCII only. Guide: Basic Information (Required)."""
+    """Number in the company register. Not blank, ASCII only."""
     tax_id: str = Field(repr=False)
     """Tax number; the EIN of a business in the USA. Not blank, ASCII only. `tax_info` in the next version.
-    Guide: Basic Information (Required). Ruling: `usa-tax-number`.
+    Ruling: `usa-tax-number`.
     """
 
 
@@ -116,27 +112,23 @@ class BusinessFinancialProfile(Request):
 
     _fin_check = _business_create.check_business_financial_profile
     purpose_id: int
-    """What the account is used for. Out of the catalogue's `purposes`. Guide: Financial Profile (Required).
-    Ruling: `catalogue-ids`.
-    """
+    """What the account is used for. Out of the catalogue's `purposes`. Ruling: `catalogue-ids`."""
     other_purpose: str | None = None
     """The purpose in the client's words where the catalogue's is Other. ASCII only. `purpose_remarks` in the
-    next version. Guide: Financial Profile (Required). Ruling: `v1-other-purpose`.
+    next version. Ruling: `v1-other-purpose`.
     """
     business_industry_id: int
-    """Industry. Out of the catalogue's `industries`. `industry_codes` in the next version. Guide: Financial
-    Profile (Required). Ruling: `catalogue-ids`.
+    """Industry. Out of the catalogue's `industries`. `industry_codes` in the next version. Ruling:
+    `catalogue-ids`.
     """
     monthly_volume: int
-    """Expected monthly volume in whole US dollars. At least 0. Guide: Financial Profile (Required). Rulings:
-    `amounts`, `whole-numbers`.
-    """
+    """Expected monthly volume in whole US dollars. At least 0. Rulings: `amounts`, `whole-numbers`."""
     source_of_fund_id: int
     """Where the funds come from. Out of the catalogue's `source_of_funds`. `source_of_fund_ids` in the next
-    version. Guide: Financial Profile (Required). Ruling: `catalogue-ids`.
+    version. Ruling: `catalogue-ids`.
     """
     third_party_fund_usage: bool
-    """Whether the business moves funds of others. Guide: Financial Profile (Required)."""
+    """Whether the business moves funds of others."""
 
 
 class BusinessAddress(Request):
@@ -149,19 +141,18 @@ class BusinessAddress(Request):
     _fin_check = _business_create.check_business_address
     street: str = Field(repr=False)
     """Street address; no post office box. Not blank, format `no_po_box`, ASCII only. `street_line_1` in the
-    next version. Guide: Addresses (Required). Ruling: `po-box`.
+    next version. Ruling: `po-box`.
     """
     city: str = Field(repr=False)
-    """City. Not blank, ASCII only. Guide: Addresses (Required)."""
+    """City. Not blank, ASCII only."""
     state: str
     """ISO 3166-2 code of the state, province or region. Not blank, format `subdivision`. Out of the
-    catalogue's `subdivisions`. `subdivision_code` in the next version. Guide: Addresses (Required).
-    Ruling: `subdivision-shape`.
+    catalogue's `subdivisions`. `subdivision_code` in the next version. Ruling: `subdivision-shape`.
     """
     postal_code: str = Field(repr=False)
-    """Postal or ZIP code. Not blank, ASCII only. Guide: Addresses (Required)."""
+    """Postal or ZIP code. Not blank, ASCII only."""
     country: str
-    """Country. Not blank, format `country`. Guide: Addresses (Required)."""
+    """Country. Not blank, format `country`."""
 
 
 class BusinessAddresses(Request):
@@ -176,11 +167,11 @@ class BusinessAddresses(Request):
 
     _fin_check = _business_create.check_business_addresses
     is_incorporated_address_same: bool
-    """Whether the business operates at its registered address. Guide: Addresses (Required)."""
+    """Whether the business operates at its registered address."""
     incorporated_address: BusinessAddress
-    """Registered address. Guide: Addresses (Required)."""
+    """Registered address."""
     physical_address: BusinessAddress | None = None
-    """Operating address. Guide: Addresses (Required). Ruling: `physical-address`."""
+    """Operating address. Ruling: `physical-address`."""
 
 
 class PartyBasicInfo(Request):
@@ -192,28 +183,22 @@ class PartyBasicInfo(Request):
 
     _fin_check = _business_create.check_party_basic_info
     first_name: str = Field(repr=False)
-    """First name. Not blank, ASCII only. Guide: Associated Parties (Minimum 1 Required)."""
+    """First name. Not blank, ASCII only."""
     last_name: str = Field(repr=False)
-    """Last name. Not blank, ASCII only. Guide: Associated Parties (Minimum 1 Required)."""
+    """Last name. Not blank, ASCII only."""
     dob: dt.date = Field(repr=False)
-    """Date of birth. In the past. Guide: Associated Parties (Minimum 1 Required). Ruling: `dob-limits`."""
+    """Date of birth. In the past. Ruling: `dob-limits`."""
     email: str = Field(repr=False)
-    """Email address in lowercase. Not blank, format `email`. Guide: Associated Parties (Minimum 1 Required).
-    Ruling: `email-lowercase`.
-    """
+    """Email address in lowercase. Not blank, format `email`. Ruling: `email-lowercase`."""
     phone: str = Field(repr=False)
-    """Phone number. Not blank, format `phone`. Guide: Associated Parties (Minimum 1 Required)."""
+    """Phone number. Not blank, format `phone`."""
     country_of_residence: str
-    """Country where the person lives. Not blank, format `country`. Guide: Associated Parties (Minimum 1
-    Required).
-    """
+    """Country where the person lives. Not blank, format `country`."""
     nationality: str = Field(repr=False)
-    """Country of citizenship. Not blank, format `country`. `primary_nationality` in the next version. Guide:
-    Associated Parties (Minimum 1 Required).
-    """
+    """Country of citizenship. Not blank, format `country`. `primary_nationality` in the next version."""
     tin: str = Field(repr=False)
-    """Tax identification number. Not blank, ASCII only. `tax_info` in the next version. Guide: Associated
-    Parties (Minimum 1 Required). Ruling: `usa-tax-number`.
+    """Tax identification number. Not blank, ASCII only. `tax_info` in the next version. Ruling:
+    `usa-tax-number`.
     """
 
 
@@ -226,15 +211,11 @@ class OwnershipInfo(Request):
 
     _fin_check = _business_create.check_ownership_info
     designation: str
-    """Role or position. Not blank, ASCII only. Guide: Associated Parties (Minimum 1 Required)."""
+    """Role or position. Not blank, ASCII only."""
     percentage_of_ownership: float
-    """Share in per cent. At least 0. Guide: Associated Parties (Minimum 1 Required). Rulings: `amounts`,
-    `v1-ownership-sum`.
-    """
+    """Share in per cent. At least 0. Rulings: `amounts`, `v1-ownership-sum`."""
     relationship_establishment_date: dt.date
-    """Since when the party belongs to the business. Guide: Associated Parties (Minimum 1 Required). Ruling:
-    `relationship-date`.
-    """
+    """Since when the party belongs to the business. Ruling: `relationship-date`."""
 
 
 class AssociatedParty(Request):
@@ -246,11 +227,11 @@ class AssociatedParty(Request):
 
     _fin_check = _business_create.check_associated_party
     basic_info: PartyBasicInfo
-    """Personal details. Guide: Associated Parties (Minimum 1 Required)."""
+    """Personal details."""
     address: Address
-    """Where the party lives. Guide: Associated Parties (Minimum 1 Required). Ruling: `business-address`."""
+    """Where the party lives. Ruling: `business-address`."""
     ownership_info: OwnershipInfo
-    """Position and share. Guide: Associated Parties (Minimum 1 Required)."""
+    """Position and share."""
 
 
 class CreateBusinessCustomer(Request):

@@ -48,19 +48,17 @@ class IdentityProof(Request):
 
     _fin_check = _individual_attach.check_identity_proof
     type: IdentityProofTypeLike
-    """Kind of document. Guide: Document Upload & Attachment."""
+    """Kind of document."""
     number: str = Field(repr=False)
-    """The document's number. Not blank. Guide: Document Upload & Attachment."""
+    """The document's number. Not blank."""
     country: str
-    """Country that issued the document. Not blank, format `country`. Guide: Document Upload & Attachment.
-    Ruling: `document-country`.
-    """
+    """Country that issued the document. Not blank, format `country`. Ruling: `document-country`."""
     issue_date: dt.date
-    """Day of issue. Guide: Document Upload & Attachment. Ruling: `document-dates`."""
+    """Day of issue. Ruling: `document-dates`."""
     expiry_date: dt.date
-    """Last day of validity. Guide: Document Upload & Attachment. Ruling: `document-dates`."""
+    """Last day of validity. Ruling: `document-dates`."""
     files: list[DocumentFile]
-    """The uploaded images. At least 1 item. Guide: Document Upload & Attachment."""
+    """The uploaded images. At least 1 item."""
 
 
 class AddressProofType(StrEnum):
@@ -115,13 +113,11 @@ class AddressProof(Request):
 
     _fin_check = _individual_attach.check_address_proof
     type: AddressProofTypeLike
-    """Kind of document. Guide: Document Upload & Attachment."""
+    """Kind of document."""
     country: str
-    """Country of the address. Not blank, format `country`. Guide: Document Upload & Attachment. Ruling:
-    `document-country`.
-    """
+    """Country of the address. Not blank, format `country`. Ruling: `document-country`."""
     files: list[DocumentFile]
-    """The uploaded files. At least 1 item. Guide: Document Upload & Attachment."""
+    """The uploaded files. At least 1 item."""
 
 
 class AttachIndividualDocuments(Request):
@@ -133,14 +129,11 @@ class AttachIndividualDocuments(Request):
 
     _fin_check = _individual_attach.check_attach_individual_documents
     customer_id: uuid.UUID
-    """The customer. Guide: Document Upload & Attachment. Ruling: `uuids`."""
+    """The customer. Ruling: `uuids`."""
     proof_of_identity: IdentityProof
-    """The identity document. `identifying_documents` in the next version. Guide: Document Upload &
-    Attachment.
-    """
+    """The identity document. `identifying_documents` in the next version."""
     proof_of_address: AddressProof
-    """The proof of address. `address_documents` in the next version. Guide: Document Upload & Attachment."""
+    """The proof of address. `address_documents` in the next version."""
     tos_policies_value: str
-    """The accepted terms' value out of tos_policies_url. Not blank. Guide: Document Upload & Attachment.
-    Rulings: `v1-attach-required`, `uuids`.
+    """The accepted terms' value out of tos_policies_url. Not blank. Rulings: `v1-attach-required`, `uuids`.
     """

@@ -23,26 +23,22 @@ class IndividualBasicInfo(Request):
 
     _fin_check = _individual_create.check_individual_basic_info
     first_name: str = Field(repr=False)
-    """Legal first name as the ID shows it. Not blank, ASCII only. Guide: Request Body Structure."""
+    """Legal first name as the ID shows it. Not blank, ASCII only."""
     last_name: str = Field(repr=False)
-    """Legal last name as the ID shows it. Not blank, ASCII only. Guide: Request Body Structure."""
+    """Legal last name as the ID shows it. Not blank, ASCII only."""
     dob: dt.date = Field(repr=False)
-    """Date of birth. In the past. Guide: Request Body Structure. Ruling: `dob-limits`."""
+    """Date of birth. In the past. Ruling: `dob-limits`."""
     email: str = Field(repr=False)
-    """Personal email address in lowercase. Not blank, format `email`. Guide: Request Body Structure. Ruling:
-    `email-lowercase`.
-    """
+    """Personal email address in lowercase. Not blank, format `email`. Ruling: `email-lowercase`."""
     phone: str = Field(repr=False)
-    """Phone number. Not blank, format `phone`. Guide: Request Body Structure."""
+    """Phone number. Not blank, format `phone`."""
     country_of_residence: str
-    """Country where the person lives. Not blank, format `country`. Guide: Request Body Structure."""
+    """Country where the person lives. Not blank, format `country`."""
     nationality: str = Field(repr=False)
-    """Country of citizenship. Not blank, format `country`. `primary_nationality` in the next version. Guide:
-    Request Body Structure.
-    """
+    """Country of citizenship. Not blank, format `country`. `primary_nationality` in the next version."""
     tin: str = Field(repr=False)
-    """Tax identification number. Not blank, ASCII only. `tax_info` in the next version. Guide: Request Body
-    Structure. Ruling: `usa-tax-number`.
+    """Tax identification number. Not blank, ASCII only. `tax_info` in the next version. Ruling:
+    `usa-tax-number`.
     """
 
 
@@ -56,18 +52,18 @@ class Address(Request):
     _fin_check = _individual_create.check_address
     street: str = Field(repr=False)
     """Street address, with apartment or unit number. Not blank, ASCII only. `street_line_1` in the next
-    version. Guide: Address (Required).
+    version.
     """
     city: str = Field(repr=False)
-    """City. Not blank, ASCII only. Guide: Address (Required)."""
+    """City. Not blank, ASCII only."""
     state: str
     """ISO 3166-2 code of the state, province or region. Not blank, format `subdivision`. Out of the
-    catalogue's `subdivisions`. `subdivision_code` in the next version. Guide: Address (Required).
+    catalogue's `subdivisions`. `subdivision_code` in the next version.
     """
     postal_code: str = Field(repr=False)
-    """Postal or ZIP code. Not blank, ASCII only. Guide: Address (Required)."""
+    """Postal or ZIP code. Not blank, ASCII only."""
     country: str
-    """Country. Not blank, format `country`. Guide: Address (Required)."""
+    """Country. Not blank, format `country`."""
 
 
 class IndividualFinancialProfile(Request):
@@ -79,21 +75,15 @@ class IndividualFinancialProfile(Request):
 
     _fin_check = _individual_create.check_individual_financial_profile
     occupation_id: int
-    """The customer's occupation. Out of the catalogue's `occupations`. Guide: Financial Profile (Required).
-    Ruling: `catalogue-ids`.
-    """
+    """The customer's occupation. Out of the catalogue's `occupations`. Ruling: `catalogue-ids`."""
     source_of_fund_id: int
     """Where the funds come from. Out of the catalogue's `source_of_funds`. `source_of_fund_ids` in the next
-    version. Guide: Financial Profile (Required). Ruling: `catalogue-ids`.
+    version. Ruling: `catalogue-ids`.
     """
     purpose_id: int
-    """What the service is used for. Out of the catalogue's `purposes`. Guide: Financial Profile (Required).
-    Ruling: `catalogue-ids`.
-    """
+    """What the service is used for. Out of the catalogue's `purposes`. Ruling: `catalogue-ids`."""
     monthly_volume_usd: int
-    """Expected monthly volume in whole US dollars. At least 0. Guide: Financial Profile (Required). Rulings:
-    `amounts`, `whole-numbers`.
-    """
+    """Expected monthly volume in whole US dollars. At least 0. Rulings: `amounts`, `whole-numbers`."""
 
 
 class CreateIndividualCustomer(Request):
@@ -114,10 +104,10 @@ class CreateIndividualCustomer(Request):
     Ruling: `verification-type`.
     """
     basic_info: IndividualBasicInfo
-    """Personal details as the identity documents show them. Guide: Request Body Structure."""
+    """Personal details as the identity documents show them."""
     address: Address
     """Where the customer lives. Guide: Address (Required)."""
     financial_profile: IndividualFinancialProfile
     """Occupation, purpose, volume and source of funds. Guide: Financial Profile (Required)."""
     meta_data: dict[str, str] | None = Field(default=None, repr=False)
-    """The client's own keys and values. Guide: Request Body Structure. Ruling: `meta-data`."""
+    """The client's own keys and values. Ruling: `meta-data`."""

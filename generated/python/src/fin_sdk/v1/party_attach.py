@@ -17,17 +17,11 @@ class PartyAttachment(Request):
 
     _fin_check = _party_attach.check_party_attachment
     associated_party_id: uuid.UUID
-    """The party; reading the customer returns it. Guide: Step 3: Attach Associated Party Documents. Ruling:
-    `uuids`.
-    """
+    """The party; reading the customer returns it. Ruling: `uuids`."""
     proof_of_identity: IdentityProof
-    """The identity document. `identifying_documents` in the next version. Guide: Step 3: Attach Associated
-    Party Documents.
-    """
+    """The identity document. `identifying_documents` in the next version."""
     proof_of_address: AddressProof
-    """The proof of address. `address_documents` in the next version. Guide: Step 3: Attach Associated Party
-    Documents.
-    """
+    """The proof of address. `address_documents` in the next version."""
 
 
 class AttachAssociatedPartyDocuments(Request):
@@ -39,6 +33,6 @@ class AttachAssociatedPartyDocuments(Request):
 
     _fin_check = _party_attach.check_attach_associated_party_documents
     customer_id: uuid.UUID
-    """The business customer. Guide: Step 3: Attach Associated Party Documents. Ruling: `uuids`."""
+    """The business customer. Ruling: `uuids`."""
     associated_party_attachments: list[PartyAttachment]
-    """Documents by party. At least 1 item. Guide: Step 3: Attach Associated Party Documents."""
+    """Documents by party. At least 1 item."""

@@ -53,11 +53,11 @@ class FormationDocument(Request):
 
     _fin_check = _business_attach.check_formation_document
     type: FormationDocumentTypeLike
-    """Kind of document. Guide: Step 2: Attach Business Documents."""
+    """Kind of document."""
     description: str | None = None
-    """What the document is. Guide: Step 2: Attach Business Documents."""
+    """What the document is."""
     files: list[DocumentFile]
-    """The uploaded files. At least 1 item. Guide: Step 2: Attach Business Documents."""
+    """The uploaded files. At least 1 item."""
 
 
 class OwnershipDocumentType(StrEnum):
@@ -104,11 +104,11 @@ class OwnershipDocument(Request):
 
     _fin_check = _business_attach.check_ownership_document
     type: OwnershipDocumentTypeLike
-    """Kind of document. Guide: Step 2: Attach Business Documents."""
+    """Kind of document."""
     description: str | None = None
-    """What the document is. Guide: Step 2: Attach Business Documents."""
+    """What the document is."""
     files: list[DocumentFile]
-    """The uploaded files. At least 1 item. Guide: Step 2: Attach Business Documents."""
+    """The uploaded files. At least 1 item."""
 
 
 class SupportingDocumentType(StrEnum):
@@ -164,11 +164,11 @@ class SupportingDocument(Request):
 
     _fin_check = _business_attach.check_supporting_document
     type: SupportingDocumentTypeLike
-    """Kind of document. Guide: Step 2: Attach Business Documents."""
+    """Kind of document."""
     description: str | None = None
-    """What the document is. Guide: Step 2: Attach Business Documents. Ruling: `v2-party-extra-fields`."""
+    """What the document is. Ruling: `v2-party-extra-fields`."""
     files: list[DocumentFile]
-    """The uploaded files. At least 1 item. Guide: Step 2: Attach Business Documents."""
+    """The uploaded files. At least 1 item."""
 
 
 class AttachBusinessDocuments(Request):
@@ -180,16 +180,10 @@ class AttachBusinessDocuments(Request):
 
     _fin_check = _business_attach.check_attach_business_documents
     formation_documents: list[FormationDocument] | None = None
-    """Documents on the formation of the business. Guide: Step 2: Attach Business Documents. Ruling:
-    `optional-arrays`.
-    """
+    """Documents on the formation of the business. Ruling: `optional-arrays`."""
     ownership_documents: list[OwnershipDocument] | None = None
-    """Documents on who owns the business. Guide: Step 2: Attach Business Documents. Ruling:
-    `optional-arrays`.
-    """
+    """Documents on who owns the business. Ruling: `optional-arrays`."""
     supporting_documents: list[SupportingDocument] | None = None
-    """Other documents. Guide: Step 2: Attach Business Documents. Ruling: `optional-arrays`."""
+    """Other documents. Ruling: `optional-arrays`."""
     tos_policies_value: str
-    """The accepted terms' value out of tos_policies_url. Not blank. Guide: Step 2: Attach Business Documents.
-    Ruling: `uuids`.
-    """
+    """The accepted terms' value out of tos_policies_url. Not blank. Ruling: `uuids`."""

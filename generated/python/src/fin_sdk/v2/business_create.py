@@ -71,11 +71,11 @@ class TaxInfo(Request):
 
     _fin_check = _business_create.check_tax_info
     country_code: str
-    """Country that issued the document. Not blank, format `country`. Guide: Basic Information (Required)."""
+    """Country that issued the document. Not blank, format `country`."""
     document_type: str
-    """Type of the document, such as EIN. Not blank, ASCII only. Guide: Basic Information (Required)."""
+    """Type of the document, such as EIN. Not blank, ASCII only."""
     document_id: str = Field(repr=False)
-    """Tax or registration number. Not blank, ASCII only. Guide: Basic Information (Required)."""
+    """Tax or registration number. Not blank, ASCII only."""
 
 
 class BusinessBasicInfo(Request):
@@ -91,41 +91,35 @@ class BusinessBasicInfo(Request):
 
     _fin_check = _business_create.check_business_basic_info
     legal_name: str
-    """Registered name. Not blank, at most 255 characters. Guide: Basic Information (Required)."""
+    """Registered name. Not blank, at most 255 characters."""
     legal_name_en: str | None = None
-    """Registered name in English. ASCII only. Guide: Basic Information (Required)."""
+    """Registered name in English. ASCII only."""
     trade_name: str | None = None
-    """Name under which the business trades. Guide: Basic Information (Required)."""
+    """Name under which the business trades."""
     trade_name_en: str | None = None
-    """Trade name in English. ASCII only. Guide: Basic Information (Required)."""
+    """Trade name in English. ASCII only."""
     description: str
-    """Purpose and activities of the business. Not blank, ASCII only, at most 500 characters. Guide: Basic
-    Information (Required).
-    """
+    """Purpose and activities of the business. Not blank, ASCII only, at most 500 characters."""
     entity_type: EntityTypeLike
-    """Legal form. Guide: Basic Information (Required)."""
+    """Legal form."""
     email: str = Field(repr=False)
-    """Business email address in lowercase. Not blank, format `email`. Guide: Basic Information (Required).
-    Ruling: `email-lowercase`.
-    """
+    """Business email address in lowercase. Not blank, format `email`. Ruling: `email-lowercase`."""
     phone: str = Field(repr=False)
-    """Business phone number. Not blank, format `phone`. Guide: Basic Information (Required)."""
+    """Business phone number. Not blank, format `phone`."""
     incorporation_date: dt.date
-    """Day of incorporation. Not in the future. Guide: Basic Information (Required)."""
+    """Day of incorporation. Not in the future."""
     country_of_incorporation: str
-    """Country of incorporation. Not blank, format `country`. Guide: Basic Information (Required)."""
+    """Country of incorporation. Not blank, format `country`."""
     registration_number: str
-    """Number in the company register. Not blank, ASCII only. Guide: Basic Information (Required)."""
+    """Number in the company register. Not blank, ASCII only."""
     legal_entity_identifier: str | None = None
-    """LEI code. Format `lei`. Guide: Basic Information (Required). Ruling: `market-codes`."""
+    """LEI code. Format `lei`. Ruling: `market-codes`."""
     is_dao: bool | None = None
-    """Whether it is a decentralized autonomous organization. Guide: Basic Information (Required)."""
+    """Whether it is a decentralized autonomous organization."""
     tax_info: list[TaxInfo]
-    """Tax documents. At least 1 item. Guide: Basic Information (Required)."""
+    """Tax documents. At least 1 item."""
     websites: list[str]
-    """Addresses of the business's websites. Format `url`, at least 1 item. Guide: Basic Information
-    (Required). Ruling: `website-shape`.
-    """
+    """Addresses of the business's websites. Format `url`, at least 1 item. Ruling: `website-shape`."""
 
 
 class BusinessFinancialProfile(Request):
@@ -137,33 +131,31 @@ class BusinessFinancialProfile(Request):
 
     _fin_check = _business_create.check_business_financial_profile
     purpose_id: int
-    """What the account is used for. Out of the catalogue's `purposes`. Guide: Financial Profile (Required).
-    Ruling: `catalogue-ids`.
-    """
+    """What the account is used for. Out of the catalogue's `purposes`. Ruling: `catalogue-ids`."""
     purpose_remarks: str | None = None
-    """More on the purpose. Guide: Financial Profile (Required)."""
+    """More on the purpose."""
     source_of_fund_ids: list[int]
     """Where the business's funds come from; largest first. At least 1 item. Out of the catalogue's
-    `source_of_funds`. Guide: Financial Profile (Required). Ruling: `catalogue-ids`.
+    `source_of_funds`. Ruling: `catalogue-ids`.
     """
     source_of_funds_description: str | None = None
-    """More on the sources of funds. Guide: Financial Profile (Required)."""
+    """More on the sources of funds."""
     source_of_wealth_ids: list[int]
-    """Where the owner's wealth comes from. At least 1 item. Out of the catalogue's `source_of_wealth`. Guide:
-    Financial Profile (Required). Ruling: `catalogue-ids`.
+    """Where the owner's wealth comes from. At least 1 item. Out of the catalogue's `source_of_wealth`.
+    Ruling: `catalogue-ids`.
     """
     estimated_annual_revenue_usd: int
-    """Estimated annual revenue in whole US dollars. At least 0. Guide: Financial Profile (Required)."""
+    """Estimated annual revenue in whole US dollars. At least 0."""
     expected_monthly_deposits_usd: int
-    """Expected monthly inflow in whole US dollars. At least 0. Guide: Financial Profile (Required)."""
+    """Expected monthly inflow in whole US dollars. At least 0."""
     expected_monthly_withdrawals_usd: int
-    """Expected monthly outflow in whole US dollars. At least 0. Guide: Financial Profile (Required)."""
+    """Expected monthly outflow in whole US dollars. At least 0."""
     expected_transaction_value_usd: int | None = None
-    """Typical value of a transaction in whole US dollars. Guide: Financial Profile (Required)."""
+    """Typical value of a transaction in whole US dollars."""
     expected_monthly_transaction_count: int | None = None
-    """Expected number of transactions a month. Guide: Financial Profile (Required)."""
+    """Expected number of transactions a month."""
     third_party_fund_usage: bool | None = None
-    """Whether the business moves funds of others. Guide: Financial Profile (Required)."""
+    """Whether the business moves funds of others."""
 
 
 class BusinessAddress(Request):
@@ -181,29 +173,27 @@ class BusinessAddress(Request):
 
     _fin_check = _business_create.check_business_address
     street_line_1: str = Field(repr=False)
-    """Primary street address; no post office box. Not blank, format `no_po_box`. Guide: Addresses (Required).
-    Ruling: `po-box`.
-    """
+    """Primary street address; no post office box. Not blank, format `no_po_box`. Ruling: `po-box`."""
     street_line_2: str | None = Field(default=None, repr=False)
-    """Suite or floor. Guide: Addresses (Required)."""
+    """Suite or floor."""
     street_line_1_en: str | None = Field(default=None, repr=False)
-    """Primary street address in English. ASCII only. Guide: Addresses (Required)."""
+    """Primary street address in English. ASCII only."""
     street_line_2_en: str | None = Field(default=None, repr=False)
-    """Suite or floor in English. ASCII only. Guide: Addresses (Required)."""
+    """Suite or floor in English. ASCII only."""
     city: str = Field(repr=False)
-    """City. Not blank, ASCII only, at most 100 characters. Guide: Addresses (Required)."""
+    """City. Not blank, ASCII only, at most 100 characters."""
     state: str
     """ISO 3166-2 code of the state, province or region. Not blank, format `subdivision`. Out of the
-    catalogue's `subdivisions`. Guide: Addresses (Required). Ruling: `subdivision-shape`.
+    catalogue's `subdivisions`. Ruling: `subdivision-shape`.
     """
     subdivision_code: str
-    """The same code as state. Not blank, format `subdivision`. Out of the catalogue's `subdivisions`. Guide:
-    Addresses (Required). Ruling: `subdivision-shape`.
+    """The same code as state. Not blank, format `subdivision`. Out of the catalogue's `subdivisions`. Ruling:
+    `subdivision-shape`.
     """
     postal_code: str = Field(repr=False)
-    """ZIP or postal code. Not blank, ASCII only. Guide: Addresses (Required)."""
+    """ZIP or postal code. Not blank, ASCII only."""
     country: str
-    """Country. Not blank, format `country`. Guide: Addresses (Required)."""
+    """Country. Not blank, format `country`."""
 
 
 class BusinessAddresses(Request):
@@ -218,11 +208,11 @@ class BusinessAddresses(Request):
 
     _fin_check = _business_create.check_business_addresses
     is_incorporated_address_same: bool
-    """Whether the business operates at its registered address. Guide: Addresses (Required)."""
+    """Whether the business operates at its registered address."""
     incorporated_address: BusinessAddress
-    """Registered address. Guide: Addresses (Required)."""
+    """Registered address."""
     physical_address: BusinessAddress | None = None
-    """Operating address. Guide: Addresses (Required). Ruling: `physical-address`."""
+    """Operating address. Ruling: `physical-address`."""
 
 
 class PartyBasicInfo(Request):

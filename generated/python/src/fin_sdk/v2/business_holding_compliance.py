@@ -21,21 +21,19 @@ class CorporateShareholder(Request):
 
     _fin_check = _business_holding_compliance.check_corporate_shareholder
     entity_name: str
-    """Legal name. Not blank. Guide: Holding Structure (Optional)."""
+    """Legal name. Not blank."""
     entity_name_en: str | None = None
-    """Legal name in English. ASCII only. Guide: Holding Structure (Optional). Ruling: `latin-v2`."""
+    """Legal name in English. ASCII only. Ruling: `latin-v2`."""
     registration_country_code: str
-    """Country of registration. Not blank, format `country`. Guide: Holding Structure (Optional)."""
+    """Country of registration. Not blank, format `country`."""
     ownership_percentage: float
-    """Share in per cent. At least 0, at most 100. Guide: Holding Structure (Optional)."""
+    """Share in per cent. At least 0, at most 100."""
     registration_number: str | None = None
-    """Number in the company register. Guide: Holding Structure (Optional)."""
+    """Number in the company register."""
     entity_type: str | None = None
-    """Legal form; any text. Guide: Holding Structure (Optional). Rulings: `free-text`,
-    `guides-over-reference`.
-    """
+    """Legal form; any text. Rulings: `free-text`, `guides-over-reference`."""
     incorporation_date: dt.date | None = None
-    """Day of incorporation. Guide: Holding Structure (Optional)."""
+    """Day of incorporation."""
 
 
 class ForeignBranch(Request):
@@ -46,13 +44,11 @@ class ForeignBranch(Request):
 
     _fin_check = _business_holding_compliance.check_foreign_branch
     registration_country_code: str
-    """Country where the branch is registered. Not blank, format `country`. Guide: Holding Structure
-    (Optional).
-    """
+    """Country where the branch is registered. Not blank, format `country`."""
     name: str | None = None
-    """Name of the branch. Guide: Holding Structure (Optional)."""
+    """Name of the branch."""
     registration_number: str | None = None
-    """Number in the register. Guide: Holding Structure (Optional)."""
+    """Number in the register."""
 
 
 class HoldingStructure(Request):
@@ -64,11 +60,11 @@ class HoldingStructure(Request):
 
     _fin_check = _business_holding_compliance.check_holding_structure
     has_material_intermediary_ownership: bool | None = None
-    """Whether an intermediary holds a material share. Guide: Holding Structure (Optional)."""
+    """Whether an intermediary holds a material share."""
     corporate_shareholders: list[CorporateShareholder] | None = None
-    """Companies that hold shares. Guide: Holding Structure (Optional)."""
+    """Companies that hold shares."""
     foreign_branches: list[ForeignBranch] | None = None
-    """Branches in other countries. Guide: Holding Structure (Optional)."""
+    """Branches in other countries."""
 
 
 class PublicListing(Request):
@@ -80,11 +76,11 @@ class PublicListing(Request):
 
     _fin_check = _business_holding_compliance.check_public_listing
     mic: str | None = None
-    """Market Identifier Code. Format `mic`. Guide: Public Listings (Optional)."""
+    """Market Identifier Code. Format `mic`."""
     isin: str | None = None
-    """International Securities Identification Number. Format `isin`. Guide: Public Listings (Optional)."""
+    """International Securities Identification Number. Format `isin`."""
     ticker_symbol: str | None = None
-    """Symbol at the exchange. Guide: Public Listings (Optional)."""
+    """Symbol at the exchange."""
 
 
 class HighRiskActivity(StrEnum):
@@ -140,15 +136,15 @@ class RiskProfile(Request):
 
     _fin_check = _business_holding_compliance.check_risk_profile
     high_risk_activities: list[HighRiskActivityLike] | None = None
-    """High-risk activities of the business. Guide: Compliance (Optional)."""
+    """High-risk activities of the business."""
     high_risk_activities_explanation: str | None = None
-    """What the activities are. Guide: Compliance (Optional). Ruling: `high-risk-explanation`."""
+    """What the activities are. Ruling: `high-risk-explanation`."""
     conducts_money_services: bool | None = None
-    """Whether the business offers money services. Guide: Compliance (Optional)."""
+    """Whether the business offers money services."""
     conducts_money_services_via_fin: bool | None = None
-    """Whether it offers them through intermediaries. Guide: Compliance (Optional)."""
+    """Whether it offers them through intermediaries."""
     conducts_money_services_description: str | None = None
-    """What the money services are. Guide: Compliance (Optional)."""
+    """What the money services are."""
 
 
 class RegulatedActivity(Request):
@@ -159,13 +155,13 @@ class RegulatedActivity(Request):
 
     _fin_check = _business_holding_compliance.check_regulated_activity
     description: str
-    """What the regulated activity is. Not blank. Guide: Compliance (Optional)."""
+    """What the regulated activity is. Not blank."""
     primary_authority_country_code: str
-    """Country of the authority. Not blank, format `country`. Guide: Compliance (Optional)."""
+    """Country of the authority. Not blank, format `country`."""
     primary_authority_name: str
-    """Name of the authority. Not blank. Guide: Compliance (Optional)."""
+    """Name of the authority. Not blank."""
     license_number: str
-    """Number of the licence or registration. Not blank. Guide: Compliance (Optional)."""
+    """Number of the licence or registration. Not blank."""
 
 
 class CustomerRiskSplit(Request):
@@ -180,11 +176,11 @@ class CustomerRiskSplit(Request):
 
     _fin_check = _business_holding_compliance.check_customer_risk_split
     low_risk: int
-    """Share of low-risk customers. At least 0, at most 100. Guide: Compliance (Optional)."""
+    """Share of low-risk customers. At least 0, at most 100."""
     medium_risk: int
-    """Share of medium-risk customers. At least 0, at most 100. Guide: Compliance (Optional)."""
+    """Share of medium-risk customers. At least 0, at most 100."""
     high_risk: int
-    """Share of high-risk customers. At least 0, at most 100. Guide: Compliance (Optional)."""
+    """Share of high-risk customers. At least 0, at most 100."""
 
 
 class VerificationMethodKind(StrEnum):
@@ -220,9 +216,9 @@ class VerificationMethod(Request):
 
     _fin_check = _business_holding_compliance.check_verification_method
     method: VerificationMethodKindLike
-    """How the check is made. Guide: Compliance (Optional)."""
+    """How the check is made."""
     system: str | None = None
-    """Vendor or system. Guide: Compliance (Optional). Ruling: `verification-system`."""
+    """Vendor or system. Ruling: `verification-system`."""
 
 
 class Aml(Request):
@@ -233,43 +229,43 @@ class Aml(Request):
 
     _fin_check = _business_holding_compliance.check_aml
     supervisory_authority_name: str | None = None
-    """Name of the supervisory authority. Guide: Compliance (Optional)."""
+    """Name of the supervisory authority."""
     license_number: str | None = None
-    """Number of the AML licence. Guide: Compliance (Optional)."""
+    """Number of the AML licence."""
     has_appointed_mlro: bool | None = None
-    """Whether a reporting officer is appointed. Guide: Compliance (Optional)."""
+    """Whether a reporting officer is appointed."""
     customer_risk_split: CustomerRiskSplit | None = None
-    """Customers by risk. Guide: Compliance (Optional). Ruling: `risk-split`."""
+    """Customers by risk. Ruling: `risk-split`."""
     prohibits_anonymous_or_fictitious_accounts: bool | None = None
-    """Whether anonymous and fictitious accounts are refused. Guide: Compliance (Optional)."""
+    """Whether anonymous and fictitious accounts are refused."""
     prohibits_accounts_for_unlicensed_or_shell_customers: bool | None = None
-    """Whether unlicensed and shell customers are refused. Guide: Compliance (Optional)."""
+    """Whether unlicensed and shell customers are refused."""
     customer_identity_verification: VerificationMethod | None = None
-    """How customers are identified. Guide: Compliance (Optional)."""
+    """How customers are identified."""
     pep_and_sanctions_screening: VerificationMethod | None = None
-    """How customers are screened. Guide: Compliance (Optional)."""
+    """How customers are screened."""
     sanction_lists: list[str] | None = None
-    """Sanction lists that are screened against. Guide: Compliance (Optional)."""
+    """Sanction lists that are screened against."""
     customer_risk_classification_from_due_diligence: bool | None = None
-    """Whether risk classes rest on due diligence. Guide: Compliance (Optional)."""
+    """Whether risk classes rest on due diligence."""
     enhanced_due_diligence_process: bool | None = None
-    """Whether there is enhanced due diligence. Guide: Compliance (Optional)."""
+    """Whether there is enhanced due diligence."""
     transaction_monitoring: VerificationMethod | None = None
-    """How transactions are monitored. Guide: Compliance (Optional)."""
+    """How transactions are monitored."""
     procedures_for_transaction_monitoring: bool | None = None
-    """Whether the monitoring's procedures are written down. Guide: Compliance (Optional)."""
+    """Whether the monitoring's procedures are written down."""
     subject_to_ml_or_tf_investigation: str | None = None
-    """Where a current investigation stands. Guide: Compliance (Optional)."""
+    """Where a current investigation stands."""
     subject_to_regulatory_enforcement_past_2_years: str | None = None
-    """Enforcement in the last 2 years. Guide: Compliance (Optional)."""
+    """Enforcement in the last 2 years."""
     confirms_no_service_to_sanctioned_countries: bool | None = None
-    """Whether service to sanctioned countries is ruled out. Guide: Compliance (Optional)."""
+    """Whether service to sanctioned countries is ruled out."""
     client_funds_accessibility: str | None = None
-    """Who can reach the clients' funds. Guide: Compliance (Optional)."""
+    """Who can reach the clients' funds."""
     aml_ctf_audit_completed: bool | None = None
-    """Whether an audit was completed. Guide: Compliance (Optional)."""
+    """Whether an audit was completed."""
     planned_audit_date: dt.date | None = None
-    """Day of the next audit. Guide: Compliance (Optional)."""
+    """Day of the next audit."""
 
 
 class Compliance(Request):
@@ -280,12 +276,12 @@ class Compliance(Request):
 
     _fin_check = _business_holding_compliance.check_compliance
     operates_in_prohibited_countries: bool | None = None
-    """Whether the business operates in sanctioned countries. Guide: Compliance (Optional)."""
+    """Whether the business operates in sanctioned countries."""
     additional_description_for_compliance_screening: str | None = None
-    """Notes for the manual review. Guide: Compliance (Optional)."""
+    """Notes for the manual review."""
     risk_profile: RiskProfile | None = None
-    """High-risk activities and money services. Guide: Compliance (Optional)."""
+    """High-risk activities and money services."""
     regulated_activity: RegulatedActivity | None = None
-    """Licence and authority. Guide: Compliance (Optional)."""
+    """Licence and authority."""
     aml: Aml | None = None
-    """Programme against money laundering. Guide: Compliance (Optional)."""
+    """Programme against money laundering."""

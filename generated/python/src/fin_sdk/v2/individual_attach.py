@@ -57,7 +57,7 @@ class IndividualIdentityDocument(Request):
 
     _fin_check = _individual_attach.check_individual_identity_document
     type: IndividualIdentityDocumentTypeLike
-    """Kind of document. Guide: Identity Document Types & Side Requirements."""
+    """Kind of document."""
     number: str | None = Field(default=None, repr=False)
     """The document's number. Guide: Step 2: Attach Documents. Ruling: `v2-identity-optional-fields`."""
     country: str | None = None
@@ -65,9 +65,7 @@ class IndividualIdentityDocument(Request):
     `v2-identity-optional-fields`, `document-country`.
     """
     state: str | None = None
-    """State that issued a driver's licence. Guide: Identity Document Types & Side Requirements. Ruling:
-    `document-country`.
-    """
+    """State that issued a driver's licence. Ruling: `document-country`."""
     issue_date: dt.date | None = None
     """Day of issue. Guide: Step 2: Attach Documents. Rulings: `v2-identity-optional-fields`,
     `document-dates`.
@@ -75,9 +73,7 @@ class IndividualIdentityDocument(Request):
     expiry_date: dt.date | None = None
     """Last day of validity. In the future. Guide: Key Rules. Ruling: `document-dates`."""
     files: list[DocumentFile]
-    """The uploaded images. At least 1 item. Guide: Identity Document Types & Side Requirements. Ruling:
-    `selfie-files`.
-    """
+    """The uploaded images. At least 1 item. Ruling: `selfie-files`."""
 
 
 class IndividualAddressDocumentType(StrEnum):
@@ -116,10 +112,10 @@ class IndividualAddressDocument(Request):
 
     _fin_check = _individual_attach.check_individual_address_document
     type: IndividualAddressDocumentTypeLike
-    """Kind of document. Guide: Address Proof Types."""
+    """Kind of document."""
     country: str
-    """Country of the address; the customer's country of residence. Not blank, format `country`. Guide:
-    Address Proof Types. Rulings: `v2-address-document`, `document-country`.
+    """Country of the address; the customer's country of residence. Not blank, format `country`. Rulings:
+    `v2-address-document`, `document-country`.
     """
     files: list[DocumentFile]
     """The uploaded files. At least 1 item. Guide: Step 2: Attach Documents."""
@@ -151,6 +147,4 @@ class AttachIndividualDocuments(Request):
     `v2-address-document`.
     """
     tos_policies_value: str | None = None
-    """The accepted terms' value out of tos_policies_url. Guide: Step 2: Attach Documents. Ruling:
-    `v2-individual-tos`.
-    """
+    """The accepted terms' value out of tos_policies_url. Ruling: `v2-individual-tos`."""

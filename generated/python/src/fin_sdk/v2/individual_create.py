@@ -43,11 +43,11 @@ class IndividualTaxInfo(Request):
 
     _fin_check = _individual_create.check_individual_tax_info
     country_code: str
-    """Country that issued the document. Not blank, format `country`. Guide: Tax Info Array."""
+    """Country that issued the document. Not blank, format `country`."""
     document_type: str
-    """Type of the document, such as SSN or TIN. Not blank, ASCII only. Guide: Tax Info Array."""
+    """Type of the document, such as SSN or TIN. Not blank, ASCII only."""
     document_id: str = Field(repr=False)
-    """Tax identification number. Not blank, ASCII only. Guide: Tax Info Array."""
+    """Tax identification number. Not blank, ASCII only."""
 
 
 class IndividualBasicInfo(Request):
@@ -65,35 +65,31 @@ class IndividualBasicInfo(Request):
 
     _fin_check = _individual_create.check_individual_basic_info
     first_name: str = Field(repr=False)
-    """Legal first name as the ID shows it. Not blank. Guide: Request Body Structure."""
+    """Legal first name as the ID shows it. Not blank."""
     first_name_en: str | None = Field(default=None, repr=False)
-    """First name in Latin letters. ASCII only. Guide: Request Body Structure."""
+    """First name in Latin letters. ASCII only."""
     middle_name: str | None = Field(default=None, repr=False)
-    """Middle name. Guide: Request Body Structure."""
+    """Middle name."""
     middle_name_en: str | None = Field(default=None, repr=False)
-    """Middle name in Latin letters. ASCII only. Guide: Request Body Structure."""
+    """Middle name in Latin letters. ASCII only."""
     last_name: str = Field(repr=False)
-    """Legal last name as the ID shows it. Not blank. Guide: Request Body Structure."""
+    """Legal last name as the ID shows it. Not blank."""
     last_name_en: str | None = Field(default=None, repr=False)
-    """Last name in Latin letters. ASCII only. Guide: Request Body Structure."""
+    """Last name in Latin letters. ASCII only."""
     dob: dt.date = Field(repr=False)
-    """Date of birth. At least 18 years ago, at most 120 years ago. Guide: Request Body Structure. Rulings:
-    `dob-limits`, `ages`.
-    """
+    """Date of birth. At least 18 years ago, at most 120 years ago. Rulings: `dob-limits`, `ages`."""
     email: str = Field(repr=False)
-    """Personal email address in lowercase. Not blank, format `email`. Guide: Request Body Structure. Ruling:
-    `email-lowercase`.
-    """
+    """Personal email address in lowercase. Not blank, format `email`. Ruling: `email-lowercase`."""
     phone: str = Field(repr=False)
-    """Phone number. Not blank, format `phone`. Guide: Request Body Structure."""
+    """Phone number. Not blank, format `phone`."""
     country_of_residence: str
-    """Country where the person lives. Not blank, format `country`. Guide: Request Body Structure."""
+    """Country where the person lives. Not blank, format `country`."""
     primary_nationality: str = Field(repr=False)
-    """Country of the primary citizenship. Not blank, format `country`. Guide: Request Body Structure."""
+    """Country of the primary citizenship. Not blank, format `country`."""
     secondary_nationality: str | None = Field(default=None, repr=False)
-    """Country of a second citizenship. Format `country`. Guide: Request Body Structure."""
+    """Country of a second citizenship. Format `country`."""
     gender: GenderLike | None = Field(default=None, repr=False)
-    """Gender. Guide: Request Body Structure."""
+    """Gender."""
     tax_info: list[IndividualTaxInfo]
     """Tax identification documents. At least 1 item. Guide: Tax Info Array."""
 
@@ -113,23 +109,23 @@ class IndividualAddress(Request):
 
     _fin_check = _individual_create.check_individual_address
     street_line_1: str = Field(repr=False)
-    """Primary street address. Not blank. Guide: Address (Required)."""
+    """Primary street address. Not blank."""
     street_line_1_en: str | None = Field(default=None, repr=False)
-    """Primary street address in Latin letters. ASCII only. Guide: Address (Required)."""
+    """Primary street address in Latin letters. ASCII only."""
     street_line_2: str | None = Field(default=None, repr=False)
-    """Apartment, suite or unit. Guide: Address (Required)."""
+    """Apartment, suite or unit."""
     street_line_2_en: str | None = Field(default=None, repr=False)
-    """Apartment, suite or unit in Latin letters. ASCII only. Guide: Address (Required)."""
+    """Apartment, suite or unit in Latin letters. ASCII only."""
     city: str = Field(repr=False)
-    """City. Not blank, ASCII only. Guide: Address (Required)."""
+    """City. Not blank, ASCII only."""
     subdivision_code: str
     """ISO 3166-2 code of the state, province or region. Not blank, format `subdivision`. Out of the
-    catalogue's `subdivisions`. Guide: Address (Required).
+    catalogue's `subdivisions`.
     """
     postal_code: str = Field(repr=False)
-    """Postal or ZIP code. Not blank, ASCII only. Guide: Address (Required)."""
+    """Postal or ZIP code. Not blank, ASCII only."""
     country: str
-    """Country; the country of residence. Not blank, format `country`. Guide: Address (Required)."""
+    """Country; the country of residence. Not blank, format `country`."""
 
 
 class EmploymentStatus(StrEnum):
@@ -167,28 +163,21 @@ class IndividualFinancialProfile(Request):
 
     _fin_check = _individual_create.check_individual_financial_profile
     employment_status: EmploymentStatusLike
-    """Employment status. Guide: Financial Profile (Required)."""
+    """Employment status."""
     occupation_id: int
-    """The customer's occupation. Out of the catalogue's `occupations`. Guide: Financial Profile (Required).
-    Ruling: `catalogue-ids`.
-    """
+    """The customer's occupation. Out of the catalogue's `occupations`. Ruling: `catalogue-ids`."""
     purpose_id: int
-    """What the service is used for. Out of the catalogue's `purposes`. Guide: Financial Profile (Required).
-    Ruling: `catalogue-ids`.
-    """
+    """What the service is used for. Out of the catalogue's `purposes`. Ruling: `catalogue-ids`."""
     purpose_remarks: str | None = Field(default=None, repr=False)
-    """The purpose in the customer's words. Guide: Financial Profile (Required). Ruling: `latin-v2`."""
+    """The purpose in the customer's words. Ruling: `latin-v2`."""
     source_of_fund_ids: list[int]
-    """Where the funds come from. At least 1 item. Out of the catalogue's `source_of_funds`. Guide: Financial
-    Profile (Required). Ruling: `catalogue-ids`.
+    """Where the funds come from. At least 1 item. Out of the catalogue's `source_of_funds`. Ruling:
+    `catalogue-ids`.
     """
     source_of_funds_description: str | None = Field(default=None, repr=False)
-    """The sources of funds in the customer's words. Guide: Financial Profile (Required). Ruling: `latin-v2`.
-    """
+    """The sources of funds in the customer's words. Ruling: `latin-v2`."""
     monthly_volume_usd: int
-    """Expected monthly volume in whole US dollars. At least 0. Guide: Financial Profile (Required). Rulings:
-    `amounts`, `whole-numbers`.
-    """
+    """Expected monthly volume in whole US dollars. At least 0. Rulings: `amounts`, `whole-numbers`."""
 
 
 class CreateIndividualCustomer(Request):
@@ -210,10 +199,10 @@ class CreateIndividualCustomer(Request):
     `verification-type`.
     """
     basic_info: IndividualBasicInfo
-    """Personal details as the identity documents show them. Guide: Request Body Structure."""
+    """Personal details as the identity documents show them."""
     address: IndividualAddress
     """Where the customer lives. Guide: Address (Required)."""
     financial_profile: IndividualFinancialProfile
     """Employment, purpose, volume and sources of funds. Guide: Financial Profile (Required)."""
     meta_data: dict[str, str] | None = Field(default=None, repr=False)
-    """The client's own keys and values. Guide: Request Body Structure. Ruling: `meta-data`."""
+    """The client's own keys and values. Ruling: `meta-data`."""

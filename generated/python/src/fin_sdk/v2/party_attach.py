@@ -55,23 +55,19 @@ class PartyIdentityDocument(Request):
 
     _fin_check = _party_attach.check_party_identity_document
     type: PartyIdentityDocumentTypeLike
-    """Kind of document. Guide: Step 3: Attach Associated Party Documents."""
+    """Kind of document."""
     number: str = Field(repr=False)
-    """The document's number. Not blank. Guide: Step 3: Attach Associated Party Documents."""
+    """The document's number. Not blank."""
     country: str
-    """Country that issued the document. Not blank, format `country`. Guide: Step 3: Attach Associated Party
-    Documents. Ruling: `document-country`.
-    """
+    """Country that issued the document. Not blank, format `country`. Ruling: `document-country`."""
     state: str | None = None
-    """State that issued the document. Guide: Step 3: Attach Associated Party Documents. Rulings:
-    `v2-party-extra-fields`, `document-country`.
-    """
+    """State that issued the document. Rulings: `v2-party-extra-fields`, `document-country`."""
     issue_date: dt.date
-    """Day of issue. Guide: Step 3: Attach Associated Party Documents. Ruling: `document-dates`."""
+    """Day of issue. Ruling: `document-dates`."""
     expiry_date: dt.date
-    """Last day of validity. Guide: Step 3: Attach Associated Party Documents. Ruling: `document-dates`."""
+    """Last day of validity. Ruling: `document-dates`."""
     files: list[DocumentFile]
-    """The uploaded images. At least 1 item. Guide: Step 3: Attach Associated Party Documents."""
+    """The uploaded images. At least 1 item."""
 
 
 class PartyAddressDocumentType(StrEnum):
@@ -127,13 +123,11 @@ class PartyAddressDocument(Request):
 
     _fin_check = _party_attach.check_party_address_document
     type: PartyAddressDocumentTypeLike
-    """Kind of document. Guide: Step 3: Attach Associated Party Documents."""
+    """Kind of document."""
     country: str | None = None
-    """Country of the address. Format `country`. Guide: Step 3: Attach Associated Party Documents. Rulings:
-    `v2-party-extra-fields`, `document-country`.
-    """
+    """Country of the address. Format `country`. Rulings: `v2-party-extra-fields`, `document-country`."""
     files: list[DocumentFile]
-    """The uploaded files. At least 1 item. Guide: Step 3: Attach Associated Party Documents."""
+    """The uploaded files. At least 1 item."""
 
 
 class PartyAttachment(Request):
@@ -145,15 +139,13 @@ class PartyAttachment(Request):
 
     _fin_check = _party_attach.check_party_attachment
     associated_party_id: uuid.UUID
-    """The party; reading the customer returns it. Guide: Step 3: Attach Associated Party Documents. Ruling:
-    `uuids`.
-    """
+    """The party; reading the customer returns it. Ruling: `uuids`."""
     identifying_documents: list[PartyIdentityDocument] | None = None
-    """Identity documents. Guide: Step 3: Attach Associated Party Documents. Ruling: `v2-party-attach`."""
+    """Identity documents. Ruling: `v2-party-attach`."""
     address_documents: list[PartyAddressDocument] | None = None
-    """Proofs of address. Guide: Step 3: Attach Associated Party Documents."""
+    """Proofs of address."""
     supporting_documents: list[SupportingDocument] | None = None
-    """Other documents. Guide: Step 3: Attach Associated Party Documents. Ruling: `v2-party-attach`."""
+    """Other documents. Ruling: `v2-party-attach`."""
 
 
 class AttachAssociatedPartyDocuments(Request):
@@ -165,4 +157,4 @@ class AttachAssociatedPartyDocuments(Request):
 
     _fin_check = _party_attach.check_attach_associated_party_documents
     associated_party_attachments: list[PartyAttachment]
-    """Documents by party. At least 1 item. Guide: Step 3: Attach Associated Party Documents."""
+    """Documents by party. At least 1 item."""
