@@ -18,6 +18,8 @@ pub enum Part {
     Context(String),
     /// A webhook event.
     Webhook(String),
+    /// A format.
+    Format(String),
 }
 
 impl Part {
@@ -33,6 +35,10 @@ impl Part {
             Part::Context(name) => {
                 let (file, _) = files.context.as_ref()?;
                 Some(Spot { file: *file, steps: vec![key("context"), key(name)], part: Of::Key })
+            }
+            Part::Format(name) => {
+                let (file, _) = files.formats.as_ref()?;
+                Some(Spot { file: *file, steps: vec![key("formats"), key(name)], part: Of::Key })
             }
             Part::Webhook(name) => {
                 let of = files.types.iter().find(|of| of.content.webhooks.get(name).is_some())?;
@@ -72,6 +78,7 @@ impl fmt::Display for Part {
             Part::Member { ty, name } => write!(f, "`{name}` of `{ty}`"),
             Part::Context(name) => write!(f, "context value `{name}`"),
             Part::Webhook(name) => write!(f, "webhook `{name}`"),
+            Part::Format(name) => write!(f, "format `{name}`"),
         }
     }
 }

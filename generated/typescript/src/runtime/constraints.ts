@@ -72,15 +72,15 @@ export function format(
   return x;
 }
 
-/** A regular expression that the whole text matches. */
+/** A pattern for the whole text. */
 export function pattern(
   c: Checker,
   x: Text,
-  regex: RegExp,
+  test: (x: string) => boolean,
   message: string = words.PATTERN,
   code: IssueCode = "pattern",
 ): Text {
-  if (x !== undefined && !regex.test(x)) fail(c, code, message);
+  if (x !== undefined && !test(x)) fail(c, code, message);
   return x;
 }
 

@@ -285,7 +285,18 @@ impl Checks<'_, '_> {
                 self.imports.formats.insert(constant.clone());
                 ("format", Some(constant))
             }
-            Constraint::Pattern(pattern) => ("pattern", Some(super::formats::regex(pattern))),
+            Constraint::Pattern(pattern) => {
+                let name = format!("{}{}", self.ty.name, names::upper(&field.name.to_upper_camel_case()));
+                let name = self.taken.take(names::upper(&name));
+                let printed = super::formats::constant(&format!("pattern{name}"), pattern);
+                let (constant, test) = printed.map_err(|Unprintable(what)| what)?;
+                if constant.contains(" automaton(") {
+                    self.imports.runtime("automaton", "automaton");
+                }
+                let head = format!("function has{name}(x: string): boolean {{\n");
+                self.items.push_str(&format!("{constant}{head}  return {test};\n}}\n\n"));
+                ("pattern", Some(format!("has{name}")))
+            }
             Constraint::Ascii => ("ascii", None),
             Constraint::MinLength(n) => ("minLength", Some(n.to_string())),
             Constraint::MaxLength(n) => ("maxLength", Some(n.to_string())),

@@ -1,12 +1,17 @@
 //! The formats → a test and a check each.
 
 use super::{
+    automaton,
     doc::{self, Block, comment},
     index::Index,
     layout::{Code, assign, entry},
+    lower::Unprintable,
     names::literal,
 };
-use crate::{api::Format, emit::Error};
+use crate::{
+    api::Format,
+    emit::{Error, Part},
+};
 
 /// Prints `formats.ts`.
 pub fn print(index: &Index<'_>) -> Result<String, Error> {
@@ -14,7 +19,9 @@ pub fn print(index: &Index<'_>) -> Result<String, Error> {
     for format in followers_first(&index.api.formats) {
         let name = index.format(&format.name).unwrap_or_default();
         body.push('\n');
-        body.push_str(&test(name, format));
+        body.push_str(&test(name, format).map_err(|Unprintable(what)| {
+            Error::Unprintable { part: Part::Format(format.name.clone()), what }
+        })?);
         body.push('\n');
         body.push_str(&check(index, name, format));
         body.push('\n');
@@ -29,6 +36,9 @@ pub fn print(index: &Index<'_>) -> Result<String, Error> {
         "import type { Format } from \"./runtime/constraints.js\";\n\
          import type { JsonSchema } from \"./runtime/describe.js\";\n",
     );
+    if body.contains(" automaton(") {
+        text.insert_str(0, "import { automaton } from \"./runtime/automaton.js\";\n");
+    }
     let sets: Vec<&str> =
         ["grouped", "spaced"].into_iter().filter(|one| body.contains(&format!(" {one}("))).collect();
     if !sets.is_empty() {
@@ -58,16 +68,18 @@ fn followers_first(formats: &[Format]) -> Vec<&Format> {
     ordered
 }
 
-fn test(name: &str, format: &Format) -> String {
+fn test(name: &str, format: &Format) -> Result<String, Unprintable> {
     let mut tests = Vec::new();
     let mut constants = String::new();
     if let Some(pattern) = &format.pattern {
-        constants.push_str(&constant(&format!("pattern{name}"), "RegExp", &regex(pattern)));
-        tests.push(Code::word(format!("pattern{name}.test(x)")));
+        let (constant, test) = constant(&format!("has{name}"), pattern)?;
+        constants.push_str(&constant);
+        tests.push(Code::word(test));
     }
     if let Some(pattern) = &format.not_pattern {
-        constants.push_str(&constant(&format!("not{name}"), "RegExp", &regex(pattern)));
-        tests.push(Code::word(format!("!not{name}.test(x)")));
+        let (constant, test) = constant(&format!("lacks{name}"), pattern)?;
+        constants.push_str(&constant);
+        tests.push(Code::word(format!("!{test}")));
     }
     if !format.values.is_empty() {
         constants.push_str(&values(name, &format.values));
@@ -82,11 +94,50 @@ fn test(name: &str, format: &Format) -> String {
         Ok([only]) => only,
         Err(tests) => Code::Chain("&&", tests),
     };
-    format!("{constants}{}{head}  return {};\n}}\n", comment(&docs, 0), all.print(2, 9, 1))
+    Ok(format!("{constants}{}{head}  return {};\n}}\n", comment(&docs, 0), all.print(2, 9, 1)))
 }
 
-fn constant(name: &str, ty: &str, value: &str) -> String {
-    assign(&format!("const {name}: {ty}"), &Code::word(value)) + "\n"
+/// The test of a pattern as a constant, and its call with `x`.
+pub fn constant(name: &str, pattern: &str) -> Result<(String, String), Unprintable> {
+    let (ty, value, method) = if automaton::is_plain(pattern) {
+        ("RegExp", Code::word(regex(pattern)), ".test")
+    } else {
+        ("(x: string) => boolean", automaton::print(pattern)?, "")
+    };
+    Ok((assign(&format!("const {name}: {ty}"), &value) + "\n", format!("{name}{method}(x)")))
+}
+
+/// A pattern as JavaScript's own. Patterns are portable: they mean here what they mean elsewhere.
+fn regex(pattern: &str) -> String {
+    let mut escaped = String::new();
+    let mut in_class = false;
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                escaped.push(c);
+                if let Some(next) = chars.next() {
+                    visible(next, &mut escaped);
+                }
+                continue;
+            }
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '/' if !in_class => escaped.push('\\'),
+            _ => {}
+        }
+        visible(c, &mut escaped);
+    }
+    format!("/{}/u", anchored(&escaped))
+}
+
+/// What would end the line, or cannot be seen, by its number.
+fn visible(c: char, out: &mut String) {
+    if c.is_ascii_control() || (!c.is_ascii() && c.escape_debug().count() > 1) {
+        out.push_str(&format!("\\u{{{:x}}}", c as u32));
+    } else {
+        out.push(c);
+    }
 }
 
 /// A list of texts: in one text where none holds a space, which is smaller.
@@ -142,13 +193,10 @@ fn check(index: &Index<'_>, name: &str, format: &Format) -> String {
 
 /// What JSON Schema says of the format.
 fn schema(index: &Index<'_>, name: &str, format: &Format) -> String {
-    let source = |constant: &str| ("pattern".to_owned(), Code::word(format!("{constant}{name}.source")));
-    let mut keywords = Vec::new();
-    if format.pattern.is_some() {
-        keywords.push(source("pattern"));
-    }
-    if format.not_pattern.is_some() {
-        keywords.push(("not".to_owned(), Code::Object(vec![source("not")])));
+    let source = |pattern: &String| ("pattern".to_owned(), Code::word(literal(&anchored(pattern))));
+    let mut keywords: Vec<(String, Code)> = format.pattern.iter().map(source).collect();
+    if let Some(pattern) = &format.not_pattern {
+        keywords.push(("not".to_owned(), Code::Object(vec![source(pattern)])));
     }
     if !format.values.is_empty() {
         keywords.push(("enum".to_owned(), Code::word(format!("[...values{name}]"))));
@@ -166,40 +214,6 @@ fn schema(index: &Index<'_>, name: &str, format: &Format) -> String {
 /// A pattern that means the whole text.
 pub fn anchored(pattern: &str) -> String {
     format!("^(?:{pattern})$")
-}
-
-/// A pattern for the whole text. Patterns are portable: without flags they mean here what they mean elsewhere, but
-/// for characters beyond the basic plane.
-pub fn regex(pattern: &str) -> String {
-    let mut escaped = String::new();
-    let mut in_class = false;
-    let mut chars = pattern.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => {
-                escaped.push(c);
-                if let Some(next) = chars.next() {
-                    escape(next, &mut escaped);
-                }
-                continue;
-            }
-            '[' => in_class = true,
-            ']' => in_class = false,
-            '/' if !in_class => escaped.push('\\'),
-            _ => {}
-        }
-        escape(c, &mut escaped);
-    }
-    format!("/{}/u", anchored(&escaped))
-}
-
-/// What would end the line, or cannot be seen, by its number.
-fn escape(c: char, out: &mut String) {
-    if c.is_ascii_control() || (!c.is_ascii() && c.escape_debug().count() > 1) {
-        out.push_str(&format!("\\u{{{:x}}}", c as u32));
-    } else {
-        out.push(c);
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The API → the npm package `fin-sdk`: interfaces, straight-line checks, and the runtime that both stand on.
 
+mod automaton;
 mod checks;
 mod describe;
 mod doc;

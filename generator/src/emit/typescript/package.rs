@@ -37,6 +37,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     part!("src/errors.ts"),
     part!("src/terms.ts"),
     part!("src/webhooks.ts.jinja"),
+    part!("src/runtime/automaton.ts"),
     part!("src/runtime/checker.ts"),
     part!("src/runtime/constraints.ts"),
     part!("src/runtime/date.ts"),

@@ -111,7 +111,8 @@ export function object<T>(
   const { unsound } = c;
   let count = fields(c, v);
   for (const _ in v) count--;
-  if (count !== 0) unknownFields(c, v, fields);
+  // A required field that is missing could stand for one too many.
+  if (count !== 0 || c.unsound !== unsound) unknownFields(c, v, fields);
   if (rules && c.unsound === unsound) rules(c, v as Known<T>);
 }
 

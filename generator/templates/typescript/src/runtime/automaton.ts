@@ -1,0 +1,42 @@
+/**
+ * The test of a pattern: a walk through a table, one step a character, whatever the text is like.
+ *
+ * @param ranges The first code unit of each range and the range's class.
+ * @param width How many cells a state has: one a class, and whether a text may end there.
+ * @param table The cells, state by state: the next state's letter, how many states on it is, or blank for none.
+ */
+export function automaton(ranges: string, width: number, table: string): (x: string) => boolean {
+  let next: Uint16Array | undefined;
+  let starts: number[];
+  const classes = new Uint8Array(128);
+  const classOf = (unit: number): number => {
+    let at = starts.length - 2;
+    while ((starts[at] as number) > unit) at -= 2;
+    return starts[at + 1] as number;
+  };
+  const read = (): Uint16Array => {
+    starts = ranges.split(" ").map(Number);
+    for (let unit = 0; unit < 128; unit++) classes[unit] = classOf(unit);
+    // The row of no state leads nowhere.
+    const cells: number[] = new Array(width).fill(0);
+    for (let at = 0; at < table.length; at++) {
+      const letter = table.charCodeAt(at) - 35;
+      let state = letter < 48 ? letter : letter - 53 + Math.floor(cells.length / width);
+      if (letter === -2) state = (table.charCodeAt(++at) - 35) * 56 + table.charCodeAt(++at) - 35;
+      cells.push(letter === -3 ? 0 : (state + 1) * width);
+    }
+    return Uint16Array.from(cells);
+  };
+  // A state is known by where its row begins.
+  return (x) => {
+    next ??= read();
+    const cells = next;
+    let state = width;
+    for (let i = 0; i < x.length; i++) {
+      const unit = x.charCodeAt(i);
+      const to = (unit < 128 ? classes[unit] : classOf(unit)) as number;
+      state = cells[state + to] as number;
+    }
+    return cells[state + width - 1] !== 0;
+  };
+}
