@@ -226,7 +226,7 @@ def test_answers_keep_what_they_do_not_know() -> None:
 
 
 def test_life_cycles() -> None:
-    assert v2.IndividualStatus.INCOMPLETE.can_become(v2.IndividualStatus.PROCESSING)
+    assert v2.IndividualStatus.INCOMPLETE.can_become(v2.IndividualStatus.REVIEWING)
     assert not v2.IndividualStatus.INCOMPLETE.can_become("APPROVED")
     assert not v2.IndividualStatus.INCOMPLETE.can_become("BRAND_NEW")
     assert v2.IndividualStatus.REJECTED.is_final

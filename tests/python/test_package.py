@@ -27,7 +27,7 @@ def create(body: v2.CreateIndividualCustomer) -> v2.CreateIndividualCustomer:
 
 
 def test_fastapi_takes_the_models_as_they_are() -> None:
-    client = TestClient(app)
+    client = TestClient(app, headers={"content-type": "application/json"})
     answer = client.post("/customers", content=TEXT)
     assert answer.status_code == 200
     assert answer.json() == json.loads(TEXT)
