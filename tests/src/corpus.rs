@@ -1,7 +1,7 @@
 //! The conformance corpus: cases of the protocol, each with what is expected and what it shows.
 
 use crate::{
-    protocol::{Answer, Outcome, read},
+    protocol::{AS_VALUE_TOO, Answer, Outcome, read},
     root,
 };
 use serde::Deserialize;
@@ -36,6 +36,15 @@ pub struct Says {
 }
 
 impl Recorded {
+    /// The line that a runner is asked with: the case's own, and a `payload` as a value too.
+    #[must_use]
+    pub fn question(&self) -> String {
+        match self.line.strip_prefix('{') {
+            Some(rest) if !rest.contains("\"payload_text\": ") => format!("{{{AS_VALUE_TOO}{rest}"),
+            _ => self.line.clone(),
+        }
+    }
+
     /// The line that a runner answers with.
     #[must_use]
     pub fn answer(&self) -> String {

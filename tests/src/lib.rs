@@ -2,6 +2,7 @@
 
 pub mod corpus;
 pub mod guide;
+pub mod mutants;
 pub mod oracle;
 pub mod plain;
 pub mod protocol;

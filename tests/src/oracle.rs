@@ -1,12 +1,12 @@
 //! The model's verdict beside the SDK's.
 
 use crate::{
-    protocol::{Case, Options, Outcome},
+    protocol::{Case, Issue, Options, Outcome},
     root, sdk,
 };
 use fingen::{
     api::Api,
-    judge::{self, Judge},
+    judge::{self, Judge, Verdict},
 };
 use serde_json::{Map, Value};
 
@@ -23,7 +23,14 @@ impl Oracle {
     /// # Errors
     /// The mistakes in it, as text.
     pub fn new() -> Result<Self, String> {
-        let api = fingen::load(&root().join("spec")).map_err(|report| report.text(false))?;
+        Oracle::of(fingen::load(&root().join("spec")).map_err(|report| report.text(false))?)
+    }
+
+    /// Takes any model.
+    ///
+    /// # Errors
+    /// What the judge does not take.
+    pub fn of(api: Api) -> Result<Self, String> {
         let judge = Judge::new(&api).map_err(|error| error.to_string())?;
         Ok(Oracle { api, judge })
     }
@@ -39,7 +46,7 @@ impl Oracle {
             allow_unknown_fields: case.options.allow_unknown_fields,
         };
         let verdict = self.judge.check_text(&case.schema, case.payload, &context, &options);
-        verdict.map(Outcome::from).map_err(|error| error.to_string())
+        verdict.map(outcome).map_err(|error| error.to_string())
     }
 
     /// Both verdicts on a payload.
@@ -62,4 +69,11 @@ impl Oracle {
         };
         Ok((self.judge(case())?, sdk::judge(case())?))
     }
+}
+
+/// A verdict as the protocol has it.
+fn outcome(verdict: Verdict) -> Outcome {
+    let issues = verdict.issues.into_iter();
+    let issues = issues.map(|issue| Issue { path: issue.path, code: issue.code, message: issue.message });
+    Outcome { valid: verdict.valid, issues: issues.collect(), truncated: verdict.truncated }
 }

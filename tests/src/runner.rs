@@ -8,6 +8,7 @@ use std::{
     collections::VecDeque,
     env,
     io::{BufRead, BufReader, BufWriter, Write},
+    path::Path,
     process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio},
     sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
     thread::{self, JoinHandle},
@@ -49,13 +50,21 @@ impl Language {
     }
 }
 
-/// The command that judges by the TypeScript package, built when it changed.
+/// The command that judges by the TypeScript package.
 ///
 /// # Errors
 /// Node is missing, or the package cannot be built.
 pub fn typescript() -> Result<Command, Failure> {
+    typescript_of(&root().join("generated/typescript"), "fin-sdk")
+}
+
+/// The command that judges by the TypeScript package of a folder, built under that name when it changed.
+///
+/// # Errors
+/// Node is missing, or the package cannot be built.
+pub fn typescript_of(source: &Path, name: &str) -> Result<Command, Failure> {
     let node = toolchain::node()?;
-    let package = node.package(&root().join("generated/typescript"), "fin-sdk")?;
+    let package = node.package(source, name)?;
     let mut command = node.command();
     command.arg(root().join("tests/runners/typescript/runner.mjs")).arg(package);
     Ok(command)
@@ -66,7 +75,15 @@ pub fn typescript() -> Result<Command, Failure> {
 /// # Errors
 /// Python is missing.
 pub fn python() -> Result<Command, Failure> {
-    let mut command = toolchain::python()?.with_package(&root().join("generated/python"));
+    python_of(&root().join("generated/python"))
+}
+
+/// The command that judges by the Python package of a folder.
+///
+/// # Errors
+/// Python is missing.
+pub fn python_of(source: &Path) -> Result<Command, Failure> {
+    let mut command = toolchain::python()?.with_package(source);
     command.arg(root().join("tests/runners/python/runner.py"));
     Ok(command)
 }

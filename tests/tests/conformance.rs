@@ -21,13 +21,18 @@ fn the_rust_sdk_judges_as_expected() {
     judges_as_expected(Language::Rust);
 }
 
+#[test]
+fn the_python_package_judges_as_expected() {
+    judges_as_expected(Language::Python);
+}
+
 /// How many cases that fail are shown.
 const SHOWN: usize = 10;
 
 /// Every case through a runner: its answer is the expected one, to the byte.
 fn judges_as_expected(language: Language) {
     let corpus = corpus::load().unwrap();
-    let lines: Vec<String> = corpus.iter().map(|case| case.line.clone()).collect();
+    let lines: Vec<String> = corpus.iter().map(Recorded::question).collect();
     let mut runner = Runner::of(language).unwrap();
     let answers = runner.ask(&lines).unwrap();
     runner.close().unwrap();

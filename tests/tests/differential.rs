@@ -31,12 +31,10 @@ fn the_sdks_judge_random_payloads_as_the_model_does() {
         judge_batch(&oracle, &generator, &mut peers, &batch, &mut seen);
     }
     peers.close().unwrap();
-    let Seen { valid, sound, values, codes } = seen;
-    println!(
-        "{cases} payloads from seed {first}: {valid} valid, {sound} of sound structure, {values} as values too"
-    );
+    let Seen { valid, sound, codes } = seen;
+    println!("{cases} payloads from seed {first}: {valid} valid, {sound} of sound structure");
     assert!(
-        cases < 1_000 || (valid > cases / 50 && sound > cases / 10 && values > cases / 10),
+        cases < 1_000 || (valid > cases / 50 && sound > cases / 10),
         "too few payloads get past their structure"
     );
     let unseen: Vec<_> = generator.codes().filter(|code| !codes.contains(*code)).collect();
@@ -55,7 +53,6 @@ fn number(name: &str, default: u64) -> u64 {
 struct Seen {
     valid: u64,
     sound: u64,
-    values: u64,
     codes: BTreeSet<String>,
 }
 
@@ -86,7 +83,6 @@ fn judge_batch(
             Err(difference) => panic!("{}", smallest(oracle, generator, peers, seed, difference)),
         }
     }
-    seen.values += questions.iter().filter(|question| question.is_value).count() as u64;
     if let Some((seed, difference)) = peers::difference(&questions, &expected, answers.unwrap()) {
         panic!("{}", smallest(oracle, generator, peers, seed, difference));
     }

@@ -5,12 +5,13 @@ mod part;
 pub mod python;
 pub mod rust;
 mod templates;
+pub mod typescript;
 
 pub use part::Part;
 pub use templates::Templates;
 
 use crate::{
-    api::Api,
+    api::{Api, TypeId},
     report::{Code, Draft, Report},
     source::Files,
     write::File,
@@ -31,8 +32,9 @@ pub struct Target {
 }
 
 /// Every output. A further language is a further entry.
-pub const TARGETS: [Target; 3] = [
+pub const TARGETS: [Target; 4] = [
     Target { name: "rust", area: "generated/rust/", emit: rust::emit },
+    Target { name: "typescript", area: "generated/typescript/", emit: typescript::emit },
     Target { name: "python", area: "generated/python/", emit: python::emit },
     Target { name: "derive", area: "fin-derive/src/gen/", emit: model_table::emit },
 ];
@@ -94,6 +96,16 @@ impl std::error::Error for Error {
             Error::Unprintable { .. } => None,
         }
     }
+}
+
+/// What every webhook says of itself, beside its data.
+fn webhook_head(api: &Api) -> Result<TypeId, Error> {
+    const HEAD: &str = "shared.WebhookEvent";
+    api.find(HEAD).ok_or_else(|| {
+        let first = api.webhooks.first().map_or_else(String::new, |webhook| webhook.name.clone());
+        let what = "a webhook without `shared.WebhookEvent`, what each says of itself";
+        Error::Unprintable { part: Part::Webhook(first), what }
+    })
 }
 
 /// The first line of a generated file, in its language's comment.

@@ -12,7 +12,8 @@ use std::{
 
 /// The built-in parts of every language, under their names below `templates/`.
 fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
-    [super::rust::TEMPLATES, super::python::TEMPLATES].into_iter().flatten().copied()
+    let languages = [super::rust::TEMPLATES, super::typescript::TEMPLATES, super::python::TEMPLATES];
+    languages.into_iter().flatten().copied()
 }
 
 /// Every part by its name: built in, or a maintainer's own of the same name.

@@ -4,10 +4,12 @@ import datetime as dt
 import json
 import sys
 from json.decoder import JSONDecodeError, JSONDecoder
+from typing import Any
 
 from fin_sdk import checks
 from fin_sdk._read import NotJsonError, scan
 from fin_sdk.context import Context
+from fin_sdk.issues import Issues
 
 _DECODE = JSONDecoder()
 _SPACE = " \t\n\r"
@@ -69,13 +71,22 @@ def judge(case: dict[str, str]) -> dict[str, object]:
         known["today"] = dt.date.fromisoformat(known["today"])
     options = json.loads(case.get("options", "null")) or {}
     payload = case["payload"] if "payload" in case else json.loads(case["payload_text"])
-    issues = checks.check_json(
-        json.loads(case["schema"]),
-        payload,
-        context=Context(**known),
-        ignore=options.get("ignore", ()),
-        unknown_fields=options.get("unknown_fields", "refuse"),
-    )
+    schema = json.loads(case["schema"])
+    settings: dict[str, Any] = {
+        "context": Context(**known),
+        "ignore": options.get("ignore", ()),
+        "unknown_fields": options.get("unknown_fields", "refuse"),
+    }
+    found = outcome(checks.check_json(schema, payload, **settings))
+    if case.get("as_value_too") == "true":
+        value = json.loads(payload)
+        if outcome(checks.check(schema, value, **settings)) != found:
+            return {"error": "the payload's text and its value are judged differently"}
+    return found
+
+
+def outcome(issues: Issues) -> dict[str, object]:
+    """The issues as the protocol has them."""
     outcome: dict[str, object] = {"valid": not issues, "issues": issues.to_list()}
     if issues.truncated:
         outcome["truncated"] = True

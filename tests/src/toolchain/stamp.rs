@@ -76,7 +76,7 @@ pub fn fingerprint(paths: &[&Path]) -> Result<String, Failure> {
 const BUILT: &[&str] = &["node_modules", "dist", "__pycache__"];
 
 /// The files of a folder, in order.
-pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {

@@ -4,12 +4,9 @@ use super::index::Index;
 use super::names::{self, Names};
 use super::text::{code, docstring, literal, sentence};
 use super::{doc, models};
-use crate::emit::{Error, Part, Templates};
+use crate::emit::{Error, Part, Templates, webhook_head};
 use fin_core::{Kind, Structure, required, type_mismatch};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What every event says of itself.
-const HEAD: &str = "shared.WebhookEvent";
 
 /// Prints `webhooks.py`, where there are any.
 pub fn print(index: &Index<'_>, templates: &Templates) -> Result<Option<String>, Error> {
@@ -18,10 +15,7 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<Option<String>,
         return Ok(None);
     }
     let unprintable = |name: &str, what| Error::Unprintable { part: Part::Webhook(name.to_owned()), what };
-    let Some(head) = index.api.find(HEAD) else {
-        let first = webhooks.first().map_or("", |webhook| &webhook.name);
-        return Err(unprintable(first, "a webhook without `shared.WebhookEvent`, what each says of itself"));
-    };
+    let head = webhook_head(index.api)?;
     let mut taken = Names::with([
         "Answer",
         "Any",

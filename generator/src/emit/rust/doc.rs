@@ -127,7 +127,7 @@ fn word_of(word: &str, escaped: &mut String) {
 }
 
 /// Breaks at spaces outside of code marks.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut chunk = String::new();
@@ -156,7 +156,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 /// A line that Markdown does not take for a heading, a list, a rule or a table.
-fn guard(line: &str) -> String {
+pub fn guard(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let numbered = digits > 0 && line.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')']));
     if numbered {
@@ -229,7 +229,8 @@ pub fn of_field(field: &Field, ty: &Type) -> Vec<Block> {
     vec![Block::Text(text)]
 }
 
-fn demand_of(constraint: &Constraint<String>) -> String {
+/// What a constraint demands, in words.
+pub fn demand_of(constraint: &Constraint<String>) -> String {
     let plural = |n: u32, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
     match constraint {
         Constraint::NotBlank => "not blank".to_owned(),

@@ -6,7 +6,7 @@ pub mod doc;
 pub mod example;
 mod index;
 pub mod lower;
-mod names;
+pub(super) mod names;
 mod operations;
 mod package;
 mod types;

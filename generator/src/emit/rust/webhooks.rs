@@ -7,10 +7,7 @@ use super::{
     index::Index,
     names::{self, Names},
 };
-use crate::emit::{Part, Templates};
-
-/// What every event says of itself.
-const HEAD: &str = "shared.WebhookEvent";
+use crate::emit::{Part, Templates, webhook_head};
 
 /// Prints `webhooks.rs`.
 pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> {
@@ -21,10 +18,7 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> 
         return Ok(text);
     }
     let unprintable = |name: &str, what| Error::Unprintable { part: Part::Webhook(name.to_owned()), what };
-    let Some(head) = index.api.find(HEAD).map(|id| index.path(id)) else {
-        let first = webhooks.first().map_or("", |webhook| &webhook.name);
-        return Err(unprintable(first, "a webhook without `shared.WebhookEvent`, what each says of itself"));
-    };
+    let head = index.path(webhook_head(index.api)?);
     let mut taken = Names::default();
     taken.take("Other".to_owned());
     let (mut variants, mut arms, mut shown) = (String::new(), String::new(), String::new());

@@ -1,0 +1,184 @@
+//! Text of the model as TSDoc. It is data: nothing in it ends the comment or becomes a tag.
+
+use super::layout::WIDTH;
+use crate::{
+    api::{Api, Field, Place, Rule, RuleBody, Type},
+    emit::rust::doc::{self as markdown, capital},
+};
+
+/// A part of a comment, already escaped.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A paragraph.
+    Text(String),
+    /// An entry of a list.
+    Item(String),
+    /// `@deprecated` or `@example`, with what it says.
+    Tag(&'static str, String),
+}
+
+/// The comment, on one line if it fits there.
+pub fn comment(blocks: &[Block], indent: usize) -> String {
+    let room = WIDTH.saturating_sub(indent + 3);
+    let mut lines: Vec<String> = Vec::new();
+    let mut after_item = false;
+    for block in blocks {
+        let is_item = matches!(block, Block::Item(_));
+        if !(lines.is_empty() || is_item && after_item) {
+            lines.push(String::new());
+        }
+        after_item = is_item;
+        match block {
+            Block::Text(text) => {
+                lines.extend(markdown::wrap(text, room).iter().map(|line| markdown::guard(line)))
+            }
+            Block::Item(text) => {
+                let wrapped = markdown::wrap(text, room.saturating_sub(2));
+                lines.extend(wrapped.iter().enumerate().map(|(index, line)| {
+                    format!("{} {}", if index == 0 { "-" } else { " " }, markdown::guard(line))
+                }));
+            }
+            Block::Tag(tag, text) => lines.extend(markdown::wrap(&format!("@{tag} {text}"), room)),
+        }
+    }
+    if let [line] = lines.as_slice()
+        && indent + line.chars().count() + 7 <= WIDTH
+    {
+        return format!("{:indent$}/** {line} */\n", "");
+    }
+    let body: String =
+        lines.iter().map(|line| format!("{:indent$} * {line}", "").trim_end().to_owned() + "\n").collect();
+    format!("{0:indent$}/**\n{body}{0:indent$} */\n", "")
+}
+
+/// Text of the model, so that it is shown as it stands.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    for (index, part) in markdown::escape(text).split('`').enumerate() {
+        if index > 0 {
+            escaped.push('`');
+        }
+        let mut before = None;
+        for c in part.chars() {
+            // Outside of code these begin a tag; a slash could end the comment anywhere.
+            let markup = index % 2 == 0 && matches!(c, '@' | '{' | '}');
+            if markup || (c == '/' && before == Some('*')) {
+                escaped.push('\\');
+            }
+            escaped.push(c);
+            before = Some(c);
+        }
+    }
+    escaped
+}
+
+/// A sentence of the model, escaped and closed.
+pub fn sentence(text: &str) -> String {
+    let text = escape(text);
+    if text.is_empty() || text.ends_with(['.', '!', '?', ':']) { text } else { format!("{text}.") }
+}
+
+/// A name or a wire text in code marks.
+pub fn code(text: &str) -> String {
+    markdown::code(text).replace("*/", "*\\/")
+}
+
+/// Where something comes from, and on which rulings it rests.
+pub fn origin(place: &Place, list: &[String]) -> String {
+    let text = format!("Guide: {}.", escape(&place.to_string()));
+    if list.is_empty() { text } else { format!("{text} {}", rulings(list)) }
+}
+
+/// The rulings, by their ids.
+fn rulings(list: &[String]) -> String {
+    let ids: Vec<String> = list.iter().map(|id| code(id)).collect();
+    format!("{}: {}.", if list.len() == 1 { "Ruling" } else { "Rulings" }, ids.join(", "))
+}
+
+/// What a type is, where the guide says so, its rulings and its rules.
+pub fn of_type(api: &Api, ty: &Type, fields: &[Field], rules: &[Rule]) -> Vec<Block> {
+    let mut blocks = vec![Block::Text(sentence(&ty.doc)), Block::Text(origin(&ty.place, &ty.rulings))];
+    let all: Vec<&Rule> = fields.iter().flat_map(|field| &field.rules).chain(rules).collect();
+    if !all.is_empty() {
+        blocks.push(Block::Text("Rules:".to_owned()));
+        blocks.extend(all.into_iter().map(|rule| Block::Item(of_rule(api, rule))));
+    }
+    blocks
+}
+
+fn of_rule(api: &Api, rule: &Rule) -> String {
+    let at = match &rule.body {
+        RuleBody::Require { at, .. } if at.is_empty() => String::new(),
+        RuleBody::Require { at, .. } => format!(" at {}", code(&at.join("."))),
+        RuleBody::Unique(_) => " at each later duplicate".to_owned(),
+    };
+    let words = rule.doc.as_deref().unwrap_or(&rule.message);
+    let is_asked = |name: &&String| api.context.iter().any(|c| c.name == **name && !c.defaults_to_today);
+    let context: Vec<String> = rule.context.iter().filter(is_asked).map(|name| code(name)).collect();
+    let given = if context.is_empty() {
+        String::new()
+    } else {
+        format!(" Only where {} is known.", context.join(", "))
+    };
+    format!("{}{at}: {}{given}", code(&rule.code), sentence(words))
+}
+
+/// What a field is, and what it demands, in words.
+pub fn of_field(field: &Field, ty: &Type) -> Vec<Block> {
+    let mut text = sentence(&field.doc);
+    let mut add = |more: String| {
+        text.push(' ');
+        text.push_str(&more);
+    };
+    let demands: Vec<String> =
+        field.constraints.iter().map(|demand| markdown::demand_of(&demand.constraint)).collect();
+    if !demands.is_empty() {
+        add(capital(&format!("{}.", demands.join(", ").replace("*/", "*\\/"))));
+    }
+    if let Some(default) = &field.default {
+        add(format!("Default: {}.", code(default)));
+    }
+    if let Some(list) = &field.catalogue {
+        add(format!("Out of the catalogue's {}.", code(list)));
+    }
+    if let Some(successor) = &field.successor {
+        add(format!("{} in the next version.", capital(&code(successor))));
+    }
+    if field.place.document == ty.place.document && field.place.tab == ty.place.tab {
+        if field.place.section != ty.place.section {
+            add(format!("Guide: {}.", escape(&field.place.section)));
+        }
+    } else {
+        add(format!("Guide: {}.", escape(&field.place.to_string())));
+    }
+    if !field.rulings.is_empty() {
+        add(rulings(&field.rulings));
+    }
+    let mut blocks = vec![Block::Text(text)];
+    blocks.extend(deprecated(field.deprecated.as_deref()));
+    blocks
+}
+
+/// Why something is deprecated.
+pub fn deprecated(reason: Option<&str>) -> Option<Block> {
+    reason.map(|reason| Block::Tag("deprecated", capital(&sentence(reason))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, comment, sentence};
+
+    #[test]
+    fn nothing_ends_the_comment() {
+        for text in ["*/ evil() /*", "`*/` evil()", "a */ `b", "**/", "x *\n/ y"] {
+            let text = comment(&[Block::Text(sentence(text))], 0);
+            assert_eq!(text.matches("*/").count(), 1, "{text}");
+            assert!(text.ends_with("*/\n"), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_becomes_a_tag() {
+        assert_eq!(sentence("@evil {@link x} `{@code}`"), "\\@evil \\{\\@link x\\} `{@code}`.");
+    }
+}

@@ -1,0 +1,214 @@
+//! The formats → a test and a check each.
+
+use super::{
+    doc::{self, Block, comment},
+    index::Index,
+    layout::{Code, assign, entry},
+    names::literal,
+};
+use crate::{api::Format, emit::Error};
+
+/// Prints `formats.ts`.
+pub fn print(index: &Index<'_>) -> Result<String, Error> {
+    let mut body = String::new();
+    for format in followers_first(&index.api.formats) {
+        let name = index.format(&format.name).unwrap_or_default();
+        body.push('\n');
+        body.push_str(&test(name, format));
+        body.push('\n');
+        body.push_str(&check(index, name, format));
+        body.push('\n');
+        body.push_str(&schema(index, name, format));
+    }
+    let mut text =
+        comment(&[Block::Text("The formats of the model: a test and a check each.".to_owned())], 0);
+    if body.is_empty() {
+        return Ok(text + "export {};\n");
+    }
+    text = String::from(
+        "import type { Format } from \"./runtime/constraints.js\";\n\
+         import type { JsonSchema } from \"./runtime/describe.js\";\n",
+    );
+    let sets: Vec<&str> =
+        ["grouped", "spaced"].into_iter().filter(|one| body.contains(&format!(" {one}("))).collect();
+    if !sets.is_empty() {
+        text.push_str(&format!("import {{ {} }} from \"./runtime/types.js\";\n", sets.join(", ")));
+    }
+    Ok(text + &body)
+}
+
+/// The formats, each after the one that it asks for then: a constant is there before it is named.
+fn followers_first(formats: &[Format]) -> Vec<&Format> {
+    let mut ordered: Vec<&Format> = Vec::new();
+    for format in formats {
+        let mut chain = vec![format];
+        // No chain is longer than there are formats.
+        while let Some(next) = chain.last().and_then(|last| last.then.as_ref())
+            && let Some(next) = formats.iter().find(|one| one.name == *next)
+            && chain.len() <= formats.len()
+        {
+            chain.push(next);
+        }
+        for one in chain.into_iter().rev() {
+            if !ordered.iter().any(|known| known.name == one.name) {
+                ordered.push(one);
+            }
+        }
+    }
+    ordered
+}
+
+fn test(name: &str, format: &Format) -> String {
+    let mut tests = Vec::new();
+    let mut constants = String::new();
+    if let Some(pattern) = &format.pattern {
+        constants.push_str(&constant(&format!("pattern{name}"), "RegExp", &regex(pattern)));
+        tests.push(Code::word(format!("pattern{name}.test(x)")));
+    }
+    if let Some(pattern) = &format.not_pattern {
+        constants.push_str(&constant(&format!("not{name}"), "RegExp", &regex(pattern)));
+        tests.push(Code::word(format!("!not{name}.test(x)")));
+    }
+    if !format.values.is_empty() {
+        constants.push_str(&values(name, &format.values));
+        tests.push(Code::word(format!("values{name}.has(x)")));
+    }
+    if tests.is_empty() {
+        tests.push(Code::word("x !== undefined"));
+    }
+    let docs = vec![Block::Text(doc::sentence(&format.doc))];
+    let head = format!("export function is{name}(x: string): boolean {{\n");
+    let all = match <[Code; 1]>::try_from(tests) {
+        Ok([only]) => only,
+        Err(tests) => Code::Chain("&&", tests),
+    };
+    format!("{constants}{}{head}  return {};\n}}\n", comment(&docs, 0), all.print(2, 9, 1))
+}
+
+fn constant(name: &str, ty: &str, value: &str) -> String {
+    assign(&format!("const {name}: {ty}"), &Code::word(value)) + "\n"
+}
+
+/// A list of texts: in one text where none holds a space, which is smaller.
+fn values(name: &str, values: &[String]) -> String {
+    let head = format!("const values{name}: ReadonlySet<string>");
+    let plain = |value: &String| !value.is_empty() && value.bytes().all(|b| b.is_ascii_graphic());
+    let length = values.first().map_or(0, String::len);
+    let call = if length > 1 && values.iter().all(|value| plain(value) && value.len() == length) {
+        let groups = [Code::word(literal(&groups(values))), Code::word(length.to_string())];
+        Code::call("/* @__PURE__ */ grouped", groups)
+    } else if values.iter().all(plain) {
+        Code::call("/* @__PURE__ */ spaced", [Code::word(literal(&values.join(" ")))])
+    } else {
+        let list = Code::List(values.iter().map(|value| Code::word(literal(value))).collect());
+        Code::call("/* @__PURE__ */ new Set", [list])
+    };
+    assign(&head, &call) + "\n"
+}
+
+/// Sorted texts with the first letter of neighbours written once.
+fn groups(values: &[String]) -> String {
+    let mut groups = String::new();
+    let mut first = None;
+    for value in values {
+        let mut letters = value.chars();
+        let letter = letters.next();
+        if letter != first {
+            if first.is_some() {
+                groups.push(' ');
+            }
+            groups.extend(letter);
+            first = letter;
+        }
+        groups.push_str(letters.as_str());
+    }
+    groups
+}
+
+fn check(index: &Index<'_>, name: &str, format: &Format) -> String {
+    let mut entries = vec![
+        ("code", literal(&format.code)),
+        ("message", literal(&format.message)),
+        ("test", format!("is{name}")),
+    ];
+    if let Some(next) = format.then.as_deref().and_then(|next| index.format(next)) {
+        entries.push(("then", format!("format{next}")));
+    }
+    let entries: String = entries.into_iter().map(|(key, value)| entry(key, &Code::word(value), 2)).collect();
+    let words = format!("The format {}.", doc::code(&format.name));
+    let docs = comment(&[Block::Text(words)], 0);
+    format!("{docs}export const format{name}: Format = {{\n{entries}}};\n")
+}
+
+/// What JSON Schema says of the format.
+fn schema(index: &Index<'_>, name: &str, format: &Format) -> String {
+    let source = |constant: &str| ("pattern".to_owned(), Code::word(format!("{constant}{name}.source")));
+    let mut keywords = Vec::new();
+    if format.pattern.is_some() {
+        keywords.push(source("pattern"));
+    }
+    if format.not_pattern.is_some() {
+        keywords.push(("not".to_owned(), Code::Object(vec![source("not")])));
+    }
+    if !format.values.is_empty() {
+        keywords.push(("enum".to_owned(), Code::word(format!("[...values{name}]"))));
+    }
+    if let Some(next) = format.then.as_deref().and_then(|next| index.format(next)) {
+        let next = Code::call(format!("schema{next}"), []);
+        keywords.push(("allOf".to_owned(), Code::List(vec![next])));
+    }
+    let words = format!("What JSON Schema says of the format {}.", doc::code(&format.name));
+    let object = Code::Object(keywords).print(2, 9, 1);
+    let head = format!("export function schema{name}(): JsonSchema");
+    format!("{}{head} {{\n  return {object};\n}}\n", comment(&[Block::Text(words)], 0))
+}
+
+/// A pattern that means the whole text.
+pub fn anchored(pattern: &str) -> String {
+    format!("^(?:{pattern})$")
+}
+
+/// A pattern for the whole text. Patterns are portable: without flags they mean here what they mean elsewhere, but
+/// for characters beyond the basic plane.
+pub fn regex(pattern: &str) -> String {
+    let mut escaped = String::new();
+    let mut in_class = false;
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                escaped.push(c);
+                if let Some(next) = chars.next() {
+                    escape(next, &mut escaped);
+                }
+                continue;
+            }
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '/' if !in_class => escaped.push('\\'),
+            _ => {}
+        }
+        escape(c, &mut escaped);
+    }
+    format!("/{}/u", anchored(&escaped))
+}
+
+/// What would end the line, or cannot be seen, by its number.
+fn escape(c: char, out: &mut String) {
+    if c.is_ascii_control() || (!c.is_ascii() && c.escape_debug().count() > 1) {
+        out.push_str(&format!("\\u{{{:x}}}", c as u32));
+    } else {
+        out.push(c);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::regex;
+
+    #[test]
+    fn patterns_stay_on_their_line() {
+        assert_eq!(regex("a/[/]b\\/"), "/^(?:a\\/[/]b\\/)$/u");
+        assert_eq!(regex("\n\u{2028}é😀"), "/^(?:\\u{a}\\u{2028}é😀)$/u");
+    }
+}

@@ -1,0 +1,187 @@
+import {
+  broken,
+  type Check,
+  type Checker,
+  EXOTIC,
+  type FieldChecks,
+  type Fields,
+  here,
+  keys,
+  missing,
+  type Need,
+  ordered,
+  prefix,
+  step,
+  unknownFields,
+} from "./checker.js";
+import { notBlank } from "./constraints.js";
+import { dayNumber } from "./date.js";
+import type { Known } from "./types.js";
+import { BOOLEAN, DATE, ENUM, INTEGER, LIST, NUMBER, OBJECT, TEXT, UUID } from "./words.js";
+
+/** A text. */
+export function text(c: Checker, at: string, x: unknown, need?: Need): string | undefined {
+  c.at = at;
+  if (typeof x === "string") return x;
+  missing(c, x, need, TEXT);
+  return;
+}
+
+/** A text that is not blank. */
+export function filled(c: Checker, at: string, x: unknown, need?: Need): string | undefined {
+  return notBlank(c, text(c, at, x, need));
+}
+
+/** A whole number within ±(2^53 - 1). */
+export function integer(c: Checker, at: string, x: unknown, need?: Need): number | undefined {
+  c.at = at;
+  if (Number.isSafeInteger(x)) return x as number;
+  missing(c, x, need, INTEGER);
+  return;
+}
+
+/** A finite number. */
+export function number(c: Checker, at: string, x: unknown, need?: Need): number | undefined {
+  c.at = at;
+  if (Number.isFinite(x)) return x as number;
+  missing(c, x, need, NUMBER);
+  return;
+}
+
+/** `true` or `false`. */
+export function boolean(c: Checker, at: string, x: unknown, need?: Need): void {
+  c.at = at;
+  if (typeof x !== "boolean") missing(c, x, need, BOOLEAN);
+}
+
+/** A day, `YYYY-MM-DD`. */
+export function date(c: Checker, at: string, x: unknown, need?: Need): string | undefined {
+  const day = text(c, at, x, need);
+  if (day === undefined) return;
+  c.day = dayNumber(day);
+  if (c.day) return day;
+  broken(c, "date", DATE);
+  return;
+}
+
+/** 8-4-4-4-12 hexadecimal digits of either case. */
+export function uuid(c: Checker, at: string, x: unknown, need?: Need): void {
+  const id = text(c, at, x, need);
+  if (id !== undefined && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) broken(c, "uuid", UUID);
+}
+
+/** One of the texts of a closed list; without a list, any text. */
+export function choice(c: Checker, at: string, x: unknown, values: readonly string[], need?: Need): void {
+  const value = text(c, at, x, need);
+  if (value !== undefined && !values.includes(value)) broken(c, "enum", ENUM);
+}
+
+/** Any value that JSON has. */
+export function any(c: Checker, at: string, x: unknown, need?: Need): void {
+  c.at = at;
+  if (x == null) missing(c, x, need, OBJECT);
+}
+
+/** The value itself, where it is an object. */
+function plainObject(c: Checker, x: unknown): Fields | undefined {
+  if (typeof x === "object" && x !== null && !Array.isArray(x)) {
+    const prototype = Object.getPrototypeOf(x);
+    if (prototype !== Object.prototype && prototype !== null) throw EXOTIC;
+    return x as Fields;
+  }
+  broken(c, "type", OBJECT);
+  return;
+}
+
+/** An object whose other fields are of no interest. */
+export function open(c: Checker, x: unknown, fields: FieldChecks): void {
+  const v = plainObject(c, x);
+  if (v) fields(c, v);
+}
+
+/** An object with these fields and no other, and what compares them: that runs where nothing below is unsound. */
+export function object<T>(
+  c: Checker,
+  x: unknown,
+  fields: FieldChecks,
+  rules?: (c: Checker, t: Known<T>) => void,
+): void {
+  const v = plainObject(c, x);
+  if (!v) return;
+  const { unsound } = c;
+  let count = fields(c, v);
+  for (const _ in v) count--;
+  if (count !== 0) unknownFields(c, v, fields);
+  if (rules && c.unsound === unsound) rules(c, v as Known<T>);
+}
+
+/** An object of the model in a field. */
+export function nested(c: Checker, at: string, x: unknown, check: Check, need?: Need): void {
+  c.at = at;
+  if (x == null) return missing(c, x, need, OBJECT);
+  within(c, at, x, check);
+}
+
+/** Runs a check on what stands at a key. */
+function within(c: Checker, key: string, x: unknown, check: Check): void {
+  const from = c.issues.length;
+  c.at = "";
+  check(c, x);
+  if (c.issues.length > from) prefix(c, from, step(key));
+}
+
+/** A list, item by item. What it gives is sound. */
+export function list(
+  c: Checker,
+  at: string,
+  x: unknown,
+  check: Check,
+  need?: Need,
+): readonly unknown[] | undefined {
+  c.at = at;
+  if (!Array.isArray(x)) {
+    missing(c, x, need, LIST);
+    return;
+  }
+  const { unsound } = c;
+  const from = c.issues.length;
+  for (let i = 0; i < x.length && !c.truncated; i++) {
+    const before = c.issues.length;
+    c.at = "";
+    check(c, x[i]);
+    if (c.issues.length > before) prefix(c, before, `[${i}]`);
+  }
+  c.at = at;
+  if (c.issues.length > from) prefix(c, from, here(c));
+  return c.unsound === unsound ? x : undefined;
+}
+
+/** An object with any keys, value by value. */
+export function map(c: Checker, at: string, x: unknown, check: Check, need?: Need): void {
+  c.at = at;
+  if (x == null) return missing(c, x, need, OBJECT);
+  within(c, at, x, () => {
+    const v = plainObject(c, x);
+    if (!v) return;
+    const from = c.issues.length;
+    const all = keys(c, v);
+    for (const key of all) {
+      if (v[key] === undefined) continue;
+      if (c.truncated) break;
+      within(c, key, v[key], check);
+    }
+    if (c.issues.length > from) ordered(c, all);
+  });
+}
+
+/** What the model says nothing about. */
+export function anything(): number {
+  return 0;
+}
+
+/** Whether a value is a text that is surely not blank. */
+export function isFilled(x: unknown): x is string {
+  if (typeof x !== "string") return false;
+  const first = x.charCodeAt(0);
+  return first > 32 && first < 127;
+}

@@ -1,0 +1,47 @@
+// The conformance protocol, answered by the TypeScript SDK: a case a line in, an outcome a line out.
+// Its one argument is the folder of the built package.
+import { pathToFileURL } from "node:url";
+import { member } from "./member.mjs";
+
+const root = process.argv[2];
+const load = (path) => import(pathToFileURL(`${root}/dist/esm/${path}/index.js`));
+const versions = { v1: await load("v1"), v2: await load("v2") };
+
+const REQUESTS = new Set([
+  "CreateIndividualCustomer",
+  "AttachIndividualDocuments",
+  "CreateBusinessCustomer",
+  "AttachBusinessDocuments",
+  "AttachAssociatedPartyDocuments",
+]);
+
+function answer(line) {
+  let id = null;
+  try {
+    const given = JSON.parse(line);
+    id = given.id ?? null;
+    const [version, name] = String(given.schema).split(".");
+    const schema = REQUESTS.has(name) ? versions[version]?.[name] : undefined;
+    if (schema === undefined) return { id, error: `unknown schema \`${given.schema}\`` };
+    const text = "payload_text" in given ? given.payload_text : member(line, "payload");
+    if (typeof text !== "string") return { id, error: "a case has either `payload` or `payload_text`" };
+    const result = schema.safeParseJson(text, {
+      context: given.context,
+      ignore: given.options?.ignore,
+      unknownFields: given.options?.unknown_fields,
+    });
+    const outcome = { id, valid: result.success, issues: result.issues ?? [] };
+    return result.issues?.truncated ? { ...outcome, truncated: true } : outcome;
+  } catch {
+    return { id, error: "the line holds no conformance case" };
+  }
+}
+
+// Lines end at line feeds alone: `node:readline` would end one at U+2028 too.
+let rest = "";
+process.stdin.setEncoding("utf8");
+for await (const chunk of process.stdin) {
+  const lines = (rest + chunk).split("\n");
+  rest = lines.pop() ?? "";
+  for (const line of lines) process.stdout.write(`${JSON.stringify(answer(line))}\n`);
+}
