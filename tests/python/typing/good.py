@@ -3,7 +3,13 @@
 import datetime as dt
 
 from fin_sdk import Context, FinValidationError, Issues, v2, webhooks
-from fin_sdk.v2 import CreateIndividualCustomer, Gender, IndividualAddress, IndividualBasicInfo, IndividualTaxInfo
+from fin_sdk.v2 import (
+    CreateIndividualCustomer,
+    Gender,
+    IndividualAddress,
+    IndividualBasicInfo,
+    IndividualTaxInfo,
+)
 
 tax = IndividualTaxInfo(country_code="USA", document_type="SSN", document_id="123-45-6789")
 info = IndividualBasicInfo(
@@ -37,7 +43,9 @@ payload = CreateIndividualCustomer(
         monthly_volume_usd=5000,
     ),
 )
-issues: Issues = CreateIndividualCustomer.check(payload, context=Context(selfie_required=True), ignore={"blank"})
+issues: Issues = CreateIndividualCustomer.check(
+    payload, context=Context(selfie_required=True), ignore={"blank"}
+)
 path: str = issues[0].path if issues else ""
 born: dt.date = payload.basic_info.dob
 middle: str | None = payload.basic_info.middle_name
