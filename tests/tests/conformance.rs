@@ -22,6 +22,11 @@ fn the_rust_sdk_judges_as_expected() {
 }
 
 #[test]
+fn the_typescript_package_judges_as_expected() {
+    judges_as_expected(Language::TypeScript);
+}
+
+#[test]
 fn the_python_package_judges_as_expected() {
     judges_as_expected(Language::Python);
 }

@@ -24,6 +24,11 @@ fn the_rust_sdk_stays_quick_and_alive() {
 }
 
 #[test]
+fn the_typescript_package_stays_quick_and_alive() {
+    answers_soon(Language::TypeScript);
+}
+
+#[test]
 fn the_python_package_stays_quick_and_alive() {
     answers_soon(Language::Python);
 }

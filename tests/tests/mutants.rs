@@ -48,6 +48,15 @@ fn the_rust_sdk_notices_what_the_model_does() {
 }
 
 #[test]
+fn the_typescript_package_notices_what_the_model_does() {
+    let Mutated { mutants, cases, outcomes } = &*MUTATED;
+    let mut runner =
+        Runner::start("altered typescript", mutants::build::typescript(&mutants.api).unwrap()).unwrap();
+    judges_alike(&mut runner, cases, outcomes);
+    runner.close().unwrap();
+}
+
+#[test]
 fn the_python_package_notices_what_the_model_does() {
     let Mutated { mutants, cases, outcomes } = &*MUTATED;
     let mut runner = Runner::start("altered python", mutants::build::python(&mutants.api).unwrap()).unwrap();

@@ -15,6 +15,11 @@ const REQUESTS = new Set([
   "AttachAssociatedPartyDocuments",
 ]);
 
+function outcome(result) {
+  const found = { valid: result.success, issues: result.issues ?? [] };
+  return result.issues?.truncated ? { ...found, truncated: true } : found;
+}
+
 function answer(line) {
   let id = null;
   try {
@@ -25,13 +30,15 @@ function answer(line) {
     if (schema === undefined) return { id, error: `unknown schema \`${given.schema}\`` };
     const text = "payload_text" in given ? given.payload_text : member(line, "payload");
     if (typeof text !== "string") return { id, error: "a case has either `payload` or `payload_text`" };
-    const result = schema.safeParseJson(text, {
+    const options = {
       context: given.context,
       ignore: given.options?.ignore,
       unknownFields: given.options?.unknown_fields,
-    });
-    const outcome = { id, valid: result.success, issues: result.issues ?? [] };
-    return result.issues?.truncated ? { ...outcome, truncated: true } : outcome;
+    };
+    const found = outcome(schema.safeParseJson(text, options));
+    if (given.as_value_too && JSON.stringify(outcome(schema.safeParse(given.payload, options))) !== JSON.stringify(found))
+      return { id, error: "the payload's text and its value are judged differently" };
+    return { id, ...found };
   } catch {
     return { id, error: "the line holds no conformance case" };
   }

@@ -75,6 +75,14 @@ pub fn rust(api: &Api) -> Result<Command, Failure> {
     Ok(Command::new(built.join("debug/runner")))
 }
 
+/// The runner of the TypeScript package.
+///
+/// # Errors
+/// What cannot be printed or built, or Node is missing.
+pub fn typescript(api: &Api) -> Result<Command, Failure> {
+    runner::typescript_of(&print(api, "typescript")?, "altered")
+}
+
 /// The runner of the Python package.
 ///
 /// # Errors

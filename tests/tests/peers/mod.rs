@@ -9,7 +9,7 @@ use fin_tests::{
 use std::thread;
 
 /// Which ones, and how many processes of each: the slower the language, the more.
-const PEERS: [(Language, usize); 1] = [(Language::Python, 1)];
+const PEERS: [(Language, usize); 2] = [(Language::TypeScript, 1), (Language::Python, 1)];
 
 /// The running processes.
 pub struct Peers {
