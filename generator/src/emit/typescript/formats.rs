@@ -19,8 +19,9 @@ pub fn print(index: &Index<'_>) -> Result<String, Error> {
     for format in followers_first(&index.api.formats) {
         let name = index.format(&format.name).unwrap_or_default();
         body.push('\n');
-        body.push_str(&test(name, format).map_err(|Unprintable(what)| {
-            Error::Unprintable { part: Part::Format(format.name.clone()), what }
+        body.push_str(&test(name, format).map_err(|Unprintable(what)| Error::Unprintable {
+            part: Part::Format(format.name.clone()),
+            what,
         })?);
         body.push('\n');
         body.push_str(&check(index, name, format));

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from fin_sdk._model import Answer
-from fin_sdk.shared._checks import common as _checks
+from fin_sdk.shared._checks import common as _common
 
 
 class Size(StrEnum):
@@ -77,7 +77,7 @@ class WebhookEvent(Answer):
     Guide: Sending Parcels, Webhooks.
     """
 
-    _fin_check = _checks.check_webhook_event
+    _fin_check = _common.check_webhook_event
     id: str
     """The event's id."""
     type: str

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from fin_sdk._model import Answer, Request
 from fin_sdk.shared.common import SizeLike, StatusLike
-from fin_sdk.v1._checks import parcels as _checks
+from fin_sdk.v1._checks import parcels as _parcels
 
 
 class Person(Request):
@@ -18,7 +18,7 @@ class Person(Request):
     Guide: Sending Parcels (v1), People.
     """
 
-    _fin_check = _checks.check_person
+    _fin_check = _parcels.check_person
     name: str = Field(repr=False)
     """The name. Not blank, at most 50 characters."""
     city: str
@@ -40,7 +40,7 @@ class CreateParcel(Request):
     - `adult_receiver` at `receivers`: One receiver must be of age. Only where `insured` is known.
     """
 
-    _fin_check = _checks.check_create_parcel
+    _fin_check = _parcels.check_create_parcel
     code: str
     """The parcel's code. Not blank, format `code`."""
     type: SizeLike
@@ -67,7 +67,7 @@ class Stop(Answer):
     Guide: Sending Parcels (v1), Reading.
     """
 
-    _fin_check = _checks.check_stop
+    _fin_check = _parcels.check_stop
     at: str
     """Where."""
 
@@ -78,7 +78,7 @@ class Parcel(Answer):
     Guide: Sending Parcels (v1), Reading.
     """
 
-    _fin_check = _checks.check_parcel
+    _fin_check = _parcels.check_parcel
     id: uuid.UUID
     """The parcel."""
     status: StatusLike
