@@ -104,9 +104,7 @@ def test_python_values_count_as_their_text() -> None:
     ids = {"customer_id": uuid.UUID(int=7)}
     assert "customer_id" not in [issue.path for issue in v1.AttachIndividualDocuments.check(ids)]
     payload["basic_info"]["dob"] = dt.datetime(1990, 4, 15)
-    assert v2.CreateIndividualCustomer.check(payload) == [
-        Issue("basic_info.dob", "type", "Must be a string")
-    ]
+    assert v2.CreateIndividualCustomer.check(payload) == [Issue("basic_info.dob", "type", "Must be a string")]
 
 
 class Strange:
@@ -164,7 +162,17 @@ def test_what_is_no_integer(number: object) -> None:
 def test_texts_from_strangers() -> None:
     json_issue = [Issue("", "json", "Must be valid JSON")]
     check = v2.CreateIndividualCustomer.check_json
-    for text in ("", "{", "\ufeff{}", '{"a": NaN}', '{"a": "\\ud800"}', b"\xff", '"\ud800"', "[" * 100_000, "1" * 5_000 + "x"):
+    for text in (
+        "",
+        "{",
+        "\ufeff{}",
+        '{"a": NaN}',
+        '{"a": "\\ud800"}',
+        b"\xff",
+        '"\ud800"',
+        "[" * 100_000,
+        "1" * 5_000 + "x",
+    ):
         assert check(text) == json_issue, text[:20]
     assert check("[" * 100_000 + "]" * 100_000) == [Issue("", "type", "Must be an object")]
     assert check("1" * 5_000) == [Issue("", "type", "Must be an object")]
@@ -186,7 +194,9 @@ def test_issues_become_the_apis_bodies() -> None:
         "document_id": ["document_id is required"],
     }
     assert issues.to_error_body(ErrorBody.DATA)["status"] == 400
-    assert issues.to_error_body(ErrorBody.ERROR) == {"error": {"code": "blank", "message": "Must not be blank"}}
+    assert issues.to_error_body(ErrorBody.ERROR) == {
+        "error": {"code": "blank", "message": "Must not be blank"}
+    }
     assert issues.to_error_body(ErrorBody.MESSAGE) == {"message": "Must not be blank"}
     assert issues.to_list()[0] == {"path": "document_type", "code": "blank", "message": "Must not be blank"}
 
@@ -226,7 +236,7 @@ def test_answers_keep_what_they_do_not_know() -> None:
 
 
 def test_life_cycles() -> None:
-    assert v2.IndividualStatus.INCOMPLETE.can_become(v2.IndividualStatus.PROCESSING)
+    assert v2.IndividualStatus.INCOMPLETE.can_become(v2.IndividualStatus.REVIEWING)
     assert not v2.IndividualStatus.INCOMPLETE.can_become("APPROVED")
     assert not v2.IndividualStatus.INCOMPLETE.can_become("BRAND_NEW")
     assert v2.IndividualStatus.REJECTED.is_final
@@ -239,7 +249,9 @@ def test_personal_data_is_not_shown() -> None:
     assert "USA" in shown
 
 
-@pytest.mark.parametrize("schema", [v2.CreateIndividualCustomer, v2.CreateBusinessCustomer, shared.CustomerAnswer])
+@pytest.mark.parametrize(
+    "schema", [v2.CreateIndividualCustomer, v2.CreateBusinessCustomer, shared.CustomerAnswer]
+)
 @pytest.mark.parametrize("mode", ["validation", "serialization"])
 def test_a_json_schema_can_be_had(schema: type[pydantic.BaseModel], mode: Any) -> None:
     assert schema.model_json_schema(mode=mode)["type"] == "object"

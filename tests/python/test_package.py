@@ -15,7 +15,12 @@ from fin_sdk import ApiError, FinValidationError, checks, errors, operations, ru
 
 from test_models import BROKEN, PATHS, TEXT
 
-HEAD = {"id": "1", "event_reference_id": "2", "type": "customer.created", "created_at": "2026-01-01T00:00:00Z"}
+HEAD = {
+    "id": "1",
+    "event_reference_id": "2",
+    "type": "customer.created",
+    "created_at": "2026-01-01T00:00:00Z",
+}
 ID = "123e4567-e89b-12d3-a456-426614174000"
 
 app = FastAPI()
@@ -27,7 +32,7 @@ def create(body: v2.CreateIndividualCustomer) -> v2.CreateIndividualCustomer:
 
 
 def test_fastapi_takes_the_models_as_they_are() -> None:
-    client = TestClient(app)
+    client = TestClient(app, headers={"content-type": "application/json"})
     answer = client.post("/customers", content=TEXT)
     assert answer.status_code == 200
     assert answer.json() == json.loads(TEXT)

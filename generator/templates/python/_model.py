@@ -63,7 +63,7 @@ class Model(BaseModel):
             ignore: Codes of constraints and rules that are not reported.
             unknown_fields: Whether fields that the API does not know are mistakes.
         """
-        return of_value(cls._fin_check, data, context, ignore, unknown_fields).collector.issues()
+        return of_value(cls._fin_check, data, context, ignore, unknown_fields)[0].issues()
 
     @classmethod
     def check_json(
@@ -75,7 +75,7 @@ class Model(BaseModel):
         unknown_fields: UnknownFields = "refuse",
     ) -> Issues:
         """Find everything that is wrong with a JSON text. The arguments are those of `check`."""
-        return of_json(cls._fin_check, json, context, ignore, unknown_fields).collector.issues()
+        return of_json(cls._fin_check, json, context, ignore, unknown_fields)[0].issues()
 
     @classmethod
     def validate(
@@ -122,13 +122,12 @@ class Model(BaseModel):
 
     @classmethod
     def _fin_build(cls, verdict: Verdict) -> Self:
-        if verdict.collector.found:
-            raise FinValidationError(verdict.collector.issues())
+        collector, value = verdict
+        if collector.found:
+            raise FinValidationError(collector.issues())
         token = _is_checked.set(True)
         try:
-            model: Self = cls.__pydantic_validator__.validate_python(
-                verdict.value, by_alias=True, by_name=False
-            )
+            model: Self = cls.__pydantic_validator__.validate_python(value, by_alias=True, by_name=False)
         finally:
             _is_checked.reset(token)
         return model
@@ -202,8 +201,8 @@ def _by_key(keys: dict[str, str], value: Any) -> Any:
 def _error(cls: type[BaseModel], collector: Collector) -> ValidationError:
     """Pydantic's error of the issues: code and message to the letter, and no value."""
     lines = [
-        InitErrorDetails(type=_custom(found.code, found.message), loc=steps_of(found.at), input=None)
-        for found in collector.found
+        InitErrorDetails(type=_custom(code, message), loc=steps_of(at), input=None)
+        for at, code, message in collector.found
     ]
     return ValidationError.from_exception_data(cls.__name__, lines, hide_input=True)
 

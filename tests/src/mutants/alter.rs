@@ -16,7 +16,11 @@ pub fn alterations(expr: &Expr, texts: &[String]) -> Vec<Alteration> {
     let mut found = here(expr, texts);
     for (place, part) in parts(expr).into_iter().enumerate() {
         for Alteration { options, enough } in alterations(part, texts) {
-            let options = options.into_iter().filter_map(|option| {
+            // What is compared is not denied: its comparison is, and no rule compares a condition.
+            let is_apt = |option: &Expr| {
+                !matches!((&expr.kind, &option.kind), (ExprKind::Compare(..), ExprKind::Not(_)))
+            };
+            let options = options.into_iter().filter(is_apt).filter_map(|option| {
                 let mut whole = expr.clone();
                 **parts_mut(&mut whole).get_mut(place)? = option;
                 Some(whole)

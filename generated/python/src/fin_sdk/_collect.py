@@ -3,10 +3,12 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import date, timedelta
 from decimal import Context as Precision, Decimal
+from functools import lru_cache
 from json import dumps
-from typing import Any, Final, Literal, NamedTuple, Protocol, cast
+from time import time
+from typing import Any, Final, Literal, Protocol, cast
 
 from fin_sdk import _words
 from fin_sdk.context import Context
@@ -23,13 +25,9 @@ _WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u200
 _INFINITY = float("inf")
 # Holds any sum of doubles: from 1e308 down to the last digit of 5e-324, and then some.
 _EXACT = Precision(prec=1100, Emax=999_999, Emin=-999_999)
-_COMMON_DAY = re.compile(
-    "[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
-    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
-).fullmatch
-_LEAP_DAY = re.compile("[0-9]{4}-02-29").fullmatch
+_EPOCH = date(1970, 1, 1)
+_read_day = date.fromisoformat
 _UUID = re.compile("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}").fullmatch
-_PLAIN_KEY = re.compile("[A-Za-z_][A-Za-z0-9_]*").fullmatch
 # Names longer than this are not compared: no known name is near them.
 _LONGEST = 64
 
@@ -47,12 +45,23 @@ Object: Final[type[JsonObject]] = cast("Any", dict)
 Array: Final[type[list[Any]]] = list
 
 
-class Found(NamedTuple):
-    """A mistake, before its path is text."""
+Found = tuple[At, str, str]
+"""A mistake, before its path is text: place, code and message."""
 
-    at: At
-    code: str
-    message: str
+
+# What is known where the caller says nothing.
+_NOTHING = Context()
+_NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1)
+def _day_after(epoch: int) -> str:
+    return (_EPOCH + timedelta(days=epoch)).isoformat()
+
+
+def _current_day() -> str:
+    """The current day in UTC, whose text is made once a day."""
+    return _day_after(int(time()) // 86_400)
 
 
 class _FullError(Exception):
@@ -67,18 +76,18 @@ class Collector:
     def __init__(self, context: Context | None, ignore: Collection[str], *, allow_unknown: bool) -> None:
         self.found: list[Found] = []
         self.truncated = False
-        self.ignore = frozenset(ignore)
+        self.ignore = frozenset(ignore) if ignore else _NONE
         self.allow_unknown = allow_unknown
-        self.context = Context() if context is None else context
+        self.context = _NOTHING if context is None else context
         day = self.context.today
-        self.today = (datetime.now(UTC).date() if day is None else day).isoformat()
+        self.today = _current_day() if day is None else day.isoformat()
 
     def fail(self, at: At, code: str, message: str) -> Literal[False]:
         """Reports a mistake of structure, which no option switches off."""
         if len(self.found) >= _words.MAX_ISSUES:
             self.truncated = True
             raise _FullError
-        self.found.append(Found(at, code, message))
+        self.found.append((at, code, message))
         return False
 
     def wrong(self, at: At, value: object, required: str, mismatch: str) -> Literal[False]:
@@ -102,7 +111,9 @@ class Collector:
 
     def issues(self) -> Issues:
         """What was found, with paths as text."""
-        issues = (Issue(path_of(found.at), found.code, found.message) for found in self.found)
+        if not self.found:
+            return Issues()
+        issues = [Issue(path_of(at), code, message) for at, code, message in self.found]
         return Issues(issues, truncated=self.truncated)
 
 
@@ -126,12 +137,14 @@ def is_blank(text: str) -> bool:
 
 def is_day(text: str) -> bool:
     """Whether a text names a day of the years 0001 to 9999 as YYYY-MM-DD."""
-    if _COMMON_DAY(text):
-        return text[:4] != "0000"
-    if not _LEAP_DAY(text):
+    # Python reads other forms of ISO 8601 too.
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
         return False
-    year = int(text[:4])
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) and year > 0
+    try:
+        _read_day(text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_uuid(text: str) -> bool:
@@ -194,12 +207,17 @@ def repeated(items: Iterable[object]) -> list[int]:
 
 def path_of(at: At) -> str:
     """A place in the API's notation."""
-    steps = steps_of(at)
-    text = "".join(
-        f"[{step}]" if type(step) is int else f".{step}" if _PLAIN_KEY(str(step)) else f"[{_quoted(step)}]"
-        for step in steps
-    )
-    return text.removeprefix(".")
+    if at is None:
+        return ""
+    parent, step = at
+    head = path_of(parent)
+    if type(step) is int:
+        return f"{head}[{step}]"
+    key = str(step)
+    # What Python calls an identifier is what the API writes bare, but for letters beyond ASCII.
+    if key.isidentifier() and key.isascii():
+        return f"{head}.{key}" if head else key
+    return f"{head}[{dumps(key, ensure_ascii=False)}]"
 
 
 def steps_of(at: At) -> tuple[str | int, ...]:
@@ -209,10 +227,6 @@ def steps_of(at: At) -> tuple[str | int, ...]:
         at, step = at
         steps.append(step)
     return tuple(reversed(steps))
-
-
-def _quoted(step: str | int) -> str:
-    return dumps(step, ensure_ascii=False)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

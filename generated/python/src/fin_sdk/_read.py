@@ -42,7 +42,7 @@ def read(json: str | bytes | bytearray) -> Any:
             text.encode()
     except UnicodeError:
         raise NotJsonError from None
-    if _ESCAPED_SURROGATE(text) and _has_lone_surrogate(text):
+    if "\\u" in text and _ESCAPED_SURROGATE(text) and _has_lone_surrogate(text):
         raise NotJsonError
     try:
         return _decode(text)

@@ -2,7 +2,7 @@
 """Payloads → collectors: what both the models and the checks by name stand on."""
 
 from collections.abc import Collection
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from fin_sdk import _words
 from fin_sdk._collect import Check, Collector, run
@@ -14,11 +14,8 @@ UnknownFields = Literal["refuse", "allow"]
 """What becomes of fields that the model does not know."""
 
 
-class Verdict(NamedTuple):
-    """What was found in a payload, and the payload as plain values."""
-
-    collector: Collector
-    value: Any
+Verdict = tuple[Collector, Any]
+"""What was found in a payload, and the payload as plain values."""
 
 
 def of_value(
@@ -34,8 +31,8 @@ def of_value(
         value = wire(data)
     except LoneSurrogateError:
         collector.fail(None, _words.JSON, _words.NOT_JSON)
-        return Verdict(collector, None)
-    return Verdict(run(check, value, collector), value)
+        return collector, None
+    return run(check, value, collector), value
 
 
 def of_json(
@@ -51,5 +48,5 @@ def of_json(
         value = read(json)
     except NotJsonError:
         collector.fail(None, _words.JSON, _words.NOT_JSON)
-        return Verdict(collector, None)
-    return Verdict(run(check, value, collector), value)
+        return collector, None
+    return run(check, value, collector), value

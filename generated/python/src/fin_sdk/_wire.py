@@ -25,7 +25,7 @@ class NoJson:
     __slots__ = ()
 
 
-def wire(value: object, depth: int = _DEPTH) -> Any:
+def wire(value: object) -> Any:
     """The value as `json.loads` would give it.
 
     Takes dates, UUIDs, enum members, decimals, tuples, mappings and models beside JSON's own types.
@@ -33,19 +33,7 @@ def wire(value: object, depth: int = _DEPTH) -> Any:
     Raises:
         LoneSurrogateError: A text holds half of a surrogate pair.
     """
-    kind = type(value)
-    if kind is str:
-        return _text(value)
-    if value is None or kind is int or kind is float or kind is bool:
-        return value
-    if kind is dict or kind is list:
-        return _container(value, depth)
-    try:
-        return _other(value, depth)
-    except LoneSurrogateError:
-        raise
-    except Exception:  # noqa: BLE001 - what a stranger's class raises is not ours to know
-        return NoJson()
+    return _Walk({}).value(value, _DEPTH)
 
 
 def _text(value: Any) -> str:
@@ -58,30 +46,71 @@ def _text(value: Any) -> str:
     return text
 
 
-def _container(value: Any, depth: int) -> Any:
-    if depth <= 0:
-        return NoJson()
-    if _is_dict(value):
-        return _object(_items(value), depth)
-    return [wire(item, depth - 1) for item in value]
+class _Walk:
+    """A walk over a value, which sees each container once."""
 
+    __slots__ = ("seen",)
 
-def _object(items: Iterable[tuple[Any, Any]], depth: int) -> Any:
-    result: dict[str, Any] = {}
-    for key, item in items:
-        if not isinstance(key, str):
+    def __init__(self, seen: dict[int, tuple[object, Any]]) -> None:
+        # By identity, with the container itself, so that it outlives the walk. One that is being looked at
+        # stands here already as what has no form: it contains itself.
+        self.seen = seen
+
+    def value(self, value: object, depth: int) -> Any:
+        kind = type(value)
+        if kind is str:
+            return _text(value)
+        if value is None or kind is int or kind is float or kind is bool:
+            return value
+        known = self.seen.get(id(value))
+        if known is not None:
+            return known[1]
+        self.seen[id(value)] = (value, NoJson())
+        result = self._apart(value, depth)
+        self.seen[id(value)] = (value, result)
+        return result
+
+    def _apart(self, value: object, depth: int) -> Any:
+        if depth <= 0:
             return NoJson()
-        result[_text(key.value if isinstance(key, Enum) else key)] = wire(item, depth - 1)
-    return result
+        if type(value) is dict or type(value) is list:
+            return self._container(value, depth)
+        try:
+            return self._other(value, depth)
+        except LoneSurrogateError:
+            raise
+        except Exception:  # noqa: BLE001 - what a stranger's class raises is not ours to know
+            return NoJson()
+
+    def _container(self, value: Any, depth: int) -> Any:
+        if _is_dict(value):
+            return self._object(_items(value), depth)
+        return [self.value(item, depth - 1) for item in value]
+
+    def _object(self, items: Iterable[tuple[Any, Any]], depth: int) -> Any:
+        result: dict[str, Any] = {}
+        for key, item in items:
+            if not isinstance(key, str):
+                return NoJson()
+            result[_text(key)] = self.value(item, depth - 1)
+        return result
+
+    def _other(self, value: object, depth: int) -> Any:
+        """Subclasses of JSON's own types, and what has a form in JSON."""
+        fields = getattr(type(value), "__fin_wire__", None)
+        if fields is not None:
+            return self._object(fields(value), depth)
+        if isinstance(value, Enum):
+            return self.value(value.value, depth - 1)
+        if isinstance(value, (dict, tuple, list)):
+            return self._container(value, depth)
+        if _is_mapping(value):
+            keys = islice(value, len(value))
+            return self._object(((key, value[key]) for key in keys), depth)
+        return _scalar(value)
 
 
-def _other(value: object, depth: int) -> Any:
-    """Subclasses of JSON's own types, and what has a form in JSON."""
-    fields = getattr(type(value), "__fin_wire__", None)
-    if fields is not None:
-        return _object(fields(value), depth)
-    if isinstance(value, Enum):
-        return wire(value.value, depth - 1) if depth > 0 else NoJson()
+def _scalar(value: object) -> Any:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, int):
@@ -93,14 +122,7 @@ def _other(value: object, depth: int) -> Any:
         return value if isinstance(value, datetime) else date.isoformat(value)
     if isinstance(value, UUID):
         return str(value)
-    if isinstance(value, Decimal):
-        return _number(value)
-    if isinstance(value, (dict, tuple, list)):
-        return _container(value, depth)
-    if _is_mapping(value) and depth > 0:
-        keys = islice(value, len(value))
-        return _object(((key, value[key]) for key in keys), depth)
-    return value
+    return _number(value) if isinstance(value, Decimal) else value
 
 
 def _is_dict(value: object) -> TypeGuard[dict[Any, Any]]:

@@ -2,6 +2,7 @@
 """Checks by the name of a schema, without Pydantic: `check("v2.CreateIndividualCustomer", data)`."""
 
 from collections.abc import Collection
+from functools import cache
 from importlib import import_module
 from typing import Final
 
@@ -37,7 +38,7 @@ def check(
     Raises:
         KeyError: There is no such schema.
     """
-    return of_value(_find(schema), data, context, ignore, unknown_fields).collector.issues()
+    return of_value(_find(schema), data, context, ignore, unknown_fields)[0].issues()
 
 
 def check_json(
@@ -49,9 +50,10 @@ def check_json(
     unknown_fields: UnknownFields = "refuse",
 ) -> Issues:
     """Find everything that is wrong with a JSON text. The arguments are those of `check`."""
-    return of_json(_find(schema), json, context, ignore, unknown_fields).collector.issues()
+    return of_json(_find(schema), json, context, ignore, unknown_fields)[0].issues()
 
 
+@cache
 def _find(schema: str) -> Check:
     module, function = CHECKS[schema]
     found: Check = getattr(import_module(module), function)

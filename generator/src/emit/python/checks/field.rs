@@ -289,15 +289,37 @@ fn chain(
         }
         word = "elif";
     }
-    if let Some((code, message)) = leaf::blank(file, constraints) {
-        let name = value.name;
-        let is_blank = file.call("is_blank");
-        let open = format!("{word} (not {name} or {name}.isspace()) and {is_blank}(");
-        body.ask(value.indent, &open, &[name.to_owned()]);
-        let failure = Failure { condition: String::new(), code, message };
-        report(body, value, "c.issue", &failure, 4, false);
+    demands(file, body, value, word, constraints);
+}
+
+/// What is demanded of a value whose structure is sound.
+fn demands(
+    file: &mut File<'_>,
+    body: &mut Body,
+    value: Value<'_>,
+    word: &str,
+    constraints: &[&FieldConstraint],
+) {
+    let blank = leaf::blank(file, constraints).map(|(code, message)| Failure {
+        condition: String::new(),
+        code,
+        message,
+    });
+    let name = value.name;
+    let mut groups = leaf::groups(file, constraints, name);
+    let is_refused = leaf::format_refuses_blank(file, constraints);
+    let mut asks_late = None;
+    match blank {
+        // A blank text fails the format: whether it is blank needs no answer before.
+        Some(blank) if groups.len() == 1 && is_refused => asks_late = Some(blank),
+        Some(blank) => {
+            let is_blank = file.call("is_blank");
+            let open = format!("{word} (not {name} or {name}.isspace()) and {is_blank}(");
+            body.ask(value.indent, &open, &[name.to_owned()]);
+            report(body, value, "c.issue", &blank, 4, false);
+        }
+        None => {}
     }
-    let groups = leaf::groups(file, constraints, value.name);
     let (word, indent) = match groups.len() {
         0 => return,
         1 => ("elif", 0),
@@ -306,13 +328,33 @@ fn chain(
             ("if", 4)
         }
     };
+    once(body, &mut groups, value.indent + 4, name);
     for group in groups {
         let mut word = word;
         for failure in group {
             body.line(value.indent + indent, &format!("{word} {}:", failure.condition));
-            report(body, value, "c.issue", &failure, indent + 4, false);
             word = "elif";
+            let Some(blank) = asks_late.take() else {
+                report(body, value, "c.issue", &failure, indent + 4, false);
+                continue;
+            };
+            let is_blank = file.call("is_blank");
+            body.line(value.indent + 4, &format!("if {is_blank}({name}):"));
+            report(body, value, "c.issue", &blank, 8, false);
+            body.line(value.indent + 4, "else:");
+            report(body, value, "c.issue", &failure, 8, false);
         }
+    }
+}
+
+/// Computes an age once that is asked for more than once.
+fn once(body: &mut Body, groups: &mut [Vec<Failure>], indent: usize, name: &str) {
+    let age = format!("years({name}, c.today)");
+    let mut asked: Vec<&mut Failure> =
+        groups.iter_mut().flatten().filter(|failure| failure.condition.contains(&age)).collect();
+    if asked.len() > 1 {
+        body.line(indent, &format!("age__1 = {age}"));
+        asked.iter_mut().for_each(|failure| failure.condition = failure.condition.replace(&age, "age__1"));
     }
 }
 

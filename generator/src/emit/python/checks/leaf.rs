@@ -20,12 +20,17 @@ pub fn blank(file: &File<'_>, constraints: &[&FieldConstraint]) -> Option<(Strin
     if let Some(one) = declared {
         return Some((one.code.clone(), one.message.clone()));
     }
-    let refuses = constraints.iter().any(|one| match &one.constraint {
-        Constraint::Format(name) => file.index.api.format(name).is_some_and(|format| format.refuses_blank),
-        _ => false,
-    });
+    let refuses = format_refuses_blank(file, constraints);
     let words = constraint_message(&Constraint::<String>::NotBlank)?;
     refuses.then(|| (Name::NotBlank.code().to_owned(), words))
+}
+
+/// Whether a blank text fails the format.
+pub fn format_refuses_blank(file: &File<'_>, constraints: &[&FieldConstraint]) -> bool {
+    constraints.iter().any(|one| match &one.constraint {
+        Constraint::Format(name) => file.index.api.format(name).is_some_and(|format| format.refuses_blank),
+        _ => false,
+    })
 }
 
 /// The failures of each constraint: of a group the first is reported.

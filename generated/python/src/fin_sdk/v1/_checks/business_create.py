@@ -147,17 +147,19 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     website = get("website")
     if type(website) is not str:
         sound = c.wrong((at, "website"), website, "website is required", "Must be a string")
-    elif (not website or website.isspace()) and is_blank(website):
-        c.issue((at, "website"), "blank", "Must not be blank")
     elif not formats.URL(website):
-        c.issue((at, "website"), "url", "Must be an http or https URL")
+        if is_blank(website):
+            c.issue((at, "website"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "website"), "url", "Must be an http or https URL")
     email = get("email")
     if type(email) is not str:
         sound = c.wrong((at, "email"), email, "email is required", "Must be a string")
-    elif (not email or email.isspace()) and is_blank(email):
-        c.issue((at, "email"), "blank", "Must not be blank")
     elif not formats.EMAIL(email):
-        c.issue((at, "email"), "email", "Must be a valid email address")
+        if is_blank(email):
+            c.issue((at, "email"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "email"), "email", "Must be a valid email address")
     elif not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     incorporation_date = get("incorporation_date")
@@ -173,10 +175,11 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     phone = get("phone")
     if type(phone) is not str:
         sound = c.wrong((at, "phone"), phone, "phone is required", "Must be a string")
-    elif (not phone or phone.isspace()) and is_blank(phone):
-        c.issue((at, "phone"), "blank", "Must not be blank")
     elif not formats.PHONE(phone):
-        c.issue((at, "phone"), "phone", "Must be a phone number in E.164 format")
+        if is_blank(phone):
+            c.issue((at, "phone"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "phone"), "phone", "Must be a phone number in E.164 format")
     country_of_incorporation = get("country_of_incorporation")
     if type(country_of_incorporation) is not str:
         sound = c.wrong(
@@ -185,12 +188,11 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
             "country_of_incorporation is required",
             "Must be a string",
         )
-    elif (not country_of_incorporation or country_of_incorporation.isspace()) and is_blank(
-        country_of_incorporation
-    ):
-        c.issue((at, "country_of_incorporation"), "blank", "Must not be blank")
     elif country_of_incorporation not in formats.COUNTRY:
-        c.issue((at, "country_of_incorporation"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country_of_incorporation):
+            c.issue((at, "country_of_incorporation"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country_of_incorporation"), "country", "Must be an ISO Alpha-3 country code")
     registration_number = get("registration_number")
     if type(registration_number) is not str:
         sound = c.wrong(
@@ -369,10 +371,11 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
     state = get("state")
     if type(state) is not str:
         sound = c.wrong((at, "state"), state, "state is required", "Must be a string")
-    elif (not state or state.isspace()) and is_blank(state):
-        c.issue((at, "state"), "blank", "Must not be blank")
     elif not formats.SUBDIVISION(state):
-        c.issue((at, "state"), "subdivision", "Must be an ISO 3166-2 subdivision code")
+        if is_blank(state):
+            c.issue((at, "state"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "state"), "subdivision", "Must be an ISO 3166-2 subdivision code")
     postal_code = get("postal_code")
     if type(postal_code) is not str:
         sound = c.wrong((at, "postal_code"), postal_code, "postal_code is required", "Must be a string")
@@ -383,10 +386,11 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
     country = get("country")
     if type(country) is not str:
         sound = c.wrong((at, "country"), country, "country is required", "Must be a string")
-    elif (not country or country.isspace()) and is_blank(country):
-        c.issue((at, "country"), "blank", "Must not be blank")
     elif country not in formats.COUNTRY:
-        c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country):
+            c.issue((at, "country"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
     if not BUSINESS_ADDRESS_NAMES.issuperset(d) and not c.allow_unknown:
         c.unknown(at, d, BUSINESS_ADDRESS_FIELDS)
     return sound
@@ -467,19 +471,21 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
     email = get("email")
     if type(email) is not str:
         sound = c.wrong((at, "email"), email, "email is required", "Must be a string")
-    elif (not email or email.isspace()) and is_blank(email):
-        c.issue((at, "email"), "blank", "Must not be blank")
     elif not formats.EMAIL(email):
-        c.issue((at, "email"), "email", "Must be a valid email address")
+        if is_blank(email):
+            c.issue((at, "email"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "email"), "email", "Must be a valid email address")
     elif not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     phone = get("phone")
     if type(phone) is not str:
         sound = c.wrong((at, "phone"), phone, "phone is required", "Must be a string")
-    elif (not phone or phone.isspace()) and is_blank(phone):
-        c.issue((at, "phone"), "blank", "Must not be blank")
     elif not formats.PHONE(phone):
-        c.issue((at, "phone"), "phone", "Must be a phone number in E.164 format")
+        if is_blank(phone):
+            c.issue((at, "phone"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "phone"), "phone", "Must be a phone number in E.164 format")
     country_of_residence = get("country_of_residence")
     if type(country_of_residence) is not str:
         sound = c.wrong(
@@ -488,17 +494,19 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
             "country_of_residence is required",
             "Must be a string",
         )
-    elif (not country_of_residence or country_of_residence.isspace()) and is_blank(country_of_residence):
-        c.issue((at, "country_of_residence"), "blank", "Must not be blank")
     elif country_of_residence not in formats.COUNTRY:
-        c.issue((at, "country_of_residence"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country_of_residence):
+            c.issue((at, "country_of_residence"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country_of_residence"), "country", "Must be an ISO Alpha-3 country code")
     nationality = get("nationality")
     if type(nationality) is not str:
         sound = c.wrong((at, "nationality"), nationality, "nationality is required", "Must be a string")
-    elif (not nationality or nationality.isspace()) and is_blank(nationality):
-        c.issue((at, "nationality"), "blank", "Must not be blank")
     elif nationality not in formats.COUNTRY:
-        c.issue((at, "nationality"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(nationality):
+            c.issue((at, "nationality"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "nationality"), "country", "Must be an ISO Alpha-3 country code")
     tin = get("tin")
     if type(tin) is not str:
         sound = c.wrong((at, "tin"), tin, "tin is required", "Must be a string")

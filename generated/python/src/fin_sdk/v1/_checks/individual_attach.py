@@ -79,10 +79,11 @@ def check_identity_proof(c: Collector, at: At, d: Any) -> bool:
     country = get("country")
     if type(country) is not str:
         sound = c.wrong((at, "country"), country, "country is required", "Must be a string")
-    elif (not country or country.isspace()) and is_blank(country):
-        c.issue((at, "country"), "blank", "Must not be blank")
     elif country not in formats.COUNTRY:
-        c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country):
+            c.issue((at, "country"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
     issue_date = get("issue_date")
     if type(issue_date) is not str:
         sound = c.wrong((at, "issue_date"), issue_date, "issue_date is required", "Must be a string")
@@ -136,10 +137,11 @@ def check_address_proof(c: Collector, at: At, d: Any) -> bool:
     country = get("country")
     if type(country) is not str:
         sound = c.wrong((at, "country"), country, "country is required", "Must be a string")
-    elif (not country or country.isspace()) and is_blank(country):
-        c.issue((at, "country"), "blank", "Must not be blank")
     elif country not in formats.COUNTRY:
-        c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country):
+            c.issue((at, "country"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
     files = get("files")
     ok = True
     if type(files) is not Array:

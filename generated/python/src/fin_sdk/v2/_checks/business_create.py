@@ -56,10 +56,11 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
         for i__1, item__1 in enumerate(industry_codes):
             if type(item__1) is not str:
                 ok = c.fail(((at, "industry_codes"), i__1), "type", "Must be a string")
-            elif (not item__1 or item__1.isspace()) and is_blank(item__1):
-                c.issue(((at, "industry_codes"), i__1), "blank", "Must not be blank")
             elif not formats.NAICS(item__1):
-                c.issue(((at, "industry_codes"), i__1), "naics", "Must be a NAICS 2022 6-digit code")
+                if is_blank(item__1):
+                    c.issue(((at, "industry_codes"), i__1), "blank", "Must not be blank")
+                else:
+                    c.issue(((at, "industry_codes"), i__1), "naics", "Must be a NAICS 2022 6-digit code")
         if ok and not industry_codes:
             c.issue((at, "industry_codes"), "min_items", "Must have at least 1 item")
     if not ok:
@@ -237,19 +238,21 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     email = get("email")
     if type(email) is not str:
         sound = c.wrong((at, "email"), email, "email is required", "Must be a string")
-    elif (not email or email.isspace()) and is_blank(email):
-        c.issue((at, "email"), "blank", "Must not be blank")
     elif not formats.EMAIL(email):
-        c.issue((at, "email"), "email", "Must be a valid email address")
+        if is_blank(email):
+            c.issue((at, "email"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "email"), "email", "Must be a valid email address")
     elif not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     phone = get("phone")
     if type(phone) is not str:
         sound = c.wrong((at, "phone"), phone, "phone is required", "Must be a string")
-    elif (not phone or phone.isspace()) and is_blank(phone):
-        c.issue((at, "phone"), "blank", "Must not be blank")
     elif not formats.PHONE(phone):
-        c.issue((at, "phone"), "phone", "Must be a phone number in E.164 format")
+        if is_blank(phone):
+            c.issue((at, "phone"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "phone"), "phone", "Must be a phone number in E.164 format")
     incorporation_date = get("incorporation_date")
     if type(incorporation_date) is not str:
         sound = c.wrong(
@@ -270,12 +273,11 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
             "country_of_incorporation is required",
             "Must be a string",
         )
-    elif (not country_of_incorporation or country_of_incorporation.isspace()) and is_blank(
-        country_of_incorporation
-    ):
-        c.issue((at, "country_of_incorporation"), "blank", "Must not be blank")
     elif country_of_incorporation not in formats.COUNTRY:
-        c.issue((at, "country_of_incorporation"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country_of_incorporation):
+            c.issue((at, "country_of_incorporation"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country_of_incorporation"), "country", "Must be an ISO Alpha-3 country code")
     registration_number = get("registration_number")
     if type(registration_number) is not str:
         sound = c.wrong(
@@ -293,12 +295,11 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
         pass
     elif type(legal_entity_identifier) is not str:
         sound = c.fail((at, "legal_entity_identifier"), "type", "Must be a string")
-    elif (not legal_entity_identifier or legal_entity_identifier.isspace()) and is_blank(
-        legal_entity_identifier
-    ):
-        c.issue((at, "legal_entity_identifier"), "blank", "Must not be blank")
     elif not formats.LEI(legal_entity_identifier):
-        c.issue((at, "legal_entity_identifier"), "lei", "Must be a 20-character alphanumeric LEI code")
+        if is_blank(legal_entity_identifier):
+            c.issue((at, "legal_entity_identifier"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "legal_entity_identifier"), "lei", "Must be a 20-character alphanumeric LEI code")
     is_dao = get("is_dao")
     if is_dao is None:
         pass
@@ -324,10 +325,11 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
         for i__1, item__1 in enumerate(websites):
             if type(item__1) is not str:
                 ok = c.fail(((at, "websites"), i__1), "type", "Must be a string")
-            elif (not item__1 or item__1.isspace()) and is_blank(item__1):
-                c.issue(((at, "websites"), i__1), "blank", "Must not be blank")
             elif not formats.URL(item__1):
-                c.issue(((at, "websites"), i__1), "url", "Must be an http or https URL")
+                if is_blank(item__1):
+                    c.issue(((at, "websites"), i__1), "blank", "Must not be blank")
+                else:
+                    c.issue(((at, "websites"), i__1), "url", "Must be an http or https URL")
         if ok and not websites:
             c.issue((at, "websites"), "min_items", "Must have at least 1 item")
     if not ok:
@@ -364,10 +366,11 @@ def check_tax_info(c: Collector, at: At, d: Any) -> bool:
     country_code = get("country_code")
     if type(country_code) is not str:
         sound = c.wrong((at, "country_code"), country_code, "country_code is required", "Must be a string")
-    elif (not country_code or country_code.isspace()) and is_blank(country_code):
-        c.issue((at, "country_code"), "blank", "Must not be blank")
     elif country_code not in formats.COUNTRY:
-        c.issue((at, "country_code"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country_code):
+            c.issue((at, "country_code"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country_code"), "country", "Must be an ISO Alpha-3 country code")
     document_type = get("document_type")
     if type(document_type) is not str:
         sound = c.wrong((at, "document_type"), document_type, "document_type is required", "Must be a string")
@@ -625,19 +628,21 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
     state = get("state")
     if type(state) is not str:
         sound = c.wrong((at, "state"), state, "state is required", "Must be a string")
-    elif (not state or state.isspace()) and is_blank(state):
-        c.issue((at, "state"), "blank", "Must not be blank")
     elif not formats.SUBDIVISION(state):
-        c.issue((at, "state"), "subdivision", "Must be an ISO 3166-2 subdivision code")
+        if is_blank(state):
+            c.issue((at, "state"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "state"), "subdivision", "Must be an ISO 3166-2 subdivision code")
     subdivision_code = get("subdivision_code")
     if type(subdivision_code) is not str:
         sound = c.wrong(
             (at, "subdivision_code"), subdivision_code, "subdivision_code is required", "Must be a string"
         )
-    elif (not subdivision_code or subdivision_code.isspace()) and is_blank(subdivision_code):
-        c.issue((at, "subdivision_code"), "blank", "Must not be blank")
     elif not formats.SUBDIVISION(subdivision_code):
-        c.issue((at, "subdivision_code"), "subdivision", "Must be an ISO 3166-2 subdivision code")
+        if is_blank(subdivision_code):
+            c.issue((at, "subdivision_code"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "subdivision_code"), "subdivision", "Must be an ISO 3166-2 subdivision code")
     postal_code = get("postal_code")
     if type(postal_code) is not str:
         sound = c.wrong((at, "postal_code"), postal_code, "postal_code is required", "Must be a string")
@@ -648,10 +653,11 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
     country = get("country")
     if type(country) is not str:
         sound = c.wrong((at, "country"), country, "country is required", "Must be a string")
-    elif (not country or country.isspace()) and is_blank(country):
-        c.issue((at, "country"), "blank", "Must not be blank")
     elif country not in formats.COUNTRY:
-        c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country):
+            c.issue((at, "country"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
     if not BUSINESS_ADDRESS_NAMES.issuperset(d) and not c.allow_unknown:
         c.unknown(at, d, BUSINESS_ADDRESS_FIELDS)
     if sound:

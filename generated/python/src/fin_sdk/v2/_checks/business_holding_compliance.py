@@ -86,12 +86,11 @@ def check_corporate_shareholder(c: Collector, at: At, d: Any) -> bool:
             "registration_country_code is required",
             "Must be a string",
         )
-    elif (not registration_country_code or registration_country_code.isspace()) and is_blank(
-        registration_country_code
-    ):
-        c.issue((at, "registration_country_code"), "blank", "Must not be blank")
     elif registration_country_code not in formats.COUNTRY:
-        c.issue((at, "registration_country_code"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(registration_country_code):
+            c.issue((at, "registration_country_code"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "registration_country_code"), "country", "Must be an ISO Alpha-3 country code")
     ownership_percentage = get("ownership_percentage")
     if not is_number(ownership_percentage):
         sound = c.wrong(
@@ -153,12 +152,11 @@ def check_foreign_branch(c: Collector, at: At, d: Any) -> bool:
             "registration_country_code is required",
             "Must be a string",
         )
-    elif (not registration_country_code or registration_country_code.isspace()) and is_blank(
-        registration_country_code
-    ):
-        c.issue((at, "registration_country_code"), "blank", "Must not be blank")
     elif registration_country_code not in formats.COUNTRY:
-        c.issue((at, "registration_country_code"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(registration_country_code):
+            c.issue((at, "registration_country_code"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "registration_country_code"), "country", "Must be an ISO Alpha-3 country code")
     name = get("name")
     if name is None:
         pass
@@ -189,19 +187,21 @@ def check_public_listing(c: Collector, at: At, d: Any) -> bool:
         pass
     elif type(mic) is not str:
         sound = c.fail((at, "mic"), "type", "Must be a string")
-    elif (not mic or mic.isspace()) and is_blank(mic):
-        c.issue((at, "mic"), "blank", "Must not be blank")
     elif not formats.MIC(mic):
-        c.issue((at, "mic"), "mic", "Must be an ISO 10383 Market Identifier Code")
+        if is_blank(mic):
+            c.issue((at, "mic"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "mic"), "mic", "Must be an ISO 10383 Market Identifier Code")
     isin = get("isin")
     if isin is None:
         pass
     elif type(isin) is not str:
         sound = c.fail((at, "isin"), "type", "Must be a string")
-    elif (not isin or isin.isspace()) and is_blank(isin):
-        c.issue((at, "isin"), "blank", "Must not be blank")
     elif not formats.ISIN(isin):
-        c.issue((at, "isin"), "isin", "Must be a 12-character ISIN")
+        if is_blank(isin):
+            c.issue((at, "isin"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "isin"), "isin", "Must be a 12-character ISIN")
     ticker_symbol = get("ticker_symbol")
     if ticker_symbol is None:
         pass
@@ -356,12 +356,11 @@ def check_regulated_activity(c: Collector, at: At, d: Any) -> bool:
             "primary_authority_country_code is required",
             "Must be a string",
         )
-    elif (not primary_authority_country_code or primary_authority_country_code.isspace()) and is_blank(
-        primary_authority_country_code
-    ):
-        c.issue((at, "primary_authority_country_code"), "blank", "Must not be blank")
     elif primary_authority_country_code not in formats.COUNTRY:
-        c.issue((at, "primary_authority_country_code"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(primary_authority_country_code):
+            c.issue((at, "primary_authority_country_code"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "primary_authority_country_code"), "country", "Must be an ISO Alpha-3 country code")
     primary_authority_name = get("primary_authority_name")
     if type(primary_authority_name) is not str:
         sound = c.wrong(

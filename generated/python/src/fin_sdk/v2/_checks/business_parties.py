@@ -131,19 +131,21 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
     email = get("email")
     if type(email) is not str:
         sound = c.wrong((at, "email"), email, "email is required", "Must be a string")
-    elif (not email or email.isspace()) and is_blank(email):
-        c.issue((at, "email"), "blank", "Must not be blank")
     elif not formats.EMAIL(email):
-        c.issue((at, "email"), "email", "Must be a valid email address")
+        if is_blank(email):
+            c.issue((at, "email"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "email"), "email", "Must be a valid email address")
     elif not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     phone = get("phone")
     if type(phone) is not str:
         sound = c.wrong((at, "phone"), phone, "phone is required", "Must be a string")
-    elif (not phone or phone.isspace()) and is_blank(phone):
-        c.issue((at, "phone"), "blank", "Must not be blank")
     elif not formats.PHONE(phone):
-        c.issue((at, "phone"), "phone", "Must be a phone number in E.164 format")
+        if is_blank(phone):
+            c.issue((at, "phone"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "phone"), "phone", "Must be a phone number in E.164 format")
     country_of_residence = get("country_of_residence")
     if type(country_of_residence) is not str:
         sound = c.wrong(
@@ -152,10 +154,11 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
             "country_of_residence is required",
             "Must be a string",
         )
-    elif (not country_of_residence or country_of_residence.isspace()) and is_blank(country_of_residence):
-        c.issue((at, "country_of_residence"), "blank", "Must not be blank")
     elif country_of_residence not in formats.COUNTRY:
-        c.issue((at, "country_of_residence"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country_of_residence):
+            c.issue((at, "country_of_residence"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country_of_residence"), "country", "Must be an ISO Alpha-3 country code")
     primary_nationality = get("primary_nationality")
     if type(primary_nationality) is not str:
         sound = c.wrong(
@@ -164,19 +167,21 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
             "primary_nationality is required",
             "Must be a string",
         )
-    elif (not primary_nationality or primary_nationality.isspace()) and is_blank(primary_nationality):
-        c.issue((at, "primary_nationality"), "blank", "Must not be blank")
     elif primary_nationality not in formats.COUNTRY:
-        c.issue((at, "primary_nationality"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(primary_nationality):
+            c.issue((at, "primary_nationality"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "primary_nationality"), "country", "Must be an ISO Alpha-3 country code")
     secondary_nationality = get("secondary_nationality")
     if secondary_nationality is None:
         pass
     elif type(secondary_nationality) is not str:
         sound = c.fail((at, "secondary_nationality"), "type", "Must be a string")
-    elif (not secondary_nationality or secondary_nationality.isspace()) and is_blank(secondary_nationality):
-        c.issue((at, "secondary_nationality"), "blank", "Must not be blank")
     elif secondary_nationality not in formats.COUNTRY:
-        c.issue((at, "secondary_nationality"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(secondary_nationality):
+            c.issue((at, "secondary_nationality"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "secondary_nationality"), "country", "Must be an ISO Alpha-3 country code")
     tax_info = get("tax_info")
     if tax_info is None:
         pass

@@ -138,10 +138,11 @@ def check_individual_identity_document(c: Collector, at: At, d: Any) -> bool:
         pass
     elif type(country) is not str:
         sound = c.fail((at, "country"), "type", "Must be a string")
-    elif (not country or country.isspace()) and is_blank(country):
-        c.issue((at, "country"), "blank", "Must not be blank")
     elif country not in formats.COUNTRY:
-        c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country):
+            c.issue((at, "country"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
     state = get("state")
     if state is None:
         pass
@@ -232,10 +233,11 @@ def check_individual_address_document(c: Collector, at: At, d: Any) -> bool:
     ok = True
     if type(country) is not str:
         ok = c.wrong((at, "country"), country, "country is required", "Must be a string")
-    elif (not country or country.isspace()) and is_blank(country):
-        c.issue((at, "country"), "blank", "Must not be blank")
     elif country not in formats.COUNTRY:
-        c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country):
+            c.issue((at, "country"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
     if ok:
         if (
             c.context.customer_country_of_residence is not None

@@ -143,26 +143,29 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
     elif not is_day(dob):
         sound = c.fail((at, "dob"), "date", "Must be a date in YYYY-MM-DD format")
     else:
-        if years(dob, c.today) < 18:
+        age__1 = years(dob, c.today)
+        if age__1 < 18:
             c.issue((at, "dob"), "min_age", "Age must be between 18 and 120")
-        if years(dob, c.today) > 120:
+        if age__1 > 120:
             c.issue((at, "dob"), "max_age", "Age must be between 18 and 120")
     email = get("email")
     if type(email) is not str:
         sound = c.wrong((at, "email"), email, "email is required", "Must be a string")
-    elif (not email or email.isspace()) and is_blank(email):
-        c.issue((at, "email"), "blank", "Must not be blank")
     elif not formats.EMAIL(email):
-        c.issue((at, "email"), "email", "Must be a valid email address")
+        if is_blank(email):
+            c.issue((at, "email"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "email"), "email", "Must be a valid email address")
     elif not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     phone = get("phone")
     if type(phone) is not str:
         sound = c.wrong((at, "phone"), phone, "phone is required", "Must be a string")
-    elif (not phone or phone.isspace()) and is_blank(phone):
-        c.issue((at, "phone"), "blank", "Must not be blank")
     elif not formats.PHONE(phone):
-        c.issue((at, "phone"), "phone", "Must be a phone number in E.164 format")
+        if is_blank(phone):
+            c.issue((at, "phone"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "phone"), "phone", "Must be a phone number in E.164 format")
     country_of_residence = get("country_of_residence")
     if type(country_of_residence) is not str:
         sound = c.wrong(
@@ -171,10 +174,11 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
             "country_of_residence is required",
             "Must be a string",
         )
-    elif (not country_of_residence or country_of_residence.isspace()) and is_blank(country_of_residence):
-        c.issue((at, "country_of_residence"), "blank", "Must not be blank")
     elif country_of_residence not in formats.COUNTRY:
-        c.issue((at, "country_of_residence"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country_of_residence):
+            c.issue((at, "country_of_residence"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country_of_residence"), "country", "Must be an ISO Alpha-3 country code")
     primary_nationality = get("primary_nationality")
     if type(primary_nationality) is not str:
         sound = c.wrong(
@@ -183,19 +187,21 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
             "primary_nationality is required",
             "Must be a string",
         )
-    elif (not primary_nationality or primary_nationality.isspace()) and is_blank(primary_nationality):
-        c.issue((at, "primary_nationality"), "blank", "Must not be blank")
     elif primary_nationality not in formats.COUNTRY:
-        c.issue((at, "primary_nationality"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(primary_nationality):
+            c.issue((at, "primary_nationality"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "primary_nationality"), "country", "Must be an ISO Alpha-3 country code")
     secondary_nationality = get("secondary_nationality")
     if secondary_nationality is None:
         pass
     elif type(secondary_nationality) is not str:
         sound = c.fail((at, "secondary_nationality"), "type", "Must be a string")
-    elif (not secondary_nationality or secondary_nationality.isspace()) and is_blank(secondary_nationality):
-        c.issue((at, "secondary_nationality"), "blank", "Must not be blank")
     elif secondary_nationality not in formats.COUNTRY:
-        c.issue((at, "secondary_nationality"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(secondary_nationality):
+            c.issue((at, "secondary_nationality"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "secondary_nationality"), "country", "Must be an ISO Alpha-3 country code")
     gender = get("gender")
     if gender is None:
         pass
@@ -266,10 +272,11 @@ def check_individual_tax_info(c: Collector, at: At, d: Any) -> bool:
     country_code = get("country_code")
     if type(country_code) is not str:
         sound = c.wrong((at, "country_code"), country_code, "country_code is required", "Must be a string")
-    elif (not country_code or country_code.isspace()) and is_blank(country_code):
-        c.issue((at, "country_code"), "blank", "Must not be blank")
     elif country_code not in formats.COUNTRY:
-        c.issue((at, "country_code"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country_code):
+            c.issue((at, "country_code"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country_code"), "country", "Must be an ISO Alpha-3 country code")
     document_type = get("document_type")
     if type(document_type) is not str:
         sound = c.wrong((at, "document_type"), document_type, "document_type is required", "Must be a string")
@@ -352,10 +359,11 @@ def check_individual_address(c: Collector, at: At, d: Any) -> bool:
         sound = c.wrong(
             (at, "subdivision_code"), subdivision_code, "subdivision_code is required", "Must be a string"
         )
-    elif (not subdivision_code or subdivision_code.isspace()) and is_blank(subdivision_code):
-        c.issue((at, "subdivision_code"), "blank", "Must not be blank")
     elif not formats.SUBDIVISION(subdivision_code):
-        c.issue((at, "subdivision_code"), "subdivision", "Must be an ISO 3166-2 subdivision code")
+        if is_blank(subdivision_code):
+            c.issue((at, "subdivision_code"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "subdivision_code"), "subdivision", "Must be an ISO 3166-2 subdivision code")
     postal_code = get("postal_code")
     if type(postal_code) is not str:
         sound = c.wrong((at, "postal_code"), postal_code, "postal_code is required", "Must be a string")
@@ -366,10 +374,11 @@ def check_individual_address(c: Collector, at: At, d: Any) -> bool:
     country = get("country")
     if type(country) is not str:
         sound = c.wrong((at, "country"), country, "country is required", "Must be a string")
-    elif (not country or country.isspace()) and is_blank(country):
-        c.issue((at, "country"), "blank", "Must not be blank")
     elif country not in formats.COUNTRY:
-        c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country):
+            c.issue((at, "country"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
     if not INDIVIDUAL_ADDRESS_NAMES.issuperset(d) and not c.allow_unknown:
         c.unknown(at, d, INDIVIDUAL_ADDRESS_FIELDS)
     if sound:

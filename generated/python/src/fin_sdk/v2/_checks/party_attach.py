@@ -122,10 +122,11 @@ def check_party_identity_document(c: Collector, at: At, d: Any) -> bool:
     country = get("country")
     if type(country) is not str:
         sound = c.wrong((at, "country"), country, "country is required", "Must be a string")
-    elif (not country or country.isspace()) and is_blank(country):
-        c.issue((at, "country"), "blank", "Must not be blank")
     elif country not in formats.COUNTRY:
-        c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country):
+            c.issue((at, "country"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
     state = get("state")
     if state is None:
         pass
@@ -194,10 +195,11 @@ def check_party_address_document(c: Collector, at: At, d: Any) -> bool:
         pass
     elif type(country) is not str:
         sound = c.fail((at, "country"), "type", "Must be a string")
-    elif (not country or country.isspace()) and is_blank(country):
-        c.issue((at, "country"), "blank", "Must not be blank")
     elif country not in formats.COUNTRY:
-        c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
+        if is_blank(country):
+            c.issue((at, "country"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
     files = get("files")
     ok = True
     if type(files) is not Array:

@@ -99,8 +99,8 @@ def parse(value: object) -> AnyEvent:
 
 
 def _parse(verdict: Verdict) -> AnyEvent:
-    if verdict.collector.found:
-        raise FinValidationError(verdict.collector.issues())
-    value = verdict.value
+    collector, value = verdict
+    if collector.found:
+        raise FinValidationError(collector.issues())
     kind = _KINDS.get(value["event"]["type"])
     return UnknownEvent.validate(value) if kind is None else kind.validate(value)

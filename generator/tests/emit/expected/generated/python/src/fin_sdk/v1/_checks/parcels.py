@@ -41,10 +41,11 @@ def check_create_parcel(c: Collector, at: At, d: Any) -> bool:
     code = get("code")
     if type(code) is not str:
         sound = c.wrong((at, "code"), code, "code is required", "Must be a string")
-    elif (not code or code.isspace()) and is_blank(code):
-        c.issue((at, "code"), "blank", "Must not be blank")
     elif not formats.CODE(code):
-        c.issue((at, "code"), "code", "Must be a parcel code")
+        if is_blank(code):
+            c.issue((at, "code"), "blank", "Must not be blank")
+        else:
+            c.issue((at, "code"), "code", "Must be a parcel code")
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
