@@ -40,7 +40,7 @@ export const formatEmail: Format = {
   code: "email",
   message: "Must be a valid email address",
   test: isEmail,
-  then: formatEmailLowercase,
+  next: formatEmailLowercase,
 };
 
 /** What JSON Schema says of the format `email`. */

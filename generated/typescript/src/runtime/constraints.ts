@@ -58,7 +58,7 @@ export interface Format {
   readonly message: string;
   readonly test: (x: string) => boolean;
   /** Asked for where this one holds. */
-  readonly then?: Format;
+  readonly next?: Format;
 }
 
 /** A format, and where it holds the one that is asked for then. */
@@ -71,7 +71,7 @@ export function format(
 ): Text {
   if (x !== undefined) {
     if (!asked.test(x)) fail(c, code, message);
-    else if (asked.then) format(c, x, asked.then);
+    else if (asked.next) format(c, x, asked.next);
   }
   return x;
 }

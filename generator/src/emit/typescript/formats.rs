@@ -184,7 +184,7 @@ fn check(index: &Index<'_>, name: &str, format: &Format) -> String {
         ("test", format!("is{name}")),
     ];
     if let Some(next) = format.then.as_deref().and_then(|next| index.format(next)) {
-        entries.push(("then", format!("format{next}")));
+        entries.push(("next", format!("format{next}")));
     }
     let entries: String = entries.into_iter().map(|(key, value)| entry(key, &Code::word(value), 2)).collect();
     let words = format!("The format {}.", doc::code(&format.name));

@@ -118,9 +118,11 @@ function isObject(c: Checker, x: unknown): x is Fields {
 
 /** An object of the model in a field. */
 export function nested(c: Checker, at: string, x: unknown, check: Check, need?: Need): void {
-  if (x != null) return within(c, at, x, check);
-  c.at = at;
-  missing(c, x, need, OBJECT);
+  if (x != null) within(c, at, x, check);
+  else {
+    c.at = at;
+    missing(c, x, need, OBJECT);
+  }
 }
 
 /** Runs a check on what stands at a key. */
