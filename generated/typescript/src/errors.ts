@@ -33,11 +33,11 @@ export class ApiError extends Error {
    */
   constructor(status: number, body: unknown) {
     const outer = fields(body);
-    const inner = fields(outer["error"]);
-    super(plain(inner["message"]) ?? plain(outer["message"]) ?? `HTTP status ${status}`);
+    const inner = fields(outer.error);
+    super(plain(inner.message) ?? plain(outer.message) ?? `HTTP status ${status}`);
     this.status = status;
-    this.code = plain(inner["code"]) ?? plain(outer["code"]);
-    this.issues = [outer["errors"], outer["data"]].flatMap(collect);
+    this.code = plain(inner.code) ?? plain(outer.code);
+    this.issues = [outer.errors, outer.data].flatMap(collect);
   }
 
   /** Reads an error answer out of its text, which may be no JSON. */

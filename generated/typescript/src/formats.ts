@@ -27,7 +27,7 @@ export function schemaEmailLowercase(): JsonSchema {
 const hasEmail: (x: string) => boolean = /* @__PURE__ */ automaton(
   "0 0 33 1 34 0 35 1 40 0 42 1 44 0 45 2 46 3 47 1 48 4 58 0 61 1 62 0 63 1 64 5 65 4 91 0 94 1 97 4 123 1 127 0 56320 6 57344 0",
   8,
-  " $$$$ #  $$$$%$     & %   '%( &&  ) * '   )%* ((  + , )   +%, **  - . +   -%. ,,  / 0 -   /%0 ..  1 2 /   1%2 00  3 4 1   3%4 22  5 6 3   5%6 44  7 8 5   7%8 66  9 : 7   9%: 88  ; < 9   ;%< ::  = > ;   =%> <<  ? @ =   ?%@ >>  A B ?   A%B @@  C D A   C%D BB  E F C   E%F DD  G H E   G%H FF  I J G   I%J HH  K L I   K%L JJ  M N K   M%N LL  O P M   O%P NN  Q R O   Q%R PP  Y Z Q   X%Y RR  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW  Y Z W   X%Y WW    Y W    %X WW   %  WW",
+  " TTTT S  SSSSTS     T S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS  U V S   T%U SS    U S    %T SS   %  SS",
 );
 
 /** An email address of the shape that browsers accept, all lowercase. */
@@ -40,7 +40,7 @@ export const formatEmail: Format = {
   code: "email",
   message: "Must be a valid email address",
   test: isEmail,
-  then: formatEmailLowercase,
+  next: formatEmailLowercase,
 };
 
 /** What JSON Schema says of the format `email`. */
@@ -210,7 +210,7 @@ export function schemaMic(): JsonSchema {
 const hasUrl: (x: string) => boolean = /* @__PURE__ */ automaton(
   "0 0 9 1 14 0 32 1 33 0 35 2 36 0 47 3 48 0 58 4 59 0 63 2 64 0 72 5 73 0 80 6 81 0 83 7 84 8 85 0 104 5 105 0 112 6 113 0 115 7 116 8 117 0 133 1 134 0 160 1 161 0 5760 1 5761 0 8192 1 8203 0 8232 1 8234 0 8239 1 8240 0 8287 1 8288 0 12288 1 12289 0 56320 9 57344 0",
   11,
-  "     $   #         %$         &%       '  &     (  ) '    *     (     (    )    +     * ,   ,,,,,+ , ,,,,,,,,,",
+  "     T   S         TS         TS       T  S     T  U S    U     S     (    S    T     S T   TTTTTS S SSSSSSSSS",
 );
 
 /** A web address of the http or https scheme. */
@@ -236,7 +236,7 @@ export function schemaUrl(): JsonSchema {
 const lacksNoPoBox: (x: string) => boolean = /* @__PURE__ */ automaton(
   "0 0 9 1 14 0 32 1 33 0 46 2 47 0 48 3 58 0 65 3 66 4 67 5 68 3 69 6 70 7 71 3 73 8 74 3 79 9 80 10 81 3 83 11 84 12 85 3 88 13 89 3 91 0 97 3 98 4 99 5 100 3 101 6 102 7 103 3 105 8 106 3 111 9 112 10 113 3 115 11 116 12 117 3 120 13 121 3 123 0 133 1 134 0 160 1 161 0 5760 1 5761 0 8192 1 8203 0 8232 1 8234 0 8239 1 8240 0 8287 1 8288 0 12288 1 12289 0 56320 14 57344 0",
   16,
-  "###$$$$$$$%$$$# ###$$$$$$$$$$$$ #&&$$$$$$'$$$$% #&#$$$$$$(%$$$& #))$*$$$$$$+$$' #))$*$$$$$$$$$( #)#$*$$$$$%$$$) ###$$$$$$,$$$$* ###$$$$$$$$$-$+ ###$$$$$$$$$$., #/#$$$$$$$$$$$- 000$$$$$$$$$$$..#/#$$$$$$1%$$$/ 0000000000000000###$$$$2$$$$$$1 ###$$$$3$$$$$$2 ###$$$$$4$$$$$3 ###$$5$$$$$$$$4 ###$$$6$$$$$$$5 #)#$$$$$$$$$$$6 ",
+  "SSSTTTTTTTUTTTS ###SSSSSSSSSSSS #TT$$$$$$U$$$$S #S#$$$$$$U%$$$S #UU$V$$$$$$W$$S #TT$U$$$$$$$$$S #S#$T$$$$$%$$$S ###$$$$$$U$$$$S ###$$$$$$$$$U$S ###$$$$$$$$$$US #U#$$$$$$$$$$$S UUU$$$$$$$$$$$SS#S#$$$$$$U%$$$S SSSSSSSSSSSSSSSS###$$$$T$$$$$$S ###$$$$T$$$$$$S ###$$$$$T$$$$$S ###$$T$$$$$$$$S ###$$$T$$$$$$$S #)#$$$$$$$$$$$S ",
 );
 
 /** A street address without a post office box. */

@@ -49,5 +49,6 @@ export function yearsOf(from: number, to: number): number {
 
 /** How many whole years ago the day at hand was. */
 export function age(c: Checker): number {
-  return yearsOf(c.day, digits(today(c)));
+  c.now ||= digits(today(c));
+  return yearsOf(c.day, c.now);
 }

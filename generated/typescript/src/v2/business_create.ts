@@ -128,12 +128,19 @@ function fieldsCreateBusinessCustomer(c: Checker, v: Fields): number {
   const beforeAssociatedParties = c.unsound;
   minItems(c, list(c, "associated_parties", v.associated_parties, visitAssociatedParty, 1), 1);
   if (c.unsound === beforeAssociatedParties) {
-    const texts = new Set<string>();
-    each(c, "associated_parties", t.associated_parties, (_item1) => {
-      if (repeats(texts, _item1.basic_info.email)) {
-        failAt(c, "basic_info.email", "email_duplicate", "Must be unique across all parties in the request");
-      }
-    });
+    if (t.associated_parties?.length > 1) {
+      const texts = new Set<string>();
+      each(c, "associated_parties", t.associated_parties, (_item1) => {
+        if (repeats(texts, _item1.basic_info.email)) {
+          failAt(
+            c,
+            "basic_info.email",
+            "email_duplicate",
+            "Must be unique across all parties in the request",
+          );
+        }
+      });
+    }
     // biome-ignore format: one operand a line
     if (
       t.associated_parties.every((p) => p.roles.every((r) => r !== "shareholder") || p.roles.every((r) => r !== "ubo"))

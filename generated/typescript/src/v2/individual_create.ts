@@ -235,17 +235,19 @@ function fieldsIndividualBasicInfo(c: Checker, v: Fields): number {
   const beforeTaxInfo = c.unsound;
   minItems(c, list(c, "tax_info", v.tax_info, visitIndividualTaxInfo, 1), 1);
   if (c.unsound === beforeTaxInfo) {
-    const texts = new Set<string>();
-    each(c, "tax_info", t.tax_info, (_item1) => {
-      if (repeats(texts, _item1.document_id)) {
-        failAt(
-          c,
-          "document_id",
-          "document_id_duplicate",
-          "Each entry in tax_info must have a unique document_id",
-        );
-      }
-    });
+    if (t.tax_info?.length > 1) {
+      const texts = new Set<string>();
+      each(c, "tax_info", t.tax_info, (_item1) => {
+        if (repeats(texts, _item1.document_id)) {
+          failAt(
+            c,
+            "document_id",
+            "document_id_duplicate",
+            "Each entry in tax_info must have a unique document_id",
+          );
+        }
+      });
+    }
   }
   return n;
 }

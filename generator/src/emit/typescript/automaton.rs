@@ -242,20 +242,18 @@ pub fn print(pattern: &str) -> Result<Code, Unprintable> {
 
 /// The first of the letters for states.
 const FIRST: u8 = b'#';
-/// How many states are named themselves; further ones by how far on they are, which is alike in states that are alike.
+/// How many states are named themselves, where the way there is not short.
 const NAMED: usize = 48;
-/// How far back a step may lead.
-const BACK: usize = 4;
 /// How many letters there are.
 const LETTERS: usize = 56;
 
-/// Where a state leads.
+/// Where a state leads: a few states on, which is alike in states that are alike, or to a state by its number.
 fn cell(from: Place, to: Option<Place>) -> String {
     let letter = |n: usize| char::from(FIRST + u8::try_from(n).unwrap_or(0));
     let Some(to) = to else { return " ".to_owned() };
-    match (to + BACK).checked_sub(from).filter(|step| *step < LETTERS - NAMED) {
-        _ if to < NAMED => letter(to).to_string(),
+    match to.checked_sub(from).filter(|step| *step < LETTERS - NAMED) {
         Some(step) => letter(NAMED + step).to_string(),
+        None if to < NAMED => letter(to).to_string(),
         None => format!("!{}{}", letter(to / LETTERS), letter(to % LETTERS)),
     }
 }
@@ -290,7 +288,7 @@ mod tests {
     #[test]
     fn alike_states_are_put_together() {
         // Two classes, the one for second halves, and whether a text may end: one state that stays.
-        let table = r#"/* @__PURE__ */ automaton("0 0 97 1 100 0 56320 2 57344 0", 4, " ###")"#;
+        let table = r#"/* @__PURE__ */ automaton("0 0 97 1 100 0 56320 2 57344 0", 4, " SSS")"#;
         assert_eq!(printed("[a-c]*"), table);
         assert_eq!(printed("(?:a|b|c)*"), printed("[a-c]*"));
         assert_eq!(printed("a{2}|aa"), printed("aa"));

@@ -109,7 +109,13 @@ impl Checks<'_, '_> {
             self.imports.runtime("own", "rules");
         }
         let code = self
-            .constrained(field, &field.ty, &literal(&field.name), &value, u8::from(field.required))
+            .constrained(
+                field,
+                &field.ty,
+                &literal(&names::step(&field.name)),
+                &value,
+                u8::from(field.required),
+            )
             .map_err(|what| at(self.ty, &field.name, what))?;
         let look = match self.guard(field, &value) {
             Some(guard) => when(&guard, &code, 2),
@@ -355,11 +361,26 @@ impl Checks<'_, '_> {
             }
             RuleBody::Unique(paths) => {
                 let seen = self.taken.take("texts".to_owned());
-                let mut text = format!("{:indent$}const {seen} = new Set<string>();\n", "");
+                // Of one list, a single item repeats nothing.
+                let many = match paths.as_slice() {
+                    [UniquePath { steps, .. }] => match steps.as_slice() {
+                        [Step::Field(list), Step::Each(_), rest @ ..] if !rest.iter().any(is_each) => {
+                            let list = property("t", list, false);
+                            Some(format!("{:indent$}if ({list}?.length > 1) {{\n", ""))
+                        }
+                        _ => None,
+                    },
+                    _ => None,
+                };
+                let inner = if many.is_some() { indent + 2 } else { indent };
+                let mut text = format!("{:inner$}const {seen} = new Set<string>();\n", "");
                 for path in paths {
-                    text.push_str(&self.unique(rule, path, &seen, indent)?);
+                    text.push_str(&self.unique(rule, path, &seen, inner)?);
                 }
-                Ok(text)
+                Ok(match many {
+                    Some(head) => format!("{head}{text}{:indent$}}}\n", ""),
+                    None => text,
+                })
             }
         }
     }
@@ -442,6 +463,10 @@ fn field_of<'a>(api: &'a Api, ty: &FieldType, name: &str) -> Option<&'a Field> {
         Shape::Object { fields, .. } => fields.iter().find(|field| field.name == name),
         Shape::Enum { .. } => None,
     }
+}
+
+fn is_each(step: &Step) -> bool {
+    matches!(step, Step::Each(_))
 }
 
 /// Where the steps of a path have led.

@@ -19,8 +19,9 @@ pub fn print(index: &Index<'_>) -> Result<String, Error> {
     for format in followers_first(&index.api.formats) {
         let name = index.format(&format.name).unwrap_or_default();
         body.push('\n');
-        body.push_str(&test(name, format).map_err(|Unprintable(what)| {
-            Error::Unprintable { part: Part::Format(format.name.clone()), what }
+        body.push_str(&test(name, format).map_err(|Unprintable(what)| Error::Unprintable {
+            part: Part::Format(format.name.clone()),
+            what,
         })?);
         body.push('\n');
         body.push_str(&check(index, name, format));
@@ -183,7 +184,7 @@ fn check(index: &Index<'_>, name: &str, format: &Format) -> String {
         ("test", format!("is{name}")),
     ];
     if let Some(next) = format.then.as_deref().and_then(|next| index.format(next)) {
-        entries.push(("then", format!("format{next}")));
+        entries.push(("next", format!("format{next}")));
     }
     let entries: String = entries.into_iter().map(|(key, value)| entry(key, &Code::word(value), 2)).collect();
     let words = format!("The format {}.", doc::code(&format.name));

@@ -21,7 +21,7 @@ export function automaton(ranges: string, width: number, table: string): (x: str
     const cells: number[] = new Array(width).fill(0);
     for (let at = 0; at < table.length; at++) {
       const letter = table.charCodeAt(at) - 35;
-      let state = letter < 48 ? letter : letter - 53 + Math.floor(cells.length / width);
+      let state = letter < 48 ? letter : letter - 49 + Math.floor(cells.length / width);
       if (letter === -2) state = (table.charCodeAt(++at) - 35) * 56 + table.charCodeAt(++at) - 35;
       cells.push(letter === -3 ? 0 : (state + 1) * width);
     }

@@ -1,6 +1,5 @@
 import type { IgnorableCode, IssueCode } from "../codes.js";
 import type { Context } from "../context.js";
-import type { Issue } from "./issue.js";
 import { nearest } from "./nearest.js";
 import type { Open } from "./types.js";
 import { MAX_ISSUES, required, unknownField } from "./words.js";
@@ -37,7 +36,7 @@ export const EXOTIC: unique symbol = /* @__PURE__ */ Symbol();
  * object at hand, and who called for that object puts its own name before it.
  */
 export class Checker {
-  issues: Issue[] = [];
+  issues: { path: string; code: IssueCode; message: string }[] = [];
   /** The field at hand; empty in an item of a list, and in the payload itself. */
   at = "";
   /** How many mistakes of structure there were: what compares values runs only where there is none below it. */
@@ -48,11 +47,15 @@ export class Checker {
   today: string | undefined;
   /** The day at hand as a number, `YYYYMMDD`. */
   day = 0;
+  /** The current one as such a number, once it was asked for. */
+  now = 0;
 
   constructor(
     readonly options: CheckOptions,
+    /** Whether all objects are known to be plain: a parser made them. */
+    readonly plain = false,
     /** The payload's order of keys, where JavaScript has another one. */
-    readonly orders: Map<object, string[]> | undefined,
+    readonly orders?: Map<object, string[]> | undefined,
   ) {
     this.today = (options.context as { readonly today?: string } | undefined)?.today;
   }
@@ -88,8 +91,8 @@ export function failAt(c: Checker, path: string, code: IssueCode, message: strin
 /** Puts a name before the paths of the issues since `from`. */
 export function prefix(c: Checker, from: number, name: string): void {
   for (let i = from; i < c.issues.length; i++) {
-    const { path, code, message } = c.issues[i] as Issue;
-    c.issues[i] = { path: name + (path === "" || path[0] === "[" ? path : `.${path}`), code, message };
+    const issue = c.issues[i] as { path: string };
+    issue.path = name + (issue.path === "" || issue.path[0] === "[" ? issue.path : `.${issue.path}`);
   }
 }
 
@@ -115,18 +118,30 @@ export function ordered(c: Checker, keys: readonly string[]): void {
   if (keys.length > 1 && /^\d+$/.test(keys[0] as string)) c.disordered = true;
 }
 
+/** What checks have asked for, by check: found out once. */
+const asked: WeakMap<FieldChecks, readonly string[]> = /* @__PURE__ */ new WeakMap();
+
+/** The names of the fields that a check asks for: what it reads of an object that has none. */
+function namesOf(check: FieldChecks): readonly string[] {
+  let names = asked.get(check);
+  if (!names) {
+    const read = new Set<string>();
+    const note = (_: object, name: string | symbol) => void read.add(name as string);
+    check(new Checker({}), new Proxy({}, { get: note, getOwnPropertyDescriptor: note }));
+    names = [...read];
+    asked.set(check, names);
+  }
+  return names;
+}
+
 /** Reports the fields of an object for which its check has not asked. */
 export function unknownFields(c: Checker, v: Fields, check: FieldChecks): void {
-  // What a check asks for is what it reads.
-  const names: string[] = [];
-  const note = (_: object, name: string | symbol) => void names.push(name as string);
-  check(new Checker({}, undefined), new Proxy({}, { get: note, getOwnPropertyDescriptor: note }));
-  const own = Object.keys(v);
-  const isHidden = (name: string) =>
-    v[name] !== undefined && !own.includes(name) && !(name in Object.prototype);
-  if (names.some(isHidden)) throw EXOTIC;
-  if (c.options.unknownFields === "allow") return;
+  const names = namesOf(check);
   const all = keys(c, v);
+  const isHidden = (name: string) =>
+    !all.includes(name) && v[name] !== undefined && !(name in Object.prototype);
+  if (!c.plain && names.some(isHidden)) throw EXOTIC;
+  if (c.options.unknownFields === "allow") return;
   const strange = all.filter((key) => v[key] !== undefined && !names.includes(key));
   if (strange[1] !== undefined) ordered(c, all);
   for (const key of strange) {

@@ -1,6 +1,6 @@
 import { broken, type Check, Checker, type CheckOptions } from "./checker.js";
 import type { Issues } from "./issue.js";
-import { attempt, finish } from "./run.js";
+import { finish } from "./run.js";
 import { JSON_TEXT } from "./words.js";
 
 /** Reads a JSON text, or its bytes in UTF-8, and runs a check on it. */
@@ -16,12 +16,16 @@ export function checkJson(
     value = JSON.parse(text);
     if (!isWhole(text)) throw undefined;
   } catch {
-    const c = new Checker(options, undefined);
+    const c = new Checker(options);
     broken(c, "json", JSON_TEXT);
     return { value: undefined, issues: finish(c) };
   }
-  let c = attempt(check, value, options);
-  if (c.disordered) c = attempt(check, value, options, keyOrders(text, value));
+  let c = new Checker(options, true);
+  check(c, value);
+  if (c.disordered) {
+    c = new Checker(options, true, keyOrders(text, value));
+    check(c, value);
+  }
   return { value, issues: finish(c) };
 }
 

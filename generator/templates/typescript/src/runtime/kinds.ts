@@ -70,10 +70,10 @@ export function uuid(c: Checker, at: string, x: unknown, need?: Need): void {
   if (id !== undefined && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) broken(c, "uuid", UUID);
 }
 
-/** One of the texts of a closed list; without a list, any text. */
+/** One of the texts of a closed list. */
 export function choice(c: Checker, at: string, x: unknown, values: readonly string[], need?: Need): void {
-  const value = text(c, at, x, need);
-  if (value !== undefined && !values.includes(value)) broken(c, "enum", ENUM);
+  if (values.includes(x as string)) return;
+  if (text(c, at, x, need) !== undefined) broken(c, "enum", ENUM);
 }
 
 /** Any value that JSON has. */
@@ -82,21 +82,9 @@ export function any(c: Checker, at: string, x: unknown, need?: Need): void {
   if (x == null) missing(c, x, need, OBJECT);
 }
 
-/** The value itself, where it is an object. */
-function plainObject(c: Checker, x: unknown): Fields | undefined {
-  if (typeof x === "object" && x !== null && !Array.isArray(x)) {
-    const prototype = Object.getPrototypeOf(x);
-    if (prototype !== Object.prototype && prototype !== null) throw EXOTIC;
-    return x as Fields;
-  }
-  broken(c, "type", OBJECT);
-  return;
-}
-
 /** An object whose other fields are of no interest. */
 export function open(c: Checker, x: unknown, fields: FieldChecks): void {
-  const v = plainObject(c, x);
-  if (v) fields(c, v);
+  if (isObject(c, x)) fields(c, x);
 }
 
 /** An object with these fields and no other, and what compares them: that runs where nothing below is unsound. */
@@ -106,21 +94,35 @@ export function object<T>(
   fields: FieldChecks,
   rules?: (c: Checker, t: Known<T>) => void,
 ): void {
-  const v = plainObject(c, x);
-  if (!v) return;
+  if (!isObject(c, x)) return;
   const { unsound } = c;
-  let count = fields(c, v);
-  for (const _ in v) count--;
+  let count = fields(c, x);
+  for (const _ in x) count--;
   // A required field that is missing could stand for one too many.
-  if (count !== 0 || c.unsound !== unsound) unknownFields(c, v, fields);
-  if (rules && c.unsound === unsound) rules(c, v as Known<T>);
+  if (count !== 0 || c.unsound !== unsound) unknownFields(c, x, fields);
+  if (rules && c.unsound === unsound) rules(c, x as Known<T>);
+}
+
+/** Whether a value is a plain object; reports it otherwise. */
+function isObject(c: Checker, x: unknown): x is Fields {
+  if (typeof x === "object" && x !== null && !Array.isArray(x)) {
+    if (!c.plain) {
+      const prototype = Object.getPrototypeOf(x);
+      if (prototype !== Object.prototype && prototype !== null) throw EXOTIC;
+    }
+    return true;
+  }
+  broken(c, "type", OBJECT);
+  return false;
 }
 
 /** An object of the model in a field. */
 export function nested(c: Checker, at: string, x: unknown, check: Check, need?: Need): void {
-  c.at = at;
-  if (x == null) return missing(c, x, need, OBJECT);
-  within(c, at, x, check);
+  if (x != null) within(c, at, x, check);
+  else {
+    c.at = at;
+    missing(c, x, need, OBJECT);
+  }
 }
 
 /** Runs a check on what stands at a key. */
@@ -159,20 +161,17 @@ export function list(
 
 /** An object with any keys, value by value. */
 export function map(c: Checker, at: string, x: unknown, check: Check, need?: Need): void {
-  c.at = at;
-  if (x == null) return missing(c, x, need, OBJECT);
-  within(c, at, x, () => {
-    const v = plainObject(c, x);
-    if (!v) return;
-    const from = c.issues.length;
-    const all = keys(c, v);
-    for (const key of all) {
-      if (v[key] === undefined) continue;
-      if (c.truncated) break;
-      within(c, key, v[key], check);
-    }
-    if (c.issues.length > from) ordered(c, all);
-  });
+  nested(c, at, x, (c, x) => (isObject(c, x) ? values(c, x, check) : undefined), need);
+}
+
+function values(c: Checker, v: Fields, check: Check): void {
+  const from = c.issues.length;
+  const all = keys(c, v);
+  for (const key of all) {
+    if (c.truncated) break;
+    if (v[key] !== undefined) within(c, key, v[key], check);
+  }
+  if (c.issues.length > from) ordered(c, all);
 }
 
 /** What the model says nothing about. */

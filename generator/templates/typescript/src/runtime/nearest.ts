@@ -13,8 +13,10 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   let best: string | undefined;
   for (const candidate of known) {
     const other = [...candidate];
+    const limit = Math.max(1, Math.floor((other.length + 1) / 3));
+    if (Math.abs(other.length - letters.length) > limit) continue;
     const far = distance(letters, other);
-    if (far < least && far <= Math.max(1, Math.floor((other.length + 1) / 3))) {
+    if (far < least && far <= limit) {
       least = far;
       best = candidate;
     }

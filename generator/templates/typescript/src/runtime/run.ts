@@ -4,25 +4,15 @@ import { plain } from "./plain.js";
 
 /** Runs a check on any value. */
 export function issuesOf(check: Check, value: unknown, options: CheckOptions = {}): Issues {
-  return finish(attempt(check, value, options));
-}
-
-/** Runs a check, on a plain copy of the value where the value itself cannot be read as plain data. */
-export function attempt(
-  check: Check,
-  value: unknown,
-  options: CheckOptions,
-  orders?: Map<object, string[]>,
-): Checker {
-  let c = new Checker(options, orders);
+  let c = new Checker(options);
   try {
     check(c, value);
   } catch {
-    // `EXOTIC`, or whatever a getter or a proxy throws.
-    c = new Checker(options, orders);
+    // `EXOTIC`, or whatever a getter or a proxy throws: a plain copy does not.
+    c = new Checker(options, true);
     check(c, plain(value));
   }
-  return c;
+  return finish(c);
 }
 
 /** The issues that a check has found. */

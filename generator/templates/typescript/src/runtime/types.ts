@@ -1,7 +1,7 @@
-declare const day: unique symbol;
+declare const madeByIsoDate: unique symbol;
 
 /** A day of the years 0001 to 9999 as `YYYY-MM-DD`. Made by `isoDate`, or out of a payload that was checked. */
-export type IsoDate = string & { readonly [day]: true };
+export type IsoDate = string & { readonly [madeByIsoDate]: true };
 
 /** 8-4-4-4-12 hexadecimal digits of either case. */
 export type Uuid = string;

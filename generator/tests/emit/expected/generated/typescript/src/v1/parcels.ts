@@ -102,12 +102,14 @@ function fieldsCreateParcel(c: Checker, v: Fields): number {
     "Three people are enough",
   );
   if (c.unsound === beforeReceivers) {
-    const texts = new Set<string>();
-    each(c, "receivers", t.receivers, (person) => {
-      if (person.city !== "nowhere" && repeats(texts, person.name)) {
-        failAt(c, "name", "same_name", "Each person only once");
-      }
-    });
+    if (t.receivers?.length > 1) {
+      const texts = new Set<string>();
+      each(c, "receivers", t.receivers, (person) => {
+        if (person.city !== "nowhere" && repeats(texts, person.name)) {
+          failAt(c, "name", "same_name", "Each person only once");
+        }
+      });
+    }
   }
   if (v.labels !== undefined) {
     n++;
