@@ -100,41 +100,29 @@ impl<'a> Index<'a> {
     /// function, a class needs what it is made of when it is defined.
     fn merged(&self, scope: &str) -> Vec<Module> {
         let modules = self.modules(scope);
-        let reached: Vec<BTreeSet<&str>> = modules.iter().map(|module| self.reached(scope, module)).collect();
+        let needs: BTreeMap<&str, BTreeSet<&str>> =
+            modules.iter().map(|module| (module.name.as_str(), self.needs(scope, module))).collect();
+        let reached: BTreeMap<&str, BTreeSet<&str>> =
+            modules.iter().map(|module| (module.name.as_str(), reached(&needs, &module.name))).collect();
+        let reaches = |from: &str, to: &str| reached.get(from).is_some_and(|reached| reached.contains(to));
         let mut merged: Vec<Module> = Vec::new();
-        for (module, reached_here) in modules.iter().zip(&reached) {
-            let first = modules.iter().zip(&reached).find(|(other, back)| {
-                reached_here.contains(other.name.as_str()) && back.contains(module.name.as_str())
-            });
-            let name = first.map_or(&module.name, |(first, _)| &first.name);
-            match merged.iter_mut().find(|known| known.name == *name) {
+        for module in modules {
+            let is_one = |known: &&mut Module| {
+                reaches(&module.name, &known.name) && reaches(&known.name, &module.name)
+            };
+            match merged.iter_mut().find(is_one) {
                 Some(known) => known.types.extend(&module.types),
-                None => merged.push(Module { name: name.clone(), types: module.types.clone() }),
+                None => merged.push(Module { name: module.name.clone(), types: module.types.clone() }),
             }
         }
         merged
     }
 
-    /// The modules of the scope that a module needs, itself among them.
-    fn reached(&self, scope: &str, module: &'_ Module) -> BTreeSet<&str> {
-        let mut reached = BTreeSet::new();
-        let mut waiting: Vec<&Module> =
-            self.modules(scope).iter().filter(|m| m.name == module.name).collect();
-        while let Some(module) = waiting.pop() {
-            if !reached.insert(module.name.as_str()) {
-                continue;
-            }
-            for id in module.types.iter().flat_map(|id| self.needed(*id)) {
-                let is_here = self.api.type_of(id).is_some_and(|ty| ty.scope.name() == scope);
-                let home = self.homes.get(id.0).map_or("", String::as_str);
-                waiting.extend(
-                    self.modules(scope)
-                        .iter()
-                        .filter(|m| is_here && m.name == home && !reached.contains(home)),
-                );
-            }
-        }
-        reached
+    /// The modules of the scope that a module's types are made of.
+    fn needs(&self, scope: &str, module: &Module) -> BTreeSet<&str> {
+        let needed = module.types.iter().flat_map(|id| self.needed(*id));
+        let here = needed.filter(|id| self.api.type_of(*id).is_some_and(|ty| ty.scope.name() == scope));
+        here.map(|id| self.home(id)).collect()
     }
 
     fn needed(&self, id: TypeId) -> Vec<TypeId> {
@@ -180,6 +168,18 @@ impl<'a> Index<'a> {
     pub fn modules(&self, scope: &str) -> &[Module] {
         self.modules.get(scope).map_or(&[], Vec::as_slice)
     }
+}
+
+/// What can be reached from a name, itself included.
+fn reached<'n>(needs: &BTreeMap<&'n str, BTreeSet<&'n str>>, from: &str) -> BTreeSet<&'n str> {
+    let mut reached = BTreeSet::new();
+    let mut waiting: Vec<&str> = needs.get_key_value(from).map(|(name, _)| *name).into_iter().collect();
+    while let Some(name) = waiting.pop() {
+        if reached.insert(name) {
+            waiting.extend(needs.get(name).into_iter().flatten());
+        }
+    }
+    reached
 }
 
 /// What a closed enum's field takes beside the members: the same texts as literals.
