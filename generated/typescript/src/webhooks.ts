@@ -106,7 +106,6 @@ function envelope(c: Checker, value: unknown, data: Check | undefined): void {
   open(c, value, (c, v) => {
     nested(c, "event", v.event, visitWebhookEvent, 1);
     if (data) nested(c, "data", v.data, data, 1);
-    return 0;
   });
 }
 

@@ -22,8 +22,8 @@ export type Need = 1 | 2 | undefined;
 /** Looks at a value and reports what is wrong with it. */
 export type Check = (c: Checker, value: unknown) => void;
 
-/** Looks at the fields of an object, and tells how many it should have: the required ones and those that are there. */
-export type FieldChecks = (c: Checker, v: Fields) => number;
+/** Looks at the fields of an object. */
+export type FieldChecks = (c: Checker, v: Fields) => void;
 
 /** An object as the checks read it. */
 export type Fields = { readonly [name: string]: unknown };
@@ -39,8 +39,10 @@ export const EXOTIC: unique symbol = /* @__PURE__ */ Symbol();
  */
 export class Checker {
   issues: { path: string; code: IssueCode; message: string }[] = [];
-  /** The field at hand; empty in an item of a list, and in the payload itself. */
+  /** The path of the field at hand, from its object; empty in an item of a list, and in the payload itself. */
   at = "";
+  /** How many of the fields that the model knows were there. */
+  seen = 0;
   /** How many mistakes of structure there were: what compares values runs only where there is none below it. */
   unsound = 0;
   truncated = false;
@@ -72,17 +74,12 @@ export function report(c: Checker, path: string, code: IssueCode, message: strin
 /** Reports a mistake of structure at the value at hand. */
 export function broken(c: Checker, code: IssueCode, message: string): void {
   c.unsound++;
-  report(c, here(c), code, message);
-}
-
-/** The path of the value at hand; that of an item is its list's affair. */
-export function here(c: Checker): string {
-  return c.at && step(c.at);
+  report(c, c.at, code, message);
 }
 
 /** Reports a constraint of the value at hand. */
 export function fail(c: Checker, code: IssueCode, message: string): void {
-  failAt(c, here(c), code, message);
+  failAt(c, c.at, code, message);
 }
 
 /** Reports a constraint or a rule, unless the caller has switched it off. */
@@ -105,9 +102,9 @@ export function step(key: string): string {
 
 /** A value that is not of its kind: absent, `null` or of another type. */
 export function missing(c: Checker, x: unknown, need: Need, message: string): void {
-  if (x == null && need !== 2) {
-    if (need) broken(c, "required", required(c.at));
-  } else broken(c, "type", message);
+  if (x !== undefined) c.seen++;
+  if (x != null || need === 2) broken(c, "type", message);
+  else if (need) broken(c, "required", required(c.at[0] === "[" ? JSON.parse(c.at.slice(1, -1)) : c.at));
 }
 
 /** The keys of an object in the payload's order. */

@@ -2,7 +2,7 @@
 
 import type { Checker, Fields } from "../runtime/checker.js";
 import type { Described } from "../runtime/describe.js";
-import { any, anything, isFilled, list, nested, object, open, text, uuid } from "../runtime/kinds.js";
+import { any, anything, list, nested, object, open, text, uuid } from "../runtime/kinds.js";
 import { type FinSchema, schema } from "../runtime/schema.js";
 import type { Uuid } from "../runtime/types.js";
 
@@ -17,9 +17,8 @@ export interface CreateAnswer {
   data: CreatedCustomer;
 }
 
-function fieldsCreateAnswer(c: Checker, v: Fields): number {
+function fieldsCreateAnswer(c: Checker, v: Fields): void {
   nested(c, "data", v.data, visitCreatedCustomer, 1);
-  return 1;
 }
 
 export function visitCreateAnswer(c: Checker, x: unknown): void {
@@ -54,10 +53,9 @@ export interface CreatedCustomer {
   tos_policies_url: string;
 }
 
-function fieldsCreatedCustomer(c: Checker, v: Fields): number {
+function fieldsCreatedCustomer(c: Checker, v: Fields): void {
   uuid(c, "customer_id", v.customer_id, 1);
-  if (!isFilled(v.tos_policies_url)) text(c, "tos_policies_url", v.tos_policies_url, 1);
-  return 2;
+  text(c, "tos_policies_url", v.tos_policies_url, 1);
 }
 
 export function visitCreatedCustomer(c: Checker, x: unknown): void {
@@ -96,9 +94,8 @@ export interface UploadForm {
   customer_id: Uuid;
 }
 
-function fieldsUploadForm(c: Checker, v: Fields): number {
+function fieldsUploadForm(c: Checker, v: Fields): void {
   uuid(c, "customer_id", v.customer_id, 1);
-  return 1;
 }
 
 export function visitUploadForm(c: Checker, x: unknown): void {
@@ -131,9 +128,8 @@ export interface UploadAnswer {
   data: UploadedFiles;
 }
 
-function fieldsUploadAnswer(c: Checker, v: Fields): number {
+function fieldsUploadAnswer(c: Checker, v: Fields): void {
   nested(c, "data", v.data, visitUploadedFiles, 1);
-  return 1;
 }
 
 export function visitUploadAnswer(c: Checker, x: unknown): void {
@@ -166,9 +162,8 @@ export interface UploadedFiles {
   files: unknown[];
 }
 
-function fieldsUploadedFiles(c: Checker, v: Fields): number {
+function fieldsUploadedFiles(c: Checker, v: Fields): void {
   list(c, "files", v.files, anything, 1);
-  return 1;
 }
 
 export function visitUploadedFiles(c: Checker, x: unknown): void {
@@ -209,10 +204,9 @@ export interface AttachAnswer {
   meta?: unknown | null | undefined;
 }
 
-function fieldsAttachAnswer(c: Checker, v: Fields): number {
+function fieldsAttachAnswer(c: Checker, v: Fields): void {
   nested(c, "data", v.data, visitAttachedCustomer, 1);
   any(c, "meta", v.meta);
-  return 1;
 }
 
 export function visitAttachAnswer(c: Checker, x: unknown): void {
@@ -248,9 +242,8 @@ export interface AttachedCustomer {
   customer_id?: Uuid | null | undefined;
 }
 
-function fieldsAttachedCustomer(c: Checker, v: Fields): number {
+function fieldsAttachedCustomer(c: Checker, v: Fields): void {
   uuid(c, "customer_id", v.customer_id);
-  return 0;
 }
 
 export function visitAttachedCustomer(c: Checker, x: unknown): void {

@@ -2,7 +2,7 @@
 
 import type { Checker, Fields } from "../runtime/checker.js";
 import type { Described } from "../runtime/describe.js";
-import { boolean, integer, isFilled, list, nested, open, text } from "../runtime/kinds.js";
+import { boolean, integer, list, nested, open, text } from "../runtime/kinds.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
 import type { Open } from "../runtime/types.js";
 
@@ -18,10 +18,9 @@ export interface CatalogueItem {
   title: string;
 }
 
-function fieldsCatalogueItem(c: Checker, v: Fields): number {
-  if (!Number.isSafeInteger(v.id)) integer(c, "id", v.id, 1);
-  if (!isFilled(v.title)) text(c, "title", v.title, 1);
-  return 2;
+function fieldsCatalogueItem(c: Checker, v: Fields): void {
+  integer(c, "id", v.id, 1);
+  text(c, "title", v.title, 1);
 }
 
 export function visitCatalogueItem(c: Checker, x: unknown): void {
@@ -67,14 +66,13 @@ export interface Country {
   postal_code?: PostalCode | null | undefined;
 }
 
-function fieldsCountry(c: Checker, v: Fields): number {
-  if (!isFilled(v.code)) text(c, "code", v.code, 1);
-  if (!isFilled(v.name)) text(c, "name", v.name, 1);
+function fieldsCountry(c: Checker, v: Fields): void {
+  text(c, "code", v.code, 1);
+  text(c, "name", v.name, 1);
   text(c, "currency_code", v.currency_code);
   text(c, "phone_code", v.phone_code);
   text(c, "flag_url", v.flag_url);
   nested(c, "postal_code", v.postal_code, visitPostalCode);
-  return 2;
 }
 
 export function visitCountry(c: Checker, x: unknown): void {
@@ -113,10 +111,9 @@ export interface PostalCode {
   regex?: string | null | undefined;
 }
 
-function fieldsPostalCode(c: Checker, v: Fields): number {
-  if (typeof v.required !== "boolean") boolean(c, "required", v.required, 1);
+function fieldsPostalCode(c: Checker, v: Fields): void {
+  boolean(c, "required", v.required, 1);
   text(c, "regex", v.regex);
-  return 1;
 }
 
 export function visitPostalCode(c: Checker, x: unknown): void {
@@ -154,10 +151,9 @@ export interface Subdivision {
   code: string;
 }
 
-function fieldsSubdivision(c: Checker, v: Fields): number {
-  if (!isFilled(v.name)) text(c, "name", v.name, 1);
-  if (!isFilled(v.code)) text(c, "code", v.code, 1);
-  return 2;
+function fieldsSubdivision(c: Checker, v: Fields): void {
+  text(c, "name", v.name, 1);
+  text(c, "code", v.code, 1);
 }
 
 export function visitSubdivision(c: Checker, x: unknown): void {
@@ -231,12 +227,11 @@ export interface Pagination {
   total: number;
 }
 
-function fieldsPagination(c: Checker, v: Fields): number {
-  if (!Number.isSafeInteger(v.current_page)) integer(c, "current_page", v.current_page, 1);
-  if (!Number.isSafeInteger(v.per_page)) integer(c, "per_page", v.per_page, 1);
-  if (!Number.isSafeInteger(v.total_page)) integer(c, "total_page", v.total_page, 1);
-  if (!Number.isSafeInteger(v.total)) integer(c, "total", v.total, 1);
-  return 4;
+function fieldsPagination(c: Checker, v: Fields): void {
+  integer(c, "current_page", v.current_page, 1);
+  integer(c, "per_page", v.per_page, 1);
+  integer(c, "total_page", v.total_page, 1);
+  integer(c, "total", v.total, 1);
 }
 
 export function visitPagination(c: Checker, x: unknown): void {
@@ -271,9 +266,8 @@ export interface OccupationsAnswer {
   data: OccupationsPage;
 }
 
-function fieldsOccupationsAnswer(c: Checker, v: Fields): number {
+function fieldsOccupationsAnswer(c: Checker, v: Fields): void {
   nested(c, "data", v.data, visitOccupationsPage, 1);
-  return 1;
 }
 
 export function visitOccupationsAnswer(c: Checker, x: unknown): void {
@@ -308,10 +302,9 @@ export interface OccupationsPage {
   pagination?: Pagination | null | undefined;
 }
 
-function fieldsOccupationsPage(c: Checker, v: Fields): number {
+function fieldsOccupationsPage(c: Checker, v: Fields): void {
   list(c, "occupations", v.occupations, visitCatalogueItem, 1);
   nested(c, "pagination", v.pagination, visitPagination);
-  return 1;
 }
 
 export function visitOccupationsPage(c: Checker, x: unknown): void {
@@ -347,9 +340,8 @@ export interface PurposesAnswer {
   data: PurposesPage;
 }
 
-function fieldsPurposesAnswer(c: Checker, v: Fields): number {
+function fieldsPurposesAnswer(c: Checker, v: Fields): void {
   nested(c, "data", v.data, visitPurposesPage, 1);
-  return 1;
 }
 
 export function visitPurposesAnswer(c: Checker, x: unknown): void {
@@ -384,10 +376,9 @@ export interface PurposesPage {
   pagination?: Pagination | null | undefined;
 }
 
-function fieldsPurposesPage(c: Checker, v: Fields): number {
+function fieldsPurposesPage(c: Checker, v: Fields): void {
   list(c, "purposes", v.purposes, visitCatalogueItem, 1);
   nested(c, "pagination", v.pagination, visitPagination);
-  return 1;
 }
 
 export function visitPurposesPage(c: Checker, x: unknown): void {
@@ -423,9 +414,8 @@ export interface SourceOfFundsAnswer {
   data: SourceOfFundsPage;
 }
 
-function fieldsSourceOfFundsAnswer(c: Checker, v: Fields): number {
+function fieldsSourceOfFundsAnswer(c: Checker, v: Fields): void {
   nested(c, "data", v.data, visitSourceOfFundsPage, 1);
-  return 1;
 }
 
 export function visitSourceOfFundsAnswer(c: Checker, x: unknown): void {
@@ -460,10 +450,9 @@ export interface SourceOfFundsPage {
   pagination?: Pagination | null | undefined;
 }
 
-function fieldsSourceOfFundsPage(c: Checker, v: Fields): number {
+function fieldsSourceOfFundsPage(c: Checker, v: Fields): void {
   list(c, "source_of_funds", v.source_of_funds, visitCatalogueItem, 1);
   nested(c, "pagination", v.pagination, visitPagination);
-  return 1;
 }
 
 export function visitSourceOfFundsPage(c: Checker, x: unknown): void {
@@ -499,9 +488,8 @@ export interface SourceOfWealthAnswer {
   data: SourceOfWealthPage;
 }
 
-function fieldsSourceOfWealthAnswer(c: Checker, v: Fields): number {
+function fieldsSourceOfWealthAnswer(c: Checker, v: Fields): void {
   nested(c, "data", v.data, visitSourceOfWealthPage, 1);
-  return 1;
 }
 
 export function visitSourceOfWealthAnswer(c: Checker, x: unknown): void {
@@ -538,11 +526,10 @@ export interface SourceOfWealthPage {
   pagination?: Pagination | null | undefined;
 }
 
-function fieldsSourceOfWealthPage(c: Checker, v: Fields): number {
+function fieldsSourceOfWealthPage(c: Checker, v: Fields): void {
   list(c, "source_of_wealth", v.source_of_wealth, visitCatalogueItem);
   list(c, "source_of_wealths", v.source_of_wealths, visitCatalogueItem);
   nested(c, "pagination", v.pagination, visitPagination);
-  return 0;
 }
 
 export function visitSourceOfWealthPage(c: Checker, x: unknown): void {
@@ -582,9 +569,8 @@ export interface IndustriesAnswer {
   data: IndustriesPage;
 }
 
-function fieldsIndustriesAnswer(c: Checker, v: Fields): number {
+function fieldsIndustriesAnswer(c: Checker, v: Fields): void {
   nested(c, "data", v.data, visitIndustriesPage, 1);
-  return 1;
 }
 
 export function visitIndustriesAnswer(c: Checker, x: unknown): void {
@@ -619,10 +605,9 @@ export interface IndustriesPage {
   pagination?: Pagination | null | undefined;
 }
 
-function fieldsIndustriesPage(c: Checker, v: Fields): number {
+function fieldsIndustriesPage(c: Checker, v: Fields): void {
   list(c, "industries", v.industries, visitCatalogueItem, 1);
   nested(c, "pagination", v.pagination, visitPagination);
-  return 1;
 }
 
 export function visitIndustriesPage(c: Checker, x: unknown): void {
@@ -658,9 +643,8 @@ export interface CountriesAnswer {
   data: CountriesPage;
 }
 
-function fieldsCountriesAnswer(c: Checker, v: Fields): number {
+function fieldsCountriesAnswer(c: Checker, v: Fields): void {
   nested(c, "data", v.data, visitCountriesPage, 1);
-  return 1;
 }
 
 export function visitCountriesAnswer(c: Checker, x: unknown): void {
@@ -695,10 +679,9 @@ export interface CountriesPage {
   pagination?: Pagination | null | undefined;
 }
 
-function fieldsCountriesPage(c: Checker, v: Fields): number {
+function fieldsCountriesPage(c: Checker, v: Fields): void {
   list(c, "countries", v.countries, visitCountry, 1);
   nested(c, "pagination", v.pagination, visitPagination);
-  return 1;
 }
 
 export function visitCountriesPage(c: Checker, x: unknown): void {
@@ -734,9 +717,8 @@ export interface SubdivisionsAnswer {
   data: SubdivisionsPage;
 }
 
-function fieldsSubdivisionsAnswer(c: Checker, v: Fields): number {
+function fieldsSubdivisionsAnswer(c: Checker, v: Fields): void {
   nested(c, "data", v.data, visitSubdivisionsPage, 1);
-  return 1;
 }
 
 export function visitSubdivisionsAnswer(c: Checker, x: unknown): void {
@@ -769,9 +751,8 @@ export interface SubdivisionsPage {
   subdivisions: Subdivision[];
 }
 
-function fieldsSubdivisionsPage(c: Checker, v: Fields): number {
+function fieldsSubdivisionsPage(c: Checker, v: Fields): void {
   list(c, "subdivisions", v.subdivisions, visitSubdivision, 1);
-  return 1;
 }
 
 export function visitSubdivisionsPage(c: Checker, x: unknown): void {

@@ -2,7 +2,7 @@
 
 import type { Checker, Fields } from "../runtime/checker.js";
 import { type Described, NOT_BLANK } from "../runtime/describe.js";
-import { choice, filled, isFilled, object } from "../runtime/kinds.js";
+import { choice, filled, object } from "../runtime/kinds.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
 
 /**
@@ -51,14 +51,9 @@ export interface DocumentFile {
   uri: string;
 }
 
-function fieldsDocumentFile(c: Checker, v: Fields): number {
-  let n = 1;
-  if (v.side !== undefined) {
-    n++;
-    choice(c, "side", v.side, valuesDocumentSide);
-  }
-  if (!isFilled(v.uri)) filled(c, "uri", v.uri, 1);
-  return n;
+function fieldsDocumentFile(c: Checker, v: Fields): void {
+  choice(c, "side", v.side, valuesDocumentSide);
+  filled(c, "uri", v.uri, 1);
 }
 
 export function visitDocumentFile(c: Checker, x: unknown): void {

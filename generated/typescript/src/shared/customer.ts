@@ -2,7 +2,7 @@
 
 import type { Checker, Fields } from "../runtime/checker.js";
 import type { Described } from "../runtime/describe.js";
-import { any, isFilled, list, nested, number, open, text, uuid } from "../runtime/kinds.js";
+import { any, list, nested, number, open, text, uuid } from "../runtime/kinds.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
 import type { Open, Uuid } from "../runtime/types.js";
 import { type CustomerKind, jsonCustomerKind } from "./catalogue.js";
@@ -97,9 +97,8 @@ export interface CustomerAnswer {
   data: Customer;
 }
 
-function fieldsCustomerAnswer(c: Checker, v: Fields): number {
+function fieldsCustomerAnswer(c: Checker, v: Fields): void {
   nested(c, "data", v.data, visitCustomer, 1);
-  return 1;
 }
 
 export function visitCustomerAnswer(c: Checker, x: unknown): void {
@@ -168,7 +167,7 @@ export interface Customer {
   last_status_updated_at?: string | null | undefined;
 }
 
-function fieldsCustomer(c: Checker, v: Fields): number {
+function fieldsCustomer(c: Checker, v: Fields): void {
   uuid(c, "customer_id", v.customer_id, 1);
   text(c, "type", v.type);
   text(c, "first_name", v.first_name);
@@ -188,7 +187,6 @@ function fieldsCustomer(c: Checker, v: Fields): number {
   text(c, "created_at", v.created_at);
   text(c, "updated_at", v.updated_at);
   text(c, "last_status_updated_at", v.last_status_updated_at);
-  return 1;
 }
 
 export function visitCustomer(c: Checker, x: unknown): void {
@@ -257,13 +255,12 @@ export interface CustomerParty {
   verification?: PartyVerification | null | undefined;
 }
 
-function fieldsCustomerParty(c: Checker, v: Fields): number {
+function fieldsCustomerParty(c: Checker, v: Fields): void {
   uuid(c, "id", v.id, 1);
   text(c, "type", v.type);
   number(c, "ownership_percent", v.ownership_percent);
   text(c, "email", v.email);
   nested(c, "verification", v.verification, visitPartyVerification);
-  return 1;
 }
 
 export function visitCustomerParty(c: Checker, x: unknown): void {
@@ -306,11 +303,10 @@ export interface PartyVerification {
   updated_at?: string | null | undefined;
 }
 
-function fieldsPartyVerification(c: Checker, v: Fields): number {
+function fieldsPartyVerification(c: Checker, v: Fields): void {
   text(c, "status", v.status);
   nested(c, "reason", v.reason, visitPartyVerificationReason);
   text(c, "updated_at", v.updated_at);
-  return 0;
 }
 
 export function visitPartyVerification(c: Checker, x: unknown): void {
@@ -390,10 +386,9 @@ export interface PartyVerificationReason {
   for_developer?: string | null | undefined;
 }
 
-function fieldsPartyVerificationReason(c: Checker, v: Fields): number {
+function fieldsPartyVerificationReason(c: Checker, v: Fields): void {
   text(c, "for_customer", v.for_customer);
   text(c, "for_developer", v.for_developer);
-  return 0;
 }
 
 export function visitPartyVerificationReason(c: Checker, x: unknown): void {
@@ -432,11 +427,10 @@ export interface RejectionReason {
   associated_parties?: RejectedParty[] | null | undefined;
 }
 
-function fieldsRejectionReason(c: Checker, v: Fields): number {
+function fieldsRejectionReason(c: Checker, v: Fields): void {
   nested(c, "applicant", v.applicant, visitModeration);
   list(c, "documents", v.documents, visitRejectedDocument);
   list(c, "associated_parties", v.associated_parties, visitRejectedParty);
-  return 0;
 }
 
 export function visitRejectionReason(c: Checker, x: unknown): void {
@@ -478,10 +472,9 @@ function eachModerationRejectLabels(c: Checker, x: unknown): void {
   text(c, "", x, 2);
 }
 
-function fieldsModeration(c: Checker, v: Fields): number {
+function fieldsModeration(c: Checker, v: Fields): void {
   text(c, "moderation_comment", v.moderation_comment);
   list(c, "reject_labels", v.reject_labels, eachModerationRejectLabels);
-  return 0;
 }
 
 export function visitModeration(c: Checker, x: unknown): void {
@@ -523,12 +516,11 @@ function eachRejectedDocumentRejectLabels(c: Checker, x: unknown): void {
   text(c, "", x, 2);
 }
 
-function fieldsRejectedDocument(c: Checker, v: Fields): number {
+function fieldsRejectedDocument(c: Checker, v: Fields): void {
   text(c, "uri", v.uri);
   text(c, "category", v.category);
   text(c, "moderation_comment", v.moderation_comment);
   list(c, "reject_labels", v.reject_labels, eachRejectedDocumentRejectLabels);
-  return 0;
 }
 
 export function visitRejectedDocument(c: Checker, x: unknown): void {
@@ -569,11 +561,10 @@ export interface RejectedParty {
   documents?: RejectedDocument[] | null | undefined;
 }
 
-function fieldsRejectedParty(c: Checker, v: Fields): number {
+function fieldsRejectedParty(c: Checker, v: Fields): void {
   uuid(c, "id", v.id);
   nested(c, "applicant", v.applicant, visitModeration);
   list(c, "documents", v.documents, visitRejectedDocument);
-  return 0;
 }
 
 export function visitRejectedParty(c: Checker, x: unknown): void {
@@ -615,12 +606,11 @@ export interface InformationRequest {
   categories: InformationCategory[];
 }
 
-function fieldsInformationRequest(c: Checker, v: Fields): number {
+function fieldsInformationRequest(c: Checker, v: Fields): void {
   text(c, "scope", v.scope);
   uuid(c, "associated_party_id", v.associated_party_id);
-  if (!isFilled(v.section)) text(c, "section", v.section, 1);
+  text(c, "section", v.section, 1);
   list(c, "categories", v.categories, visitInformationCategory, 1);
-  return 2;
 }
 
 export function visitInformationRequest(c: Checker, x: unknown): void {
@@ -664,10 +654,9 @@ export interface InformationCategory {
   fields: InformationField[];
 }
 
-function fieldsInformationCategory(c: Checker, v: Fields): number {
-  if (!isFilled(v.document_type)) text(c, "document_type", v.document_type, 1);
+function fieldsInformationCategory(c: Checker, v: Fields): void {
+  text(c, "document_type", v.document_type, 1);
   list(c, "fields", v.fields, visitInformationField, 1);
-  return 2;
 }
 
 export function visitInformationCategory(c: Checker, x: unknown): void {
@@ -717,14 +706,13 @@ function eachInformationFieldOptions(c: Checker, x: unknown): void {
   text(c, "", x, 2);
 }
 
-function fieldsInformationField(c: Checker, v: Fields): number {
-  if (!isFilled(v.field_name)) text(c, "field_name", v.field_name, 1);
-  if (!isFilled(v.data_type)) text(c, "data_type", v.data_type, 1);
-  if (!isFilled(v.status)) text(c, "status", v.status, 1);
+function fieldsInformationField(c: Checker, v: Fields): void {
+  text(c, "field_name", v.field_name, 1);
+  text(c, "data_type", v.data_type, 1);
+  text(c, "status", v.status, 1);
   text(c, "side", v.side);
   text(c, "reason", v.reason);
   list(c, "options", v.options, eachInformationFieldOptions);
-  return 3;
 }
 
 export function visitInformationField(c: Checker, x: unknown): void {

@@ -2,7 +2,7 @@
 
 import type { Checker, Fields } from "../runtime/checker.js";
 import type { Described } from "../runtime/describe.js";
-import { anything, integer, isFilled, map, nested, open, text } from "../runtime/kinds.js";
+import { anything, integer, map, nested, open, text } from "../runtime/kinds.js";
 import { type FinSchema, schema } from "../runtime/schema.js";
 
 /**
@@ -17,10 +17,9 @@ export interface FieldErrors {
   errors?: { [key: string]: unknown } | null | undefined;
 }
 
-function fieldsFieldErrors(c: Checker, v: Fields): number {
-  if (!isFilled(v.message)) text(c, "message", v.message, 1);
+function fieldsFieldErrors(c: Checker, v: Fields): void {
+  text(c, "message", v.message, 1);
   map(c, "errors", v.errors, anything);
-  return 1;
 }
 
 export function visitFieldErrors(c: Checker, x: unknown): void {
@@ -53,9 +52,8 @@ export interface CodeError {
   error: CodeErrorDetail;
 }
 
-function fieldsCodeError(c: Checker, v: Fields): number {
+function fieldsCodeError(c: Checker, v: Fields): void {
   nested(c, "error", v.error, visitCodeErrorDetail, 1);
-  return 1;
 }
 
 export function visitCodeError(c: Checker, x: unknown): void {
@@ -87,10 +85,9 @@ export interface CodeErrorDetail {
   message: string;
 }
 
-function fieldsCodeErrorDetail(c: Checker, v: Fields): number {
-  if (!isFilled(v.code)) text(c, "code", v.code, 1);
-  if (!isFilled(v.message)) text(c, "message", v.message, 1);
-  return 2;
+function fieldsCodeErrorDetail(c: Checker, v: Fields): void {
+  text(c, "code", v.code, 1);
+  text(c, "message", v.message, 1);
 }
 
 export function visitCodeErrorDetail(c: Checker, x: unknown): void {
@@ -134,11 +131,10 @@ function eachStatusErrorData(c: Checker, x: unknown): void {
   text(c, "", x, 2);
 }
 
-function fieldsStatusError(c: Checker, v: Fields): number {
-  if (!Number.isSafeInteger(v.status)) integer(c, "status", v.status, 1);
-  if (!isFilled(v.message)) text(c, "message", v.message, 1);
+function fieldsStatusError(c: Checker, v: Fields): void {
+  integer(c, "status", v.status, 1);
+  text(c, "message", v.message, 1);
   map(c, "data", v.data, eachStatusErrorData);
-  return 2;
 }
 
 export function visitStatusError(c: Checker, x: unknown): void {
@@ -172,9 +168,8 @@ export interface MessageError {
   message: string;
 }
 
-function fieldsMessageError(c: Checker, v: Fields): number {
-  if (!isFilled(v.message)) text(c, "message", v.message, 1);
-  return 1;
+function fieldsMessageError(c: Checker, v: Fields): void {
+  text(c, "message", v.message, 1);
 }
 
 export function visitMessageError(c: Checker, x: unknown): void {

@@ -3,7 +3,7 @@
 import type { CheckOptions, Checker, Fields } from "../runtime/checker.js";
 import { type Described, NOT_BLANK } from "../runtime/describe.js";
 import type { Issues } from "../runtime/issue.js";
-import { filled, isFilled, nested, object, open, text } from "../runtime/kinds.js";
+import { filled, nested, object, open, text } from "../runtime/kinds.js";
 import { issuesOf } from "../runtime/run.js";
 import { type FinSchema, schema } from "../runtime/schema.js";
 
@@ -19,10 +19,9 @@ export interface TokenRequest {
   client_secret: string;
 }
 
-function fieldsTokenRequest(c: Checker, v: Fields): number {
-  if (!isFilled(v.client_id)) filled(c, "client_id", v.client_id, 1);
-  if (!isFilled(v.client_secret)) filled(c, "client_secret", v.client_secret, 1);
-  return 2;
+function fieldsTokenRequest(c: Checker, v: Fields): void {
+  filled(c, "client_id", v.client_id, 1);
+  filled(c, "client_secret", v.client_secret, 1);
 }
 
 export function visitTokenRequest(c: Checker, x: unknown): void {
@@ -67,9 +66,8 @@ export interface RefreshTokenRequest {
   refresh_token: string;
 }
 
-function fieldsRefreshTokenRequest(c: Checker, v: Fields): number {
-  if (!isFilled(v.refresh_token)) filled(c, "refresh_token", v.refresh_token, 1);
-  return 1;
+function fieldsRefreshTokenRequest(c: Checker, v: Fields): void {
+  filled(c, "refresh_token", v.refresh_token, 1);
 }
 
 export function visitRefreshTokenRequest(c: Checker, x: unknown): void {
@@ -121,14 +119,13 @@ export interface TokenAnswer {
   data?: Tokens | null | undefined;
 }
 
-function fieldsTokenAnswer(c: Checker, v: Fields): number {
+function fieldsTokenAnswer(c: Checker, v: Fields): void {
   text(c, "access_token", v.access_token);
   text(c, "access_token_ttl", v.access_token_ttl);
   text(c, "refresh_token", v.refresh_token);
   text(c, "refresh_token_ttl", v.refresh_token_ttl);
   text(c, "current_time", v.current_time);
   nested(c, "data", v.data, visitTokens);
-  return 0;
 }
 
 export function visitTokenAnswer(c: Checker, x: unknown): void {
@@ -172,13 +169,12 @@ export interface Tokens {
   current_time?: string | null | undefined;
 }
 
-function fieldsTokens(c: Checker, v: Fields): number {
+function fieldsTokens(c: Checker, v: Fields): void {
   text(c, "access_token", v.access_token);
   text(c, "access_token_ttl", v.access_token_ttl);
   text(c, "refresh_token", v.refresh_token);
   text(c, "refresh_token_ttl", v.refresh_token_ttl);
   text(c, "current_time", v.current_time);
-  return 0;
 }
 
 export function visitTokens(c: Checker, x: unknown): void {

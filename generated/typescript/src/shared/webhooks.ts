@@ -2,7 +2,7 @@
 
 import type { Checker, Fields } from "../runtime/checker.js";
 import type { Described } from "../runtime/describe.js";
-import { any, boolean, isFilled, list, nested, open, text, uuid } from "../runtime/kinds.js";
+import { any, boolean, list, nested, open, text, uuid } from "../runtime/kinds.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
 import type { Open, Uuid } from "../runtime/types.js";
 import { type CustomerKind, jsonCustomerKind } from "./catalogue.js";
@@ -29,10 +29,9 @@ export interface WebhookEnvelope {
   data: unknown;
 }
 
-function fieldsWebhookEnvelope(c: Checker, v: Fields): number {
+function fieldsWebhookEnvelope(c: Checker, v: Fields): void {
   nested(c, "event", v.event, visitWebhookEvent, 1);
   any(c, "data", v.data, 1);
-  return 2;
 }
 
 export function visitWebhookEnvelope(c: Checker, x: unknown): void {
@@ -76,13 +75,12 @@ export interface WebhookEvent {
   sandbox_mode?: boolean | null | undefined;
 }
 
-function fieldsWebhookEvent(c: Checker, v: Fields): number {
-  if (!isFilled(v.id)) text(c, "id", v.id, 1);
-  if (!isFilled(v.event_reference_id)) text(c, "event_reference_id", v.event_reference_id, 1);
+function fieldsWebhookEvent(c: Checker, v: Fields): void {
+  text(c, "id", v.id, 1);
+  text(c, "event_reference_id", v.event_reference_id, 1);
   text(c, "type", v.type, 1);
-  if (!isFilled(v.created_at)) text(c, "created_at", v.created_at, 1);
+  text(c, "created_at", v.created_at, 1);
   boolean(c, "sandbox_mode", v.sandbox_mode);
-  return 4;
 }
 
 export function visitWebhookEvent(c: Checker, x: unknown): void {
@@ -187,7 +185,7 @@ export interface CustomerCreatedEvent {
   created_at?: string | null | undefined;
 }
 
-function fieldsCustomerCreatedEvent(c: Checker, v: Fields): number {
+function fieldsCustomerCreatedEvent(c: Checker, v: Fields): void {
   uuid(c, "customer_id", v.customer_id, 1);
   text(c, "type", v.type);
   text(c, "customer_status", v.customer_status);
@@ -202,7 +200,6 @@ function fieldsCustomerCreatedEvent(c: Checker, v: Fields): number {
   text(c, "country_of_incorporation", v.country_of_incorporation);
   list(c, "associated_parties", v.associated_parties, visitCustomerParty);
   text(c, "created_at", v.created_at);
-  return 1;
 }
 
 export function visitCustomerCreatedEvent(c: Checker, x: unknown): void {
@@ -270,7 +267,7 @@ export interface CustomerStatusEvent {
   country_of_incorporation?: string | null | undefined;
 }
 
-function fieldsCustomerStatusEvent(c: Checker, v: Fields): number {
+function fieldsCustomerStatusEvent(c: Checker, v: Fields): void {
   uuid(c, "customer_id", v.customer_id, 1);
   text(c, "customer_status", v.customer_status, 1);
   text(c, "email", v.email);
@@ -280,7 +277,6 @@ function fieldsCustomerStatusEvent(c: Checker, v: Fields): number {
   text(c, "last_name", v.last_name);
   text(c, "business_name", v.business_name);
   text(c, "country_of_incorporation", v.country_of_incorporation);
-  return 2;
 }
 
 export function visitCustomerStatusEvent(c: Checker, x: unknown): void {
@@ -325,10 +321,9 @@ export interface CustomerRfiEvent {
   request_for_information: InformationRequest[];
 }
 
-function fieldsCustomerRfiEvent(c: Checker, v: Fields): number {
+function fieldsCustomerRfiEvent(c: Checker, v: Fields): void {
   uuid(c, "customer_id", v.customer_id, 1);
   list(c, "request_for_information", v.request_for_information, visitInformationRequest, 1);
-  return 2;
 }
 
 export function visitCustomerRfiEvent(c: Checker, x: unknown): void {

@@ -4,7 +4,7 @@ import type { CheckOptions, Checker, Fields } from "../runtime/checker.js";
 import { minItems } from "../runtime/constraints.js";
 import { type Described, NOT_BLANK } from "../runtime/describe.js";
 import type { Issues } from "../runtime/issue.js";
-import { choice, filled, isFilled, list, object, uuid } from "../runtime/kinds.js";
+import { choice, filled, list, object, uuid } from "../runtime/kinds.js";
 import { issuesOf } from "../runtime/run.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
 import type { Uuid } from "../runtime/types.js";
@@ -29,13 +29,12 @@ export interface AttachBusinessDocuments {
   tos_policies_value: string;
 }
 
-function fieldsAttachBusinessDocuments(c: Checker, v: Fields): number {
+function fieldsAttachBusinessDocuments(c: Checker, v: Fields): void {
   uuid(c, "customer_id", v.customer_id, 1);
   minItems(c, list(c, "ownership_structure", v.ownership_structure, visitOwnershipStructureDocument, 1), 1);
   minItems(c, list(c, "company_details", v.company_details, visitCompanyDetailsDocument, 1), 1);
   minItems(c, list(c, "legal_presence", v.legal_presence, visitLegalPresenceDocument, 1), 1);
-  if (!isFilled(v.tos_policies_value)) filled(c, "tos_policies_value", v.tos_policies_value, 1);
-  return 5;
+  filled(c, "tos_policies_value", v.tos_policies_value, 1);
 }
 
 export function visitAttachBusinessDocuments(c: Checker, x: unknown): void {
@@ -110,10 +109,9 @@ export interface OwnershipStructureDocument {
   files: DocumentFile[];
 }
 
-function fieldsOwnershipStructureDocument(c: Checker, v: Fields): number {
+function fieldsOwnershipStructureDocument(c: Checker, v: Fields): void {
   choice(c, "type", v.type, valuesOwnershipStructureDocumentType, 1);
   minItems(c, list(c, "files", v.files, visitDocumentFile, 1), 1);
-  return 2;
 }
 
 export function visitOwnershipStructureDocument(c: Checker, x: unknown): void {
@@ -192,10 +190,9 @@ export interface CompanyDetailsDocument {
   files: DocumentFile[];
 }
 
-function fieldsCompanyDetailsDocument(c: Checker, v: Fields): number {
+function fieldsCompanyDetailsDocument(c: Checker, v: Fields): void {
   choice(c, "type", v.type, valuesCompanyDetailsDocumentType, 1);
   minItems(c, list(c, "files", v.files, visitDocumentFile, 1), 1);
-  return 2;
 }
 
 export function visitCompanyDetailsDocument(c: Checker, x: unknown): void {
@@ -275,10 +272,9 @@ export interface LegalPresenceDocument {
   files: DocumentFile[];
 }
 
-function fieldsLegalPresenceDocument(c: Checker, v: Fields): number {
+function fieldsLegalPresenceDocument(c: Checker, v: Fields): void {
   choice(c, "type", v.type, valuesLegalPresenceDocumentType, 1);
   minItems(c, list(c, "files", v.files, visitDocumentFile, 1), 1);
-  return 2;
 }
 
 export function visitLegalPresenceDocument(c: Checker, x: unknown): void {

@@ -7,13 +7,6 @@ import {
   formatPhone,
   formatSubdivision,
   formatUrl,
-  isCountry,
-  isEmail,
-  isEmailLowercase,
-  isNoPoBox,
-  isPhone,
-  isSubdivision,
-  isUrl,
   schemaCountry,
   schemaEmail,
   schemaNoPoBox,
@@ -31,7 +24,6 @@ import {
   date,
   filled,
   integer,
-  isFilled,
   list,
   map,
   nested,
@@ -39,7 +31,7 @@ import {
   object,
   text,
 } from "../runtime/kinds.js";
-import { isAscii, sumOrder } from "../runtime/rules.js";
+import { sumOrder } from "../runtime/rules.js";
 import { issuesOf } from "../runtime/run.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
 import type { IsoDate, Known } from "../runtime/types.js";
@@ -80,14 +72,10 @@ function eachCreateBusinessCustomerMetaData(c: Checker, x: unknown): void {
   text(c, "", x, 2);
 }
 
-function fieldsCreateBusinessCustomer(c: Checker, v: Fields): number {
+function fieldsCreateBusinessCustomer(c: Checker, v: Fields): void {
   const t = v as unknown as Known<CreateBusinessCustomer>;
-  let n = 4;
   const beforeVerificationType = c.unsound;
-  if (v.verification_type !== undefined) {
-    n++;
-    choice(c, "verification_type", v.verification_type, valuesVerificationType);
-  }
+  choice(c, "verification_type", v.verification_type, valuesVerificationType);
   if (c.unsound === beforeVerificationType) {
     if (t.verification_type === "RELIANCE" && c.options.context?.reliance_enabled === false) {
       failAt(c, "verification_type", "reliance_unavailable", "RELIANCE is not available for your client");
@@ -107,11 +95,7 @@ function fieldsCreateBusinessCustomer(c: Checker, v: Fields): number {
       failAt(c, "associated_parties", "ownership_total", "Total ownership percentages must be > 0 and < 100");
     }
   }
-  if (v.meta_data !== undefined) {
-    n++;
-    map(c, "meta_data", v.meta_data, eachCreateBusinessCustomerMetaData);
-  }
-  return n;
+  map(c, "meta_data", v.meta_data, eachCreateBusinessCustomerMetaData);
 }
 
 export function visitCreateBusinessCustomer(c: Checker, x: unknown): void {
@@ -208,33 +192,18 @@ export interface BusinessBasicInfo {
   tax_id: string;
 }
 
-function fieldsBusinessBasicInfo(c: Checker, v: Fields): number {
-  let n = 10;
-  if (!isFilled(v.business_name) || !isAscii(v.business_name)) {
-    ascii(c, filled(c, "business_name", v.business_name, 1));
-  }
-  if (v.business_trade_name !== undefined) {
-    n++;
-    ascii(c, text(c, "business_trade_name", v.business_trade_name));
-  }
-  if (!isFilled(v.description) || !isAscii(v.description)) {
-    ascii(c, filled(c, "description", v.description, 1));
-  }
+function fieldsBusinessBasicInfo(c: Checker, v: Fields): void {
+  ascii(c, filled(c, "business_name", v.business_name, 1));
+  ascii(c, text(c, "business_trade_name", v.business_trade_name));
+  ascii(c, filled(c, "description", v.description, 1));
   choice(c, "entity_type", v.entity_type, valuesEntityType, 1);
-  if (!isFilled(v.website) || !isUrl(v.website)) format(c, filled(c, "website", v.website, 1), formatUrl);
-  if (!isFilled(v.email) || !isEmail(v.email) || !isEmailLowercase(v.email)) {
-    format(c, filled(c, "email", v.email, 1), formatEmail);
-  }
+  format(c, filled(c, "website", v.website, 1), formatUrl);
+  format(c, filled(c, "email", v.email, 1), formatEmail);
   date(c, "incorporation_date", v.incorporation_date, 1);
-  if (!isFilled(v.phone) || !isPhone(v.phone)) format(c, filled(c, "phone", v.phone, 1), formatPhone);
-  if (!isFilled(v.country_of_incorporation) || !isCountry(v.country_of_incorporation)) {
-    format(c, filled(c, "country_of_incorporation", v.country_of_incorporation, 1), formatCountry);
-  }
-  if (!isFilled(v.registration_number) || !isAscii(v.registration_number)) {
-    ascii(c, filled(c, "registration_number", v.registration_number, 1));
-  }
-  if (!isFilled(v.tax_id) || !isAscii(v.tax_id)) ascii(c, filled(c, "tax_id", v.tax_id, 1));
-  return n;
+  format(c, filled(c, "phone", v.phone, 1), formatPhone);
+  format(c, filled(c, "country_of_incorporation", v.country_of_incorporation, 1), formatCountry);
+  ascii(c, filled(c, "registration_number", v.registration_number, 1));
+  ascii(c, filled(c, "tax_id", v.tax_id, 1));
 }
 
 export function visitBusinessBasicInfo(c: Checker, x: unknown): void {
@@ -432,22 +401,13 @@ export interface BusinessFinancialProfile {
   third_party_fund_usage: boolean;
 }
 
-function fieldsBusinessFinancialProfile(c: Checker, v: Fields): number {
-  let n = 5;
-  if (!Number.isSafeInteger(v.purpose_id)) integer(c, "purpose_id", v.purpose_id, 1);
-  if (v.other_purpose !== undefined) {
-    n++;
-    ascii(c, text(c, "other_purpose", v.other_purpose));
-  }
-  if (!Number.isSafeInteger(v.business_industry_id)) {
-    integer(c, "business_industry_id", v.business_industry_id, 1);
-  }
+function fieldsBusinessFinancialProfile(c: Checker, v: Fields): void {
+  integer(c, "purpose_id", v.purpose_id, 1);
+  ascii(c, text(c, "other_purpose", v.other_purpose));
+  integer(c, "business_industry_id", v.business_industry_id, 1);
   minimum(c, integer(c, "monthly_volume", v.monthly_volume, 1), 0);
-  if (!Number.isSafeInteger(v.source_of_fund_id)) integer(c, "source_of_fund_id", v.source_of_fund_id, 1);
-  if (typeof v.third_party_fund_usage !== "boolean") {
-    boolean(c, "third_party_fund_usage", v.third_party_fund_usage, 1);
-  }
-  return n;
+  integer(c, "source_of_fund_id", v.source_of_fund_id, 1);
+  boolean(c, "third_party_fund_usage", v.third_party_fund_usage, 1);
 }
 
 export function visitBusinessFinancialProfile(c: Checker, x: unknown): void {
@@ -510,17 +470,10 @@ export interface BusinessAddresses {
   physical_address?: BusinessAddress | null | undefined;
 }
 
-function fieldsBusinessAddresses(c: Checker, v: Fields): number {
-  let n = 2;
-  if (typeof v.is_incorporated_address_same !== "boolean") {
-    boolean(c, "is_incorporated_address_same", v.is_incorporated_address_same, 1);
-  }
+function fieldsBusinessAddresses(c: Checker, v: Fields): void {
+  boolean(c, "is_incorporated_address_same", v.is_incorporated_address_same, 1);
   nested(c, "incorporated_address", v.incorporated_address, visitBusinessAddress, 1);
-  if (v.physical_address !== undefined) {
-    n++;
-    nested(c, "physical_address", v.physical_address, visitBusinessAddress);
-  }
-  return n;
+  nested(c, "physical_address", v.physical_address, visitBusinessAddress);
 }
 
 function rulesBusinessAddresses(c: Checker, t: Known<BusinessAddresses>): void {
@@ -587,21 +540,12 @@ export interface BusinessAddress {
   country: string;
 }
 
-function fieldsBusinessAddress(c: Checker, v: Fields): number {
-  if (!isFilled(v.street) || !isNoPoBox(v.street) || !isAscii(v.street)) {
-    ascii(c, format(c, filled(c, "street", v.street, 1), formatNoPoBox));
-  }
-  if (!isFilled(v.city) || !isAscii(v.city)) ascii(c, filled(c, "city", v.city, 1));
-  if (!isFilled(v.state) || !isSubdivision(v.state)) {
-    format(c, filled(c, "state", v.state, 1), formatSubdivision);
-  }
-  if (!isFilled(v.postal_code) || !isAscii(v.postal_code)) {
-    ascii(c, filled(c, "postal_code", v.postal_code, 1));
-  }
-  if (!isFilled(v.country) || !isCountry(v.country)) {
-    format(c, filled(c, "country", v.country, 1), formatCountry);
-  }
-  return 5;
+function fieldsBusinessAddress(c: Checker, v: Fields): void {
+  ascii(c, format(c, filled(c, "street", v.street, 1), formatNoPoBox));
+  ascii(c, filled(c, "city", v.city, 1));
+  format(c, filled(c, "state", v.state, 1), formatSubdivision);
+  ascii(c, filled(c, "postal_code", v.postal_code, 1));
+  format(c, filled(c, "country", v.country, 1), formatCountry);
 }
 
 export function visitBusinessAddress(c: Checker, x: unknown): void {
@@ -661,11 +605,10 @@ export interface AssociatedParty {
   ownership_info: OwnershipInfo;
 }
 
-function fieldsAssociatedParty(c: Checker, v: Fields): number {
+function fieldsAssociatedParty(c: Checker, v: Fields): void {
   nested(c, "basic_info", v.basic_info, visitPartyBasicInfo, 1);
   nested(c, "address", v.address, visitAddress, 1);
   nested(c, "ownership_info", v.ownership_info, visitOwnershipInfo, 1);
-  return 3;
 }
 
 export function visitAssociatedParty(c: Checker, x: unknown): void {
@@ -721,22 +664,15 @@ export interface PartyBasicInfo {
   tin: string;
 }
 
-function fieldsPartyBasicInfo(c: Checker, v: Fields): number {
-  if (!isFilled(v.first_name) || !isAscii(v.first_name)) ascii(c, filled(c, "first_name", v.first_name, 1));
-  if (!isFilled(v.last_name) || !isAscii(v.last_name)) ascii(c, filled(c, "last_name", v.last_name, 1));
+function fieldsPartyBasicInfo(c: Checker, v: Fields): void {
+  ascii(c, filled(c, "first_name", v.first_name, 1));
+  ascii(c, filled(c, "last_name", v.last_name, 1));
   past(c, date(c, "dob", v.dob, 1));
-  if (!isFilled(v.email) || !isEmail(v.email) || !isEmailLowercase(v.email)) {
-    format(c, filled(c, "email", v.email, 1), formatEmail);
-  }
-  if (!isFilled(v.phone) || !isPhone(v.phone)) format(c, filled(c, "phone", v.phone, 1), formatPhone);
-  if (!isFilled(v.country_of_residence) || !isCountry(v.country_of_residence)) {
-    format(c, filled(c, "country_of_residence", v.country_of_residence, 1), formatCountry);
-  }
-  if (!isFilled(v.nationality) || !isCountry(v.nationality)) {
-    format(c, filled(c, "nationality", v.nationality, 1), formatCountry);
-  }
-  if (!isFilled(v.tin) || !isAscii(v.tin)) ascii(c, filled(c, "tin", v.tin, 1));
-  return 8;
+  format(c, filled(c, "email", v.email, 1), formatEmail);
+  format(c, filled(c, "phone", v.phone, 1), formatPhone);
+  format(c, filled(c, "country_of_residence", v.country_of_residence, 1), formatCountry);
+  format(c, filled(c, "nationality", v.nationality, 1), formatCountry);
+  ascii(c, filled(c, "tin", v.tin, 1));
 }
 
 export function visitPartyBasicInfo(c: Checker, x: unknown): void {
@@ -823,13 +759,10 @@ export interface OwnershipInfo {
   relationship_establishment_date: IsoDate;
 }
 
-function fieldsOwnershipInfo(c: Checker, v: Fields): number {
-  if (!isFilled(v.designation) || !isAscii(v.designation)) {
-    ascii(c, filled(c, "designation", v.designation, 1));
-  }
+function fieldsOwnershipInfo(c: Checker, v: Fields): void {
+  ascii(c, filled(c, "designation", v.designation, 1));
   minimum(c, number(c, "percentage_of_ownership", v.percentage_of_ownership, 1), 0);
   date(c, "relationship_establishment_date", v.relationship_establishment_date, 1);
-  return 3;
 }
 
 export function visitOwnershipInfo(c: Checker, x: unknown): void {

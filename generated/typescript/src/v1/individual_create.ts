@@ -5,12 +5,7 @@ import {
   formatEmail,
   formatPhone,
   formatSubdivision,
-  isCountry,
-  isEmail,
-  isEmailLowercase,
-  isPhone,
   isSsn,
-  isSubdivision,
   schemaCountry,
   schemaEmail,
   schemaPhone,
@@ -20,8 +15,7 @@ import { type CheckOptions, type Checker, type Fields, failAt } from "../runtime
 import { ascii, format, minimum, past } from "../runtime/constraints.js";
 import { ASCII, type Described, NOT_BLANK } from "../runtime/describe.js";
 import type { Issues } from "../runtime/issue.js";
-import { choice, date, filled, integer, isFilled, map, nested, object, text } from "../runtime/kinds.js";
-import { isAscii } from "../runtime/rules.js";
+import { choice, date, filled, integer, map, nested, object, text } from "../runtime/kinds.js";
 import { issuesOf } from "../runtime/run.js";
 import { type FinSchema, schema } from "../runtime/schema.js";
 import type { IsoDate, Known } from "../runtime/types.js";
@@ -58,14 +52,10 @@ function eachCreateIndividualCustomerMetaData(c: Checker, x: unknown): void {
   text(c, "", x, 2);
 }
 
-function fieldsCreateIndividualCustomer(c: Checker, v: Fields): number {
+function fieldsCreateIndividualCustomer(c: Checker, v: Fields): void {
   const t = v as unknown as Known<CreateIndividualCustomer>;
-  let n = 3;
   const beforeVerificationType = c.unsound;
-  if (v.verification_type !== undefined) {
-    n++;
-    choice(c, "verification_type", v.verification_type, valuesVerificationType);
-  }
+  choice(c, "verification_type", v.verification_type, valuesVerificationType);
   if (c.unsound === beforeVerificationType) {
     if (t.verification_type === "RELIANCE" && c.options.context?.reliance_enabled === false) {
       failAt(c, "verification_type", "reliance_unavailable", "RELIANCE is not available for your client");
@@ -74,11 +64,7 @@ function fieldsCreateIndividualCustomer(c: Checker, v: Fields): number {
   nested(c, "basic_info", v.basic_info, visitIndividualBasicInfo, 1);
   nested(c, "address", v.address, visitAddress, 1);
   nested(c, "financial_profile", v.financial_profile, visitIndividualFinancialProfile, 1);
-  if (v.meta_data !== undefined) {
-    n++;
-    map(c, "meta_data", v.meta_data, eachCreateIndividualCustomerMetaData);
-  }
-  return n;
+  map(c, "meta_data", v.meta_data, eachCreateIndividualCustomerMetaData);
 }
 
 export function visitCreateIndividualCustomer(c: Checker, x: unknown): void {
@@ -161,22 +147,15 @@ export interface IndividualBasicInfo {
   tin: string;
 }
 
-function fieldsIndividualBasicInfo(c: Checker, v: Fields): number {
-  if (!isFilled(v.first_name) || !isAscii(v.first_name)) ascii(c, filled(c, "first_name", v.first_name, 1));
-  if (!isFilled(v.last_name) || !isAscii(v.last_name)) ascii(c, filled(c, "last_name", v.last_name, 1));
+function fieldsIndividualBasicInfo(c: Checker, v: Fields): void {
+  ascii(c, filled(c, "first_name", v.first_name, 1));
+  ascii(c, filled(c, "last_name", v.last_name, 1));
   past(c, date(c, "dob", v.dob, 1));
-  if (!isFilled(v.email) || !isEmail(v.email) || !isEmailLowercase(v.email)) {
-    format(c, filled(c, "email", v.email, 1), formatEmail);
-  }
-  if (!isFilled(v.phone) || !isPhone(v.phone)) format(c, filled(c, "phone", v.phone, 1), formatPhone);
-  if (!isFilled(v.country_of_residence) || !isCountry(v.country_of_residence)) {
-    format(c, filled(c, "country_of_residence", v.country_of_residence, 1), formatCountry);
-  }
-  if (!isFilled(v.nationality) || !isCountry(v.nationality)) {
-    format(c, filled(c, "nationality", v.nationality, 1), formatCountry);
-  }
-  if (!isFilled(v.tin) || !isAscii(v.tin)) ascii(c, filled(c, "tin", v.tin, 1));
-  return 8;
+  format(c, filled(c, "email", v.email, 1), formatEmail);
+  format(c, filled(c, "phone", v.phone, 1), formatPhone);
+  format(c, filled(c, "country_of_residence", v.country_of_residence, 1), formatCountry);
+  format(c, filled(c, "nationality", v.nationality, 1), formatCountry);
+  ascii(c, filled(c, "tin", v.tin, 1));
 }
 
 function rulesIndividualBasicInfo(c: Checker, t: Known<IndividualBasicInfo>): void {
@@ -279,19 +258,12 @@ export interface Address {
   country: string;
 }
 
-function fieldsAddress(c: Checker, v: Fields): number {
-  if (!isFilled(v.street) || !isAscii(v.street)) ascii(c, filled(c, "street", v.street, 1));
-  if (!isFilled(v.city) || !isAscii(v.city)) ascii(c, filled(c, "city", v.city, 1));
-  if (!isFilled(v.state) || !isSubdivision(v.state)) {
-    format(c, filled(c, "state", v.state, 1), formatSubdivision);
-  }
-  if (!isFilled(v.postal_code) || !isAscii(v.postal_code)) {
-    ascii(c, filled(c, "postal_code", v.postal_code, 1));
-  }
-  if (!isFilled(v.country) || !isCountry(v.country)) {
-    format(c, filled(c, "country", v.country, 1), formatCountry);
-  }
-  return 5;
+function fieldsAddress(c: Checker, v: Fields): void {
+  ascii(c, filled(c, "street", v.street, 1));
+  ascii(c, filled(c, "city", v.city, 1));
+  format(c, filled(c, "state", v.state, 1), formatSubdivision);
+  ascii(c, filled(c, "postal_code", v.postal_code, 1));
+  format(c, filled(c, "country", v.country, 1), formatCountry);
 }
 
 export function visitAddress(c: Checker, x: unknown): void {
@@ -353,12 +325,11 @@ export interface IndividualFinancialProfile {
   monthly_volume_usd: number;
 }
 
-function fieldsIndividualFinancialProfile(c: Checker, v: Fields): number {
-  if (!Number.isSafeInteger(v.occupation_id)) integer(c, "occupation_id", v.occupation_id, 1);
-  if (!Number.isSafeInteger(v.source_of_fund_id)) integer(c, "source_of_fund_id", v.source_of_fund_id, 1);
-  if (!Number.isSafeInteger(v.purpose_id)) integer(c, "purpose_id", v.purpose_id, 1);
+function fieldsIndividualFinancialProfile(c: Checker, v: Fields): void {
+  integer(c, "occupation_id", v.occupation_id, 1);
+  integer(c, "source_of_fund_id", v.source_of_fund_id, 1);
+  integer(c, "purpose_id", v.purpose_id, 1);
   minimum(c, integer(c, "monthly_volume_usd", v.monthly_volume_usd, 1), 0);
-  return 4;
 }
 
 export function visitIndividualFinancialProfile(c: Checker, x: unknown): void {

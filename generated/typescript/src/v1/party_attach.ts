@@ -30,14 +30,13 @@ export interface AttachAssociatedPartyDocuments {
   associated_party_attachments: PartyAttachment[];
 }
 
-function fieldsAttachAssociatedPartyDocuments(c: Checker, v: Fields): number {
+function fieldsAttachAssociatedPartyDocuments(c: Checker, v: Fields): void {
   uuid(c, "customer_id", v.customer_id, 1);
   minItems(
     c,
     list(c, "associated_party_attachments", v.associated_party_attachments, visitPartyAttachment, 1),
     1,
   );
-  return 2;
 }
 
 export function visitAttachAssociatedPartyDocuments(c: Checker, x: unknown): void {
@@ -90,11 +89,10 @@ export interface PartyAttachment {
   proof_of_address: AddressProof;
 }
 
-function fieldsPartyAttachment(c: Checker, v: Fields): number {
+function fieldsPartyAttachment(c: Checker, v: Fields): void {
   uuid(c, "associated_party_id", v.associated_party_id, 1);
   nested(c, "proof_of_identity", v.proof_of_identity, visitIdentityProof, 1);
   nested(c, "proof_of_address", v.proof_of_address, visitAddressProof, 1);
-  return 3;
 }
 
 export function visitPartyAttachment(c: Checker, x: unknown): void {

@@ -4,7 +4,7 @@ import type { CheckOptions, Checker, Fields } from "../runtime/checker.js";
 import { minItems } from "../runtime/constraints.js";
 import { type Described, NOT_BLANK } from "../runtime/describe.js";
 import type { Issues } from "../runtime/issue.js";
-import { choice, filled, isFilled, list, object, text } from "../runtime/kinds.js";
+import { choice, filled, list, object, text } from "../runtime/kinds.js";
 import { issuesOf } from "../runtime/run.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
 import { type DocumentFile, jsonDocumentFile, visitDocumentFile } from "../shared/common.js";
@@ -25,22 +25,11 @@ export interface AttachBusinessDocuments {
   tos_policies_value: string;
 }
 
-function fieldsAttachBusinessDocuments(c: Checker, v: Fields): number {
-  let n = 1;
-  if (v.formation_documents !== undefined) {
-    n++;
-    list(c, "formation_documents", v.formation_documents, visitFormationDocument);
-  }
-  if (v.ownership_documents !== undefined) {
-    n++;
-    list(c, "ownership_documents", v.ownership_documents, visitOwnershipDocument);
-  }
-  if (v.supporting_documents !== undefined) {
-    n++;
-    list(c, "supporting_documents", v.supporting_documents, visitSupportingDocument);
-  }
-  if (!isFilled(v.tos_policies_value)) filled(c, "tos_policies_value", v.tos_policies_value, 1);
-  return n;
+function fieldsAttachBusinessDocuments(c: Checker, v: Fields): void {
+  list(c, "formation_documents", v.formation_documents, visitFormationDocument);
+  list(c, "ownership_documents", v.ownership_documents, visitOwnershipDocument);
+  list(c, "supporting_documents", v.supporting_documents, visitSupportingDocument);
+  filled(c, "tos_policies_value", v.tos_policies_value, 1);
 }
 
 export function visitAttachBusinessDocuments(c: Checker, x: unknown): void {
@@ -107,15 +96,10 @@ export interface FormationDocument {
   files: DocumentFile[];
 }
 
-function fieldsFormationDocument(c: Checker, v: Fields): number {
-  let n = 2;
+function fieldsFormationDocument(c: Checker, v: Fields): void {
   choice(c, "type", v.type, valuesFormationDocumentType, 1);
-  if (v.description !== undefined) {
-    n++;
-    text(c, "description", v.description);
-  }
+  text(c, "description", v.description);
   minItems(c, list(c, "files", v.files, visitDocumentFile, 1), 1);
-  return n;
 }
 
 export function visitFormationDocument(c: Checker, x: unknown): void {
@@ -217,15 +201,10 @@ export interface OwnershipDocument {
   files: DocumentFile[];
 }
 
-function fieldsOwnershipDocument(c: Checker, v: Fields): number {
-  let n = 2;
+function fieldsOwnershipDocument(c: Checker, v: Fields): void {
   choice(c, "type", v.type, valuesOwnershipDocumentType, 1);
-  if (v.description !== undefined) {
-    n++;
-    text(c, "description", v.description);
-  }
+  text(c, "description", v.description);
   minItems(c, list(c, "files", v.files, visitDocumentFile, 1), 1);
-  return n;
 }
 
 export function visitOwnershipDocument(c: Checker, x: unknown): void {
@@ -327,15 +306,10 @@ export interface SupportingDocument {
   files: DocumentFile[];
 }
 
-function fieldsSupportingDocument(c: Checker, v: Fields): number {
-  let n = 2;
+function fieldsSupportingDocument(c: Checker, v: Fields): void {
   choice(c, "type", v.type, valuesSupportingDocumentType, 1);
-  if (v.description !== undefined) {
-    n++;
-    text(c, "description", v.description);
-  }
+  text(c, "description", v.description);
   minItems(c, list(c, "files", v.files, visitDocumentFile, 1), 1);
-  return n;
 }
 
 export function visitSupportingDocument(c: Checker, x: unknown): void {

@@ -9,12 +9,6 @@ import {
   formatPhone,
   formatSubdivision,
   formatUrl,
-  isCountry,
-  isEmail,
-  isEmailLowercase,
-  isNoPoBox,
-  isPhone,
-  isSubdivision,
   schemaCountry,
   schemaEmail,
   schemaLei,
@@ -28,19 +22,7 @@ import { type CheckOptions, type Checker, type Fields, failAt } from "../runtime
 import { ascii, format, maxLength, minItems, minimum, pastOrToday } from "../runtime/constraints.js";
 import { ASCII, type Described, NOT_BLANK } from "../runtime/describe.js";
 import type { Issues } from "../runtime/issue.js";
-import {
-  boolean,
-  choice,
-  date,
-  filled,
-  integer,
-  isFilled,
-  list,
-  map,
-  nested,
-  object,
-  text,
-} from "../runtime/kinds.js";
+import { boolean, choice, date, filled, integer, list, map, nested, object, text } from "../runtime/kinds.js";
 import { each, isAscii, isBlank, repeats, sumOrder } from "../runtime/rules.js";
 import { issuesOf } from "../runtime/run.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
@@ -108,14 +90,10 @@ function eachCreateBusinessCustomerMetaData(c: Checker, x: unknown): void {
   text(c, "", x, 2);
 }
 
-function fieldsCreateBusinessCustomer(c: Checker, v: Fields): number {
+function fieldsCreateBusinessCustomer(c: Checker, v: Fields): void {
   const t = v as unknown as Known<CreateBusinessCustomer>;
-  let n = 5;
   const beforeVerificationType = c.unsound;
-  if (v.verification_type !== undefined) {
-    n++;
-    choice(c, "verification_type", v.verification_type, valuesVerificationType);
-  }
+  choice(c, "verification_type", v.verification_type, valuesVerificationType);
   if (c.unsound === beforeVerificationType) {
     if (t.verification_type === "RELIANCE" && c.options.context?.reliance_enabled === false) {
       failAt(c, "verification_type", "reliance_unavailable", "RELIANCE is not available for your client");
@@ -160,23 +138,10 @@ function fieldsCreateBusinessCustomer(c: Checker, v: Fields): number {
       failAt(c, "associated_parties", "ownership_total", "Total ownership percentages must be > 0 and < 100");
     }
   }
-  if (v.holding_structure !== undefined) {
-    n++;
-    nested(c, "holding_structure", v.holding_structure, visitHoldingStructure);
-  }
-  if (v.public_listings !== undefined) {
-    n++;
-    list(c, "public_listings", v.public_listings, visitPublicListing);
-  }
-  if (v.compliance !== undefined) {
-    n++;
-    nested(c, "compliance", v.compliance, visitCompliance);
-  }
-  if (v.meta_data !== undefined) {
-    n++;
-    map(c, "meta_data", v.meta_data, eachCreateBusinessCustomerMetaData);
-  }
-  return n;
+  nested(c, "holding_structure", v.holding_structure, visitHoldingStructure);
+  list(c, "public_listings", v.public_listings, visitPublicListing);
+  nested(c, "compliance", v.compliance, visitCompliance);
+  map(c, "meta_data", v.meta_data, eachCreateBusinessCustomerMetaData);
 }
 
 export function visitCreateBusinessCustomer(c: Checker, x: unknown): void {
@@ -296,49 +261,22 @@ function eachBusinessBasicInfoWebsites(c: Checker, x: unknown): void {
   format(c, filled(c, "", x, 2), formatUrl);
 }
 
-function fieldsBusinessBasicInfo(c: Checker, v: Fields): number {
-  let n = 10;
-  if (!isFilled(v.legal_name) || v.legal_name.length > 255) {
-    maxLength(c, filled(c, "legal_name", v.legal_name, 1), 255);
-  }
-  if (v.legal_name_en !== undefined) {
-    n++;
-    ascii(c, text(c, "legal_name_en", v.legal_name_en));
-  }
-  if (v.trade_name !== undefined) {
-    n++;
-    text(c, "trade_name", v.trade_name);
-  }
-  if (v.trade_name_en !== undefined) {
-    n++;
-    ascii(c, text(c, "trade_name_en", v.trade_name_en));
-  }
-  if (!isFilled(v.description) || !isAscii(v.description) || v.description.length > 500) {
-    maxLength(c, ascii(c, filled(c, "description", v.description, 1)), 500);
-  }
+function fieldsBusinessBasicInfo(c: Checker, v: Fields): void {
+  maxLength(c, filled(c, "legal_name", v.legal_name, 1), 255);
+  ascii(c, text(c, "legal_name_en", v.legal_name_en));
+  text(c, "trade_name", v.trade_name);
+  ascii(c, text(c, "trade_name_en", v.trade_name_en));
+  maxLength(c, ascii(c, filled(c, "description", v.description, 1)), 500);
   choice(c, "entity_type", v.entity_type, valuesEntityType, 1);
-  if (!isFilled(v.email) || !isEmail(v.email) || !isEmailLowercase(v.email)) {
-    format(c, filled(c, "email", v.email, 1), formatEmail);
-  }
-  if (!isFilled(v.phone) || !isPhone(v.phone)) format(c, filled(c, "phone", v.phone, 1), formatPhone);
+  format(c, filled(c, "email", v.email, 1), formatEmail);
+  format(c, filled(c, "phone", v.phone, 1), formatPhone);
   pastOrToday(c, date(c, "incorporation_date", v.incorporation_date, 1), "Cannot be a future date");
-  if (!isFilled(v.country_of_incorporation) || !isCountry(v.country_of_incorporation)) {
-    format(c, filled(c, "country_of_incorporation", v.country_of_incorporation, 1), formatCountry);
-  }
-  if (!isFilled(v.registration_number) || !isAscii(v.registration_number)) {
-    ascii(c, filled(c, "registration_number", v.registration_number, 1));
-  }
-  if (v.legal_entity_identifier !== undefined) {
-    n++;
-    format(c, filled(c, "legal_entity_identifier", v.legal_entity_identifier), formatLei);
-  }
-  if (v.is_dao !== undefined) {
-    n++;
-    boolean(c, "is_dao", v.is_dao);
-  }
+  format(c, filled(c, "country_of_incorporation", v.country_of_incorporation, 1), formatCountry);
+  ascii(c, filled(c, "registration_number", v.registration_number, 1));
+  format(c, filled(c, "legal_entity_identifier", v.legal_entity_identifier), formatLei);
+  boolean(c, "is_dao", v.is_dao);
   minItems(c, list(c, "tax_info", v.tax_info, visitTaxInfo, 1), 1);
   minItems(c, list(c, "websites", v.websites, eachBusinessBasicInfoWebsites, 1), 1);
-  return n;
 }
 
 function rulesBusinessBasicInfo(c: Checker, t: Known<BusinessBasicInfo>): void {
@@ -458,17 +396,10 @@ export interface TaxInfo {
   document_id: string;
 }
 
-function fieldsTaxInfo(c: Checker, v: Fields): number {
-  if (!isFilled(v.country_code) || !isCountry(v.country_code)) {
-    format(c, filled(c, "country_code", v.country_code, 1), formatCountry);
-  }
-  if (!isFilled(v.document_type) || !isAscii(v.document_type)) {
-    ascii(c, filled(c, "document_type", v.document_type, 1));
-  }
-  if (!isFilled(v.document_id) || !isAscii(v.document_id)) {
-    ascii(c, filled(c, "document_id", v.document_id, 1));
-  }
-  return 3;
+function fieldsTaxInfo(c: Checker, v: Fields): void {
+  format(c, filled(c, "country_code", v.country_code, 1), formatCountry);
+  ascii(c, filled(c, "document_type", v.document_type, 1));
+  ascii(c, filled(c, "document_id", v.document_id, 1));
 }
 
 export function visitTaxInfo(c: Checker, x: unknown): void {
@@ -626,22 +557,15 @@ function eachBusinessFinancialProfileSourceOfWealthIds(c: Checker, x: unknown): 
   integer(c, "", x, 2);
 }
 
-function fieldsBusinessFinancialProfile(c: Checker, v: Fields): number {
-  let n = 6;
-  if (!Number.isSafeInteger(v.purpose_id)) integer(c, "purpose_id", v.purpose_id, 1);
-  if (v.purpose_remarks !== undefined) {
-    n++;
-    text(c, "purpose_remarks", v.purpose_remarks);
-  }
+function fieldsBusinessFinancialProfile(c: Checker, v: Fields): void {
+  integer(c, "purpose_id", v.purpose_id, 1);
+  text(c, "purpose_remarks", v.purpose_remarks);
   minItems(
     c,
     list(c, "source_of_fund_ids", v.source_of_fund_ids, eachBusinessFinancialProfileSourceOfFundIds, 1),
     1,
   );
-  if (v.source_of_funds_description !== undefined) {
-    n++;
-    text(c, "source_of_funds_description", v.source_of_funds_description);
-  }
+  text(c, "source_of_funds_description", v.source_of_funds_description);
   minItems(
     c,
     list(c, "source_of_wealth_ids", v.source_of_wealth_ids, eachBusinessFinancialProfileSourceOfWealthIds, 1),
@@ -665,19 +589,9 @@ function fieldsBusinessFinancialProfile(c: Checker, v: Fields): number {
     0,
     "Must be >= 0",
   );
-  if (v.expected_transaction_value_usd !== undefined) {
-    n++;
-    integer(c, "expected_transaction_value_usd", v.expected_transaction_value_usd);
-  }
-  if (v.expected_monthly_transaction_count !== undefined) {
-    n++;
-    integer(c, "expected_monthly_transaction_count", v.expected_monthly_transaction_count);
-  }
-  if (v.third_party_fund_usage !== undefined) {
-    n++;
-    boolean(c, "third_party_fund_usage", v.third_party_fund_usage);
-  }
-  return n;
+  integer(c, "expected_transaction_value_usd", v.expected_transaction_value_usd);
+  integer(c, "expected_monthly_transaction_count", v.expected_monthly_transaction_count);
+  boolean(c, "third_party_fund_usage", v.third_party_fund_usage);
 }
 
 export function visitBusinessFinancialProfile(c: Checker, x: unknown): void {
@@ -766,17 +680,10 @@ export interface BusinessAddresses {
   physical_address?: BusinessAddress | null | undefined;
 }
 
-function fieldsBusinessAddresses(c: Checker, v: Fields): number {
-  let n = 2;
-  if (typeof v.is_incorporated_address_same !== "boolean") {
-    boolean(c, "is_incorporated_address_same", v.is_incorporated_address_same, 1);
-  }
+function fieldsBusinessAddresses(c: Checker, v: Fields): void {
+  boolean(c, "is_incorporated_address_same", v.is_incorporated_address_same, 1);
   nested(c, "incorporated_address", v.incorporated_address, visitBusinessAddress, 1);
-  if (v.physical_address !== undefined) {
-    n++;
-    nested(c, "physical_address", v.physical_address, visitBusinessAddress);
-  }
-  return n;
+  nested(c, "physical_address", v.physical_address, visitBusinessAddress);
 }
 
 function rulesBusinessAddresses(c: Checker, t: Known<BusinessAddresses>): void {
@@ -855,39 +762,16 @@ export interface BusinessAddress {
   country: string;
 }
 
-function fieldsBusinessAddress(c: Checker, v: Fields): number {
-  let n = 6;
-  if (!isFilled(v.street_line_1) || !isNoPoBox(v.street_line_1)) {
-    format(c, filled(c, "street_line_1", v.street_line_1, 1), formatNoPoBox);
-  }
-  if (v.street_line_2 !== undefined) {
-    n++;
-    text(c, "street_line_2", v.street_line_2);
-  }
-  if (v.street_line_1_en !== undefined) {
-    n++;
-    ascii(c, text(c, "street_line_1_en", v.street_line_1_en));
-  }
-  if (v.street_line_2_en !== undefined) {
-    n++;
-    ascii(c, text(c, "street_line_2_en", v.street_line_2_en));
-  }
-  if (!isFilled(v.city) || !isAscii(v.city) || v.city.length > 100) {
-    maxLength(c, ascii(c, filled(c, "city", v.city, 1)), 100);
-  }
-  if (!isFilled(v.state) || !isSubdivision(v.state)) {
-    format(c, filled(c, "state", v.state, 1), formatSubdivision);
-  }
-  if (!isFilled(v.subdivision_code) || !isSubdivision(v.subdivision_code)) {
-    format(c, filled(c, "subdivision_code", v.subdivision_code, 1), formatSubdivision);
-  }
-  if (!isFilled(v.postal_code) || !isAscii(v.postal_code)) {
-    ascii(c, filled(c, "postal_code", v.postal_code, 1));
-  }
-  if (!isFilled(v.country) || !isCountry(v.country)) {
-    format(c, filled(c, "country", v.country, 1), formatCountry);
-  }
-  return n;
+function fieldsBusinessAddress(c: Checker, v: Fields): void {
+  format(c, filled(c, "street_line_1", v.street_line_1, 1), formatNoPoBox);
+  text(c, "street_line_2", v.street_line_2);
+  ascii(c, text(c, "street_line_1_en", v.street_line_1_en));
+  ascii(c, text(c, "street_line_2_en", v.street_line_2_en));
+  maxLength(c, ascii(c, filled(c, "city", v.city, 1)), 100);
+  format(c, filled(c, "state", v.state, 1), formatSubdivision);
+  format(c, filled(c, "subdivision_code", v.subdivision_code, 1), formatSubdivision);
+  ascii(c, filled(c, "postal_code", v.postal_code, 1));
+  format(c, filled(c, "country", v.country, 1), formatCountry);
 }
 
 function rulesBusinessAddress(c: Checker, t: Known<BusinessAddress>): void {

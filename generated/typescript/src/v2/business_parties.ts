@@ -4,10 +4,6 @@ import {
   formatCountry,
   formatEmail,
   formatPhone,
-  isCountry,
-  isEmail,
-  isEmailLowercase,
-  isPhone,
   schemaCountry,
   schemaEmail,
   schemaPhone,
@@ -15,18 +11,7 @@ import {
 import { type Checker, type Fields, failAt } from "../runtime/checker.js";
 import { ascii, format, maxLength, maximum, minAge, minItems, minimum } from "../runtime/constraints.js";
 import { ASCII, type Described, NOT_BLANK } from "../runtime/describe.js";
-import {
-  boolean,
-  choice,
-  date,
-  filled,
-  isFilled,
-  list,
-  nested,
-  number,
-  object,
-  text,
-} from "../runtime/kinds.js";
+import { boolean, choice, date, filled, list, nested, number, object, text } from "../runtime/kinds.js";
 import { isAscii, isBlank } from "../runtime/rules.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
 import type { IsoDate, Known } from "../runtime/types.js";
@@ -61,20 +46,12 @@ export interface AssociatedParty {
   ownership_info?: OwnershipInfo | null | undefined;
 }
 
-function fieldsAssociatedParty(c: Checker, v: Fields): number {
-  let n = 3;
-  if (v.ref !== undefined) {
-    n++;
-    text(c, "ref", v.ref);
-  }
+function fieldsAssociatedParty(c: Checker, v: Fields): void {
+  text(c, "ref", v.ref);
   nested(c, "basic_info", v.basic_info, visitPartyBasicInfo, 1);
   nested(c, "address", v.address, visitBusinessAddress, 1);
   minItems(c, list(c, "roles", v.roles, visitPartyRole, 1), 1);
-  if (v.ownership_info !== undefined) {
-    n++;
-    nested(c, "ownership_info", v.ownership_info, visitOwnershipInfo);
-  }
-  return n;
+  nested(c, "ownership_info", v.ownership_info, visitOwnershipInfo);
 }
 
 function rulesAssociatedParty(c: Checker, t: Known<AssociatedParty>): void {
@@ -161,50 +138,20 @@ export interface PartyBasicInfo {
   tax_info?: TaxInfo[] | null | undefined;
 }
 
-function fieldsPartyBasicInfo(c: Checker, v: Fields): number {
-  let n = 7;
-  if (!isFilled(v.first_name) || v.first_name.length > 50) {
-    maxLength(c, filled(c, "first_name", v.first_name, 1), 50);
-  }
-  if (v.middle_name !== undefined) {
-    n++;
-    text(c, "middle_name", v.middle_name);
-  }
-  if (!isFilled(v.last_name) || v.last_name.length > 50) {
-    maxLength(c, filled(c, "last_name", v.last_name, 1), 50);
-  }
-  if (v.first_name_en !== undefined) {
-    n++;
-    ascii(c, text(c, "first_name_en", v.first_name_en));
-  }
-  if (v.middle_name_en !== undefined) {
-    n++;
-    ascii(c, text(c, "middle_name_en", v.middle_name_en));
-  }
-  if (v.last_name_en !== undefined) {
-    n++;
-    ascii(c, text(c, "last_name_en", v.last_name_en));
-  }
+function fieldsPartyBasicInfo(c: Checker, v: Fields): void {
+  maxLength(c, filled(c, "first_name", v.first_name, 1), 50);
+  text(c, "middle_name", v.middle_name);
+  maxLength(c, filled(c, "last_name", v.last_name, 1), 50);
+  ascii(c, text(c, "first_name_en", v.first_name_en));
+  ascii(c, text(c, "middle_name_en", v.middle_name_en));
+  ascii(c, text(c, "last_name_en", v.last_name_en));
   minAge(c, date(c, "dob", v.dob, 1), 18, "Party must be at least 18 years old");
-  if (!isFilled(v.email) || !isEmail(v.email) || !isEmailLowercase(v.email)) {
-    format(c, filled(c, "email", v.email, 1), formatEmail);
-  }
-  if (!isFilled(v.phone) || !isPhone(v.phone)) format(c, filled(c, "phone", v.phone, 1), formatPhone);
-  if (!isFilled(v.country_of_residence) || !isCountry(v.country_of_residence)) {
-    format(c, filled(c, "country_of_residence", v.country_of_residence, 1), formatCountry);
-  }
-  if (!isFilled(v.primary_nationality) || !isCountry(v.primary_nationality)) {
-    format(c, filled(c, "primary_nationality", v.primary_nationality, 1), formatCountry);
-  }
-  if (v.secondary_nationality !== undefined) {
-    n++;
-    format(c, filled(c, "secondary_nationality", v.secondary_nationality), formatCountry);
-  }
-  if (v.tax_info !== undefined) {
-    n++;
-    list(c, "tax_info", v.tax_info, visitTaxInfo);
-  }
-  return n;
+  format(c, filled(c, "email", v.email, 1), formatEmail);
+  format(c, filled(c, "phone", v.phone, 1), formatPhone);
+  format(c, filled(c, "country_of_residence", v.country_of_residence, 1), formatCountry);
+  format(c, filled(c, "primary_nationality", v.primary_nationality, 1), formatCountry);
+  format(c, filled(c, "secondary_nationality", v.secondary_nationality), formatCountry);
+  list(c, "tax_info", v.tax_info, visitTaxInfo);
 }
 
 function rulesPartyBasicInfo(c: Checker, t: Known<PartyBasicInfo>): void {
@@ -353,16 +300,13 @@ export interface OwnershipInfo {
   is_director: boolean;
 }
 
-function fieldsOwnershipInfo(c: Checker, v: Fields): number {
-  if (!isFilled(v.designation) || v.designation.length > 100) {
-    maxLength(c, filled(c, "designation", v.designation, 1), 100);
-  }
+function fieldsOwnershipInfo(c: Checker, v: Fields): void {
+  maxLength(c, filled(c, "designation", v.designation, 1), 100);
   maximum(c, minimum(c, number(c, "percentage_of_ownership", v.percentage_of_ownership, 1), 0), 100);
   date(c, "relationship_establishment_date", v.relationship_establishment_date, 1);
-  if (typeof v.has_control !== "boolean") boolean(c, "has_control", v.has_control, 1);
-  if (typeof v.is_signer !== "boolean") boolean(c, "is_signer", v.is_signer, 1);
-  if (typeof v.is_director !== "boolean") boolean(c, "is_director", v.is_director, 1);
-  return 6;
+  boolean(c, "has_control", v.has_control, 1);
+  boolean(c, "is_signer", v.is_signer, 1);
+  boolean(c, "is_director", v.is_director, 1);
 }
 
 export function visitOwnershipInfo(c: Checker, x: unknown): void {

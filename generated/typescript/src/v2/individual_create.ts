@@ -5,12 +5,7 @@ import {
   formatEmail,
   formatPhone,
   formatSubdivision,
-  isCountry,
-  isEmail,
-  isEmailLowercase,
-  isPhone,
   isSsn,
-  isSubdivision,
   schemaCountry,
   schemaEmail,
   schemaPhone,
@@ -20,18 +15,7 @@ import { type CheckOptions, type Checker, type Fields, failAt } from "../runtime
 import { ascii, format, maxAge, minAge, minItems, minimum } from "../runtime/constraints.js";
 import { ASCII, type Described, NOT_BLANK } from "../runtime/describe.js";
 import type { Issues } from "../runtime/issue.js";
-import {
-  choice,
-  date,
-  filled,
-  integer,
-  isFilled,
-  list,
-  map,
-  nested,
-  object,
-  text,
-} from "../runtime/kinds.js";
+import { choice, date, filled, integer, list, map, nested, object, text } from "../runtime/kinds.js";
 import { each, isAscii, isBlank, repeats } from "../runtime/rules.js";
 import { issuesOf } from "../runtime/run.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
@@ -70,9 +54,8 @@ function eachCreateIndividualCustomerMetaData(c: Checker, x: unknown): void {
   text(c, "", x, 2);
 }
 
-function fieldsCreateIndividualCustomer(c: Checker, v: Fields): number {
+function fieldsCreateIndividualCustomer(c: Checker, v: Fields): void {
   const t = v as unknown as Known<CreateIndividualCustomer>;
-  let n = 4;
   const beforeVerificationType = c.unsound;
   choice(c, "verification_type", v.verification_type, valuesVerificationType, 1);
   if (c.unsound === beforeVerificationType) {
@@ -83,11 +66,7 @@ function fieldsCreateIndividualCustomer(c: Checker, v: Fields): number {
   nested(c, "basic_info", v.basic_info, visitIndividualBasicInfo, 1);
   nested(c, "address", v.address, visitIndividualAddress, 1);
   nested(c, "financial_profile", v.financial_profile, visitIndividualFinancialProfile, 1);
-  if (v.meta_data !== undefined) {
-    n++;
-    map(c, "meta_data", v.meta_data, eachCreateIndividualCustomerMetaData);
-  }
-  return n;
+  map(c, "meta_data", v.meta_data, eachCreateIndividualCustomerMetaData);
 }
 
 function rulesCreateIndividualCustomer(c: Checker, t: Known<CreateIndividualCustomer>): void {
@@ -187,51 +166,26 @@ export interface IndividualBasicInfo {
   tax_info: IndividualTaxInfo[];
 }
 
-function fieldsIndividualBasicInfo(c: Checker, v: Fields): number {
+function fieldsIndividualBasicInfo(c: Checker, v: Fields): void {
   const t = v as unknown as Known<IndividualBasicInfo>;
-  let n = 8;
-  if (!isFilled(v.first_name)) filled(c, "first_name", v.first_name, 1);
-  if (v.first_name_en !== undefined) {
-    n++;
-    ascii(c, text(c, "first_name_en", v.first_name_en));
-  }
-  if (v.middle_name !== undefined) {
-    n++;
-    text(c, "middle_name", v.middle_name);
-  }
-  if (v.middle_name_en !== undefined) {
-    n++;
-    ascii(c, text(c, "middle_name_en", v.middle_name_en));
-  }
-  if (!isFilled(v.last_name)) filled(c, "last_name", v.last_name, 1);
-  if (v.last_name_en !== undefined) {
-    n++;
-    ascii(c, text(c, "last_name_en", v.last_name_en));
-  }
+  filled(c, "first_name", v.first_name, 1);
+  ascii(c, text(c, "first_name_en", v.first_name_en));
+  text(c, "middle_name", v.middle_name);
+  ascii(c, text(c, "middle_name_en", v.middle_name_en));
+  filled(c, "last_name", v.last_name, 1);
+  ascii(c, text(c, "last_name_en", v.last_name_en));
   maxAge(
     c,
     minAge(c, date(c, "dob", v.dob, 1), 18, "Age must be between 18 and 120"),
     120,
     "Age must be between 18 and 120",
   );
-  if (!isFilled(v.email) || !isEmail(v.email) || !isEmailLowercase(v.email)) {
-    format(c, filled(c, "email", v.email, 1), formatEmail);
-  }
-  if (!isFilled(v.phone) || !isPhone(v.phone)) format(c, filled(c, "phone", v.phone, 1), formatPhone);
-  if (!isFilled(v.country_of_residence) || !isCountry(v.country_of_residence)) {
-    format(c, filled(c, "country_of_residence", v.country_of_residence, 1), formatCountry);
-  }
-  if (!isFilled(v.primary_nationality) || !isCountry(v.primary_nationality)) {
-    format(c, filled(c, "primary_nationality", v.primary_nationality, 1), formatCountry);
-  }
-  if (v.secondary_nationality !== undefined) {
-    n++;
-    format(c, filled(c, "secondary_nationality", v.secondary_nationality), formatCountry);
-  }
-  if (v.gender !== undefined) {
-    n++;
-    choice(c, "gender", v.gender, valuesGender);
-  }
+  format(c, filled(c, "email", v.email, 1), formatEmail);
+  format(c, filled(c, "phone", v.phone, 1), formatPhone);
+  format(c, filled(c, "country_of_residence", v.country_of_residence, 1), formatCountry);
+  format(c, filled(c, "primary_nationality", v.primary_nationality, 1), formatCountry);
+  format(c, filled(c, "secondary_nationality", v.secondary_nationality), formatCountry);
+  choice(c, "gender", v.gender, valuesGender);
   const beforeTaxInfo = c.unsound;
   minItems(c, list(c, "tax_info", v.tax_info, visitIndividualTaxInfo, 1), 1);
   if (c.unsound === beforeTaxInfo) {
@@ -249,7 +203,6 @@ function fieldsIndividualBasicInfo(c: Checker, v: Fields): number {
       });
     }
   }
-  return n;
 }
 
 function rulesIndividualBasicInfo(c: Checker, t: Known<IndividualBasicInfo>): void {
@@ -399,17 +352,10 @@ export interface IndividualTaxInfo {
   document_id: string;
 }
 
-function fieldsIndividualTaxInfo(c: Checker, v: Fields): number {
-  if (!isFilled(v.country_code) || !isCountry(v.country_code)) {
-    format(c, filled(c, "country_code", v.country_code, 1), formatCountry);
-  }
-  if (!isFilled(v.document_type) || !isAscii(v.document_type)) {
-    ascii(c, filled(c, "document_type", v.document_type, 1));
-  }
-  if (!isFilled(v.document_id) || !isAscii(v.document_id)) {
-    ascii(c, filled(c, "document_id", v.document_id, 1));
-  }
-  return 3;
+function fieldsIndividualTaxInfo(c: Checker, v: Fields): void {
+  format(c, filled(c, "country_code", v.country_code, 1), formatCountry);
+  ascii(c, filled(c, "document_type", v.document_type, 1));
+  ascii(c, filled(c, "document_id", v.document_id, 1));
 }
 
 function rulesIndividualTaxInfo(c: Checker, t: Known<IndividualTaxInfo>): void {
@@ -490,32 +436,15 @@ export interface IndividualAddress {
   country: string;
 }
 
-function fieldsIndividualAddress(c: Checker, v: Fields): number {
-  let n = 5;
-  if (!isFilled(v.street_line_1)) filled(c, "street_line_1", v.street_line_1, 1);
-  if (v.street_line_1_en !== undefined) {
-    n++;
-    ascii(c, text(c, "street_line_1_en", v.street_line_1_en));
-  }
-  if (v.street_line_2 !== undefined) {
-    n++;
-    text(c, "street_line_2", v.street_line_2);
-  }
-  if (v.street_line_2_en !== undefined) {
-    n++;
-    ascii(c, text(c, "street_line_2_en", v.street_line_2_en));
-  }
-  if (!isFilled(v.city) || !isAscii(v.city)) ascii(c, filled(c, "city", v.city, 1));
-  if (!isFilled(v.subdivision_code) || !isSubdivision(v.subdivision_code)) {
-    format(c, filled(c, "subdivision_code", v.subdivision_code, 1), formatSubdivision);
-  }
-  if (!isFilled(v.postal_code) || !isAscii(v.postal_code)) {
-    ascii(c, filled(c, "postal_code", v.postal_code, 1));
-  }
-  if (!isFilled(v.country) || !isCountry(v.country)) {
-    format(c, filled(c, "country", v.country, 1), formatCountry);
-  }
-  return n;
+function fieldsIndividualAddress(c: Checker, v: Fields): void {
+  filled(c, "street_line_1", v.street_line_1, 1);
+  ascii(c, text(c, "street_line_1_en", v.street_line_1_en));
+  text(c, "street_line_2", v.street_line_2);
+  ascii(c, text(c, "street_line_2_en", v.street_line_2_en));
+  ascii(c, filled(c, "city", v.city, 1));
+  format(c, filled(c, "subdivision_code", v.subdivision_code, 1), formatSubdivision);
+  ascii(c, filled(c, "postal_code", v.postal_code, 1));
+  format(c, filled(c, "country", v.country, 1), formatCountry);
 }
 
 function rulesIndividualAddress(c: Checker, t: Known<IndividualAddress>): void {
@@ -623,26 +552,18 @@ function eachIndividualFinancialProfileSourceOfFundIds(c: Checker, x: unknown): 
   integer(c, "", x, 2);
 }
 
-function fieldsIndividualFinancialProfile(c: Checker, v: Fields): number {
-  let n = 5;
+function fieldsIndividualFinancialProfile(c: Checker, v: Fields): void {
   choice(c, "employment_status", v.employment_status, valuesEmploymentStatus, 1);
-  if (!Number.isSafeInteger(v.occupation_id)) integer(c, "occupation_id", v.occupation_id, 1);
-  if (!Number.isSafeInteger(v.purpose_id)) integer(c, "purpose_id", v.purpose_id, 1);
-  if (v.purpose_remarks !== undefined) {
-    n++;
-    text(c, "purpose_remarks", v.purpose_remarks);
-  }
+  integer(c, "occupation_id", v.occupation_id, 1);
+  integer(c, "purpose_id", v.purpose_id, 1);
+  text(c, "purpose_remarks", v.purpose_remarks);
   minItems(
     c,
     list(c, "source_of_fund_ids", v.source_of_fund_ids, eachIndividualFinancialProfileSourceOfFundIds, 1),
     1,
   );
-  if (v.source_of_funds_description !== undefined) {
-    n++;
-    text(c, "source_of_funds_description", v.source_of_funds_description);
-  }
+  text(c, "source_of_funds_description", v.source_of_funds_description);
   minimum(c, integer(c, "monthly_volume_usd", v.monthly_volume_usd, 1), 0);
-  return n;
 }
 
 export function visitIndividualFinancialProfile(c: Checker, x: unknown): void {

@@ -22,11 +22,10 @@ export interface CreateBusinessAnswer {
   tos_policies_url?: string | null | undefined;
 }
 
-function fieldsCreateBusinessAnswer(c: Checker, v: Fields): number {
+function fieldsCreateBusinessAnswer(c: Checker, v: Fields): void {
   nested(c, "data", v.data, visitCreatedCustomer);
   uuid(c, "customer_id", v.customer_id);
   text(c, "tos_policies_url", v.tos_policies_url);
-  return 0;
 }
 
 export function visitCreateBusinessAnswer(c: Checker, x: unknown): void {

@@ -50,19 +50,13 @@ pub fn object(
         arguments.push(Code::word(checks.runtime("anything", "kinds")));
     } else {
         checks.imports.runtime("type Fields", "checker");
-        text.push_str(&format!("function fields{name}(c: Checker, v: Fields): number {{\n"));
+        text.push_str(&format!("function fields{name}(c: Checker, v: Fields): void {{\n"));
         if fields.iter().any(|field| !field.rules.is_empty()) {
             checks.imports.runtime("type Known", "types");
             text.push_str(&format!("  const t = v as unknown as Known<{name}>;\n"));
         }
-        let count = fields.iter().filter(|field| field.required).count();
-        let is_fixed = ty.open || count == fields.len();
-        if !is_fixed {
-            text.push_str(&format!("  let n = {count};\n"));
-        }
         text.push_str(&body);
-        let count = if is_fixed { count.to_string() } else { "n".to_owned() };
-        text.push_str(&format!("  return {count};\n}}\n\n"));
+        text.push_str("}\n\n");
         arguments.push(Code::word(format!("fields{name}")));
     }
     if !rules.is_empty() {
@@ -117,14 +111,7 @@ impl Checks<'_, '_> {
                 u8::from(field.required),
             )
             .map_err(|what| at(self.ty, &field.name, what))?;
-        let look = match self.guard(field, &value) {
-            Some(guard) => when(&guard, &code, 2),
-            None if field.required || self.ty.open => statement(&code, 2),
-            None => {
-                let inner = statement(&code, 4);
-                format!("  if ({value} !== undefined) {{\n    n++;\n{inner}  }}\n")
-            }
-        };
+        let look = statement(&code, 2);
         if field.rules.is_empty() {
             return Ok(look);
         }
@@ -137,48 +124,6 @@ impl Checks<'_, '_> {
         }
         text.push_str("  }\n");
         Ok(text)
-    }
-
-    /// What is false of most valid values at a glance: only where it is true the field's checks are called.
-    fn guard(&mut self, field: &Field, value: &str) -> Option<Code> {
-        if !field.required {
-            return None;
-        }
-        match &field.ty {
-            FieldType::Scalar(Kind::Text) => {}
-            FieldType::Scalar(Kind::Boolean) => {
-                return Some(Code::word(format!("typeof {value} !== \"boolean\"")));
-            }
-            FieldType::Scalar(Kind::Integer) if field.constraints.is_empty() => {
-                return Some(Code::word(format!("!Number.isSafeInteger({value})")));
-            }
-            _ => return None,
-        }
-        let mut tests = vec![format!("!{}({value})", self.runtime("isFilled", "kinds"))];
-        for one in &field.constraints {
-            match &one.constraint {
-                Constraint::NotBlank => {}
-                Constraint::Ascii => tests.push(format!("!{}({value})", self.runtime("isAscii", "rules"))),
-                Constraint::MaxLength(n) => tests.push(format!("{value}.length > {n}")),
-                Constraint::Format(name) => {
-                    let mut next = self.api.format(name);
-                    // No chain is longer than there are formats.
-                    for _ in 0..self.api.formats.len() {
-                        let Some(format) = next else { break };
-                        let test = format!("is{}", self.imports.index.format(&format.name)?);
-                        self.imports.formats.insert(test.clone());
-                        tests.push(format!("!{test}({value})"));
-                        next = format.then.as_deref().and_then(|next| self.api.format(next));
-                    }
-                }
-                _ => return None,
-            }
-        }
-        let tests: Vec<Code> = tests.into_iter().map(Code::Word).collect();
-        Some(match <[Code; 1]>::try_from(tests) {
-            Ok([only]) => only,
-            Err(tests) => Code::Chain("||", tests),
-        })
     }
 
     /// A value with what is asked of it, and of a list with what is asked of its items and then of itself.

@@ -180,7 +180,14 @@ fn lines(list: &[Code], indent: usize) -> String {
     list.iter().map(|code| format!("{:indent$}{},\n", "", code.print(indent, indent, 1))).collect()
 }
 
-/// How many columns a text takes.
+/// How many columns a text takes: the letters of East Asia and pictures take two, combining marks none.
 pub fn width(text: &str) -> usize {
-    text.chars().count()
+    let columns = |c: char| match c as u32 {
+        0x300..=0x36F => 0,
+        0x1100..=0x115F | 0x2E80..=0x303E | 0x3041..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF => 2,
+        0xFE30..=0xFE6F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F300..=0x1F64F | 0x1F900..=0x1F9FF => 2,
+        0x2_0000..=0x3_FFFD => 2,
+        _ => 1,
+    };
+    text.chars().map(columns).sum()
 }

@@ -98,16 +98,22 @@ struct Manifest {
 /// What can be imported, and from where in `dist` it comes.
 #[derive(Serialize)]
 struct Entry {
+    /// The name below the package's own.
+    path: String,
     name: String,
     file: String,
 }
 
 fn manifest(api: &Api) -> Manifest {
     let json = |text: &str| serde_json::Value::from(visible(text)).to_string();
-    let mut entries = vec![Entry { name: ".".to_owned(), file: "index".to_owned() }];
+    let entry = |path: &str, file: &str| {
+        let name = if path.is_empty() { ".".to_owned() } else { format!("./{path}") };
+        Entry { path: path.to_owned(), name, file: file.to_owned() }
+    };
+    let mut entries = vec![entry("", "index")];
     for version in &api.versions {
         let folder = folder(version);
-        entries.push(Entry { name: format!("./{folder}"), file: format!("{folder}/index") });
+        entries.push(entry(&folder, &format!("{folder}/index")));
     }
     for (name, file) in [
         ("shared", "shared/index"),
@@ -116,7 +122,7 @@ fn manifest(api: &Api) -> Manifest {
         ("errors", "errors"),
         ("rulings", "rulings"),
     ] {
-        entries.push(Entry { name: format!("./{name}"), file: file.to_owned() });
+        entries.push(entry(name, file));
     }
     let description = json(&format!("Payloads of the {} API, checked before they are sent", api.name));
     Manifest { version: json(&api.model_version), description, entries }

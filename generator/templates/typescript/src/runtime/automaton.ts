@@ -6,17 +6,12 @@
  * @param table The cells, state by state: the next state's letter, how many states on it is, or blank for none.
  */
 export function automaton(ranges: string, width: number, table: string): (x: string) => boolean {
+  const classes = new Uint8Array(1 << 16);
   let next: Uint16Array | undefined;
-  let starts: number[];
-  const classes = new Uint8Array(128);
-  const classOf = (unit: number): number => {
-    let at = starts.length - 2;
-    while ((starts[at] as number) > unit) at -= 2;
-    return starts[at + 1] as number;
-  };
   const read = (): Uint16Array => {
-    starts = ranges.split(" ").map(Number);
-    for (let unit = 0; unit < 128; unit++) classes[unit] = classOf(unit);
+    ranges.split(" ").forEach((start, i, all) => {
+      if (i % 2 === 0) classes.fill(Number(all[i + 1]), Number(start));
+    });
     // The row of no state leads nowhere.
     const cells: number[] = new Array(width).fill(0);
     for (let at = 0; at < table.length; at++) {
@@ -30,13 +25,8 @@ export function automaton(ranges: string, width: number, table: string): (x: str
   // A state is known by where its row begins.
   return (x) => {
     next ??= read();
-    const cells = next;
     let state = width;
-    for (let i = 0; i < x.length; i++) {
-      const unit = x.charCodeAt(i);
-      const to = (unit < 128 ? classes[unit] : classOf(unit)) as number;
-      state = cells[state + to] as number;
-    }
-    return cells[state + width - 1] !== 0;
+    for (let i = 0; i < x.length; i++) state = next[state + (classes[x.charCodeAt(i)] as number)] as number;
+    return next[state + width - 1] !== 0;
   };
 }

@@ -1,5 +1,5 @@
 import type { IssueCode } from "../codes.js";
-import { type Checker, fail, failAt, here, prefix } from "./checker.js";
+import { type Checker, fail, failAt, prefix } from "./checker.js";
 import { age, today } from "./date.js";
 import * as words from "./words.js";
 
@@ -223,7 +223,7 @@ export function uniqueItems(
   x?.forEach((item, i) => {
     if (repeats(seen, identity(item))) failAt(c, `[${i}]`, code, message);
   });
-  prefix(c, from, here(c));
+  prefix(c, from, c.at);
   return x;
 }
 

@@ -5,7 +5,6 @@ import {
   EXOTIC,
   type FieldChecks,
   type Fields,
-  here,
   keys,
   missing,
   type Need,
@@ -22,20 +21,31 @@ import { BOOLEAN, DATE, ENUM, INTEGER, LIST, NUMBER, OBJECT, TEXT, UUID } from "
 /** A text. */
 export function text(c: Checker, at: string, x: unknown, need?: Need): string | undefined {
   c.at = at;
-  if (typeof x === "string") return x;
+  if (typeof x === "string") {
+    c.seen++;
+    return x;
+  }
   missing(c, x, need, TEXT);
   return;
 }
 
 /** A text that is not blank. */
 export function filled(c: Checker, at: string, x: unknown, need?: Need): string | undefined {
+  if (isFilled(x)) {
+    c.at = at;
+    c.seen++;
+    return x;
+  }
   return notBlank(c, text(c, at, x, need));
 }
 
 /** A whole number within ±(2^53 - 1). */
 export function integer(c: Checker, at: string, x: unknown, need?: Need): number | undefined {
   c.at = at;
-  if (Number.isSafeInteger(x)) return x as number;
+  if (Number.isSafeInteger(x)) {
+    c.seen++;
+    return x as number;
+  }
   missing(c, x, need, INTEGER);
   return;
 }
@@ -43,7 +53,10 @@ export function integer(c: Checker, at: string, x: unknown, need?: Need): number
 /** A finite number. */
 export function number(c: Checker, at: string, x: unknown, need?: Need): number | undefined {
   c.at = at;
-  if (Number.isFinite(x)) return x as number;
+  if (Number.isFinite(x)) {
+    c.seen++;
+    return x as number;
+  }
   missing(c, x, need, NUMBER);
   return;
 }
@@ -51,7 +64,8 @@ export function number(c: Checker, at: string, x: unknown, need?: Need): number 
 /** `true` or `false`. */
 export function boolean(c: Checker, at: string, x: unknown, need?: Need): void {
   c.at = at;
-  if (typeof x !== "boolean") missing(c, x, need, BOOLEAN);
+  if (typeof x === "boolean") c.seen++;
+  else missing(c, x, need, BOOLEAN);
 }
 
 /** A day, `YYYY-MM-DD`. */
@@ -72,14 +86,15 @@ export function uuid(c: Checker, at: string, x: unknown, need?: Need): void {
 
 /** One of the texts of a closed list. */
 export function choice(c: Checker, at: string, x: unknown, values: readonly string[], need?: Need): void {
-  if (values.includes(x as string)) return;
-  if (text(c, at, x, need) !== undefined) broken(c, "enum", ENUM);
+  if (values.includes(x as string)) c.seen++;
+  else if (text(c, at, x, need) !== undefined) broken(c, "enum", ENUM);
 }
 
 /** Any value that JSON has. */
 export function any(c: Checker, at: string, x: unknown, need?: Need): void {
   c.at = at;
   if (x == null) missing(c, x, need, OBJECT);
+  else c.seen++;
 }
 
 /** An object whose other fields are of no interest. */
@@ -95,11 +110,11 @@ export function object<T>(
   rules?: (c: Checker, t: Known<T>) => void,
 ): void {
   if (!isObject(c, x)) return;
-  const { unsound } = c;
-  let count = fields(c, x);
+  const { seen, unsound } = c;
+  fields(c, x);
+  let count = c.seen - seen;
   for (const _ in x) count--;
-  // A required field that is missing could stand for one too many.
-  if (count !== 0 || c.unsound !== unsound) unknownFields(c, x, fields);
+  if (count !== 0) unknownFields(c, x, fields);
   if (rules && c.unsound === unsound) rules(c, x as Known<T>);
 }
 
@@ -125,12 +140,14 @@ export function nested(c: Checker, at: string, x: unknown, check: Check, need?: 
   }
 }
 
-/** Runs a check on what stands at a key. */
-function within(c: Checker, key: string, x: unknown, check: Check): void {
+/** Runs a check on what stands at a path. */
+function within(c: Checker, path: string, x: unknown, check: Check): void {
+  const { seen } = c;
   const from = c.issues.length;
   c.at = "";
   check(c, x);
-  if (c.issues.length > from) prefix(c, from, step(key));
+  if (c.issues.length > from) prefix(c, from, path);
+  c.seen = seen + 1;
 }
 
 /** A list, item by item. What it gives is sound. */
@@ -146,7 +163,7 @@ export function list(
     missing(c, x, need, LIST);
     return;
   }
-  const { unsound } = c;
+  const { seen, unsound } = c;
   const from = c.issues.length;
   for (let i = 0; i < x.length && !c.truncated; i++) {
     const before = c.issues.length;
@@ -155,7 +172,8 @@ export function list(
     if (c.issues.length > before) prefix(c, before, `[${i}]`);
   }
   c.at = at;
-  if (c.issues.length > from) prefix(c, from, here(c));
+  c.seen = seen + 1;
+  if (c.issues.length > from) prefix(c, from, at);
   return c.unsound === unsound ? x : undefined;
 }
 
@@ -169,18 +187,16 @@ function values(c: Checker, v: Fields, check: Check): void {
   const all = keys(c, v);
   for (const key of all) {
     if (c.truncated) break;
-    if (v[key] !== undefined) within(c, key, v[key], check);
+    if (v[key] !== undefined) within(c, step(key), v[key], check);
   }
   if (c.issues.length > from) ordered(c, all);
 }
 
 /** What the model says nothing about. */
-export function anything(): number {
-  return 0;
-}
+export function anything(): void {}
 
 /** Whether a value is a text that is surely not blank. */
-export function isFilled(x: unknown): x is string {
+function isFilled(x: unknown): x is string {
   if (typeof x !== "string") return false;
   const first = x.charCodeAt(0);
   return first > 32 && first < 127;
