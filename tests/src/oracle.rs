@@ -77,3 +77,38 @@ fn outcome(verdict: Verdict) -> Outcome {
     let issues = issues.map(|issue| Issue { path: issue.path, code: issue.code, message: issue.message });
     Outcome { valid: verdict.valid, issues: issues.collect(), truncated: verdict.truncated }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::Oracle;
+    use crate::{protocol::read, sdk};
+
+    #[test]
+    fn model_and_sdk_take_the_same_contexts() {
+        let oracle = Oracle::new().unwrap();
+        let line = |context: &str| {
+            format!(
+                r#"{{"id": 1, "schema": "v2.AttachBusinessDocuments", "payload": {{}}, "context": {context}}}"#
+            )
+        };
+        for (context, taken) in [
+            (r#"{}"#, true),
+            (r#"{"today": "2026-01-01", "customer_country_of_residence": "USA"}"#, true),
+            (r#"{"selfie_required": true, "reliance_enabled": false}"#, true),
+            (r#"{"today": null, "selfie_required": null}"#, true),
+            (r#"{"tody": "2026-01-01"}"#, false),
+            (r#"{"tody": null}"#, false),
+            (r#"{"today": "2026-02-30"}"#, false),
+            (r#"{"today": "today"}"#, false),
+            (r#"{"today": true}"#, false),
+            (r#"{"selfie_required": "yes"}"#, false),
+            (r#"{"reliance_enabled": 1}"#, false),
+            (r#"{"customer_country_of_residence": ["USA"]}"#, false),
+        ] {
+            let case = || read(line(context).as_bytes()).unwrap();
+            assert_eq!(oracle.judge(case()).is_ok(), taken, "{context}");
+            assert_eq!(sdk::judge(case()).is_ok(), taken, "{context}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::protocol::{self, Case, Issue, Outcome};
 use fin_payload::{Context, FinPayload, Issues, Options};
-use fin_sdk::{v1, v2};
+use fin_sdk::{OnboardingContext, v1, v2};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
@@ -110,20 +110,26 @@ pub fn options(given: protocol::Options) -> Options {
 /// The context of a case.
 ///
 /// # Errors
-/// A value is of no type that a context value has, or `today` is no date.
+/// A value is unknown or of another type than the model's, or `today` is no date.
 pub fn context(values: &Map<String, Value>) -> Result<Context, String> {
     let mut context = Context::new();
     for (name, value) in values {
-        match value {
-            Value::String(text) if name == "today" => {
+        context = match (name.as_str(), value) {
+            ("today", Value::String(text)) => {
                 let date = text.parse().map_err(|_| String::from("the context value `today` is no date"))?;
-                context = context.with_today(date);
+                context.with_today(date)
             }
-            Value::String(text) => context.set_text(name.clone(), text.clone()),
-            Value::Bool(flag) => context.set_flag(name.clone(), *flag),
-            Value::Null => {}
-            _ => return Err(format!("the context value `{name}` is of no known type")),
-        }
+            ("customer_country_of_residence", Value::String(text)) => {
+                context.with_customer_country_of_residence(text)
+            }
+            ("selfie_required", Value::Bool(flag)) => context.with_selfie_required(*flag),
+            ("reliance_enabled", Value::Bool(flag)) => context.with_reliance_enabled(*flag),
+            (
+                "today" | "customer_country_of_residence" | "selfie_required" | "reliance_enabled",
+                Value::Null,
+            ) => context,
+            _ => return Err(format!("the context value `{name}` is unknown, or of another type")),
+        };
     }
     Ok(context)
 }
