@@ -81,9 +81,7 @@ fn lines_of(mut checker: Command) -> BTreeSet<usize> {
     let output = checker.output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let errors = text.lines().filter(|line| line.contains("error"));
-    errors
-        .filter_map(|line| line.split_once("bad.py:")?.1.split([':', ' ']).next()?.parse().ok())
-        .collect()
+    errors.filter_map(|line| line.split_once("bad.py:")?.1.split([':', ' ']).next()?.parse().ok()).collect()
 }
 
 #[test]
@@ -130,7 +128,8 @@ fn it_installs_from_its_wheel_and_the_readme_holds() {
         python.env_remove("PYTHONPATH").env_remove("PYTHONHOME").current_dir(&built);
         python
     };
-    run(inside().args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).arg(wheel)).unwrap();
+    run(inside().args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).arg(wheel))
+        .unwrap();
     let readme = fs::read_to_string(package().join("README.md")).unwrap();
     let printed = run(inside().arg("-c").arg(block(&readme, "python"))).unwrap();
     assert_eq!(printed, block(&readme, "text"));

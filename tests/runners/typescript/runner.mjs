@@ -36,7 +36,10 @@ function answer(line) {
       unknownFields: given.options?.unknown_fields,
     };
     const found = outcome(schema.safeParseJson(text, options));
-    if (given.as_value_too && JSON.stringify(outcome(schema.safeParse(given.payload, options))) !== JSON.stringify(found))
+    if (
+      given.as_value_too &&
+      JSON.stringify(outcome(schema.safeParse(given.payload, options))) !== JSON.stringify(found)
+    )
       return { id, error: "the payload's text and its value are judged differently" };
     return { id, ...found };
   } catch {
