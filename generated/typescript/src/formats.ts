@@ -233,15 +233,12 @@ export function schemaUrl(): JsonSchema {
   };
 }
 
-const lacksNoPoBox: (x: string) => boolean = /* @__PURE__ */ automaton(
-  "0 0 9 1 14 0 32 1 33 0 46 2 47 0 48 3 58 0 65 3 66 4 67 5 68 3 69 6 70 7 71 3 73 8 74 3 79 9 80 10 81 3 83 11 84 12 85 3 88 13 89 3 91 0 97 3 98 4 99 5 100 3 101 6 102 7 103 3 105 8 106 3 111 9 112 10 113 3 115 11 116 12 117 3 120 13 121 3 123 0 133 1 134 0 160 1 161 0 5760 1 5761 0 8192 1 8203 0 8232 1 8234 0 8239 1 8240 0 8287 1 8288 0 12288 1 12289 0 56320 14 57344 0",
-  16,
-  "SSSTTTTTTTUTTTS ###SSSSSSSSSSSS #TT$$$$$$U$$$$S #S#$$$$$$U%$$$S #UU$V$$$$$$W$$S #TT$U$$$$$$$$$S #S#$T$$$$$%$$$S ###$$$$$$U$$$$S ###$$$$$$$$$U$S ###$$$$$$$$$$US #U#$$$$$$$$$$$S UUU$$$$$$$$$$$SS#S#$$$$$$U%$$$S SSSSSSSSSSSSSSSS###$$$$T$$$$$$S ###$$$$T$$$$$$S ###$$$$$T$$$$$S ###$$T$$$$$$$$S ###$$$T$$$$$$$S #)#$$$$$$$$$$$S ",
-);
+const lacksNoPoBox: RegExp =
+  /(?:^|[^A-Za-z0-9])(?:[Pp][.]?[\x09-\x0D\x20\x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*[Oo][.]?[\x09-\x0D\x20\x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*[Bb][Oo][Xx]|[Pp][Oo][Ss][Tt][\x09-\x0D\x20\x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+[Oo][Ff][Ff][Ii][Cc][Ee][\x09-\x0D\x20\x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+[Bb][Oo][Xx])(?:[^A-Za-z0-9]|$)/u;
 
 /** A street address without a post office box. */
 export function isNoPoBox(x: string): boolean {
-  return !lacksNoPoBox(x);
+  return !lacksNoPoBox.test(x);
 }
 
 /** The format `no_po_box`. */

@@ -7,6 +7,7 @@ use super::{
     layout::{Code, assign, entry},
     lower::Unprintable,
     names::literal,
+    pattern,
 };
 use crate::{
     api::Format,
@@ -100,45 +101,11 @@ fn test(name: &str, format: &Format) -> Result<String, Unprintable> {
 
 /// The test of a pattern as a constant, and its call with `x`.
 pub fn constant(name: &str, pattern: &str) -> Result<(String, String), Unprintable> {
-    let (ty, value, method) = if automaton::is_plain(pattern) {
-        ("RegExp", Code::word(regex(pattern)), ".test")
-    } else {
-        ("(x: string) => boolean", automaton::print(pattern)?, "")
+    let (ty, value, method) = match pattern::regex(pattern) {
+        Some(regex) => ("RegExp", Code::word(regex), ".test"),
+        None => ("(x: string) => boolean", automaton::print(pattern)?, ""),
     };
     Ok((assign(&format!("const {name}: {ty}"), &value) + "\n", format!("{name}{method}(x)")))
-}
-
-/// A pattern as JavaScript's own. Patterns are portable: they mean here what they mean elsewhere.
-fn regex(pattern: &str) -> String {
-    let mut escaped = String::new();
-    let mut in_class = false;
-    let mut chars = pattern.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => {
-                escaped.push(c);
-                if let Some(next) = chars.next() {
-                    visible(next, &mut escaped);
-                }
-                continue;
-            }
-            '[' => in_class = true,
-            ']' => in_class = false,
-            '/' if !in_class => escaped.push('\\'),
-            _ => {}
-        }
-        visible(c, &mut escaped);
-    }
-    format!("/{}/u", anchored(&escaped))
-}
-
-/// What would end the line, or cannot be seen, by its number.
-fn visible(c: char, out: &mut String) {
-    if c.is_ascii_control() || (!c.is_ascii() && c.escape_debug().count() > 1) {
-        out.push_str(&format!("\\u{{{:x}}}", c as u32));
-    } else {
-        out.push(c);
-    }
 }
 
 /// A list of texts: in one text where none holds a space, which is smaller.
@@ -215,15 +182,4 @@ fn schema(index: &Index<'_>, name: &str, format: &Format) -> String {
 /// A pattern that means the whole text.
 pub fn anchored(pattern: &str) -> String {
     format!("^(?:{pattern})$")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::regex;
-
-    #[test]
-    fn patterns_stay_on_their_line() {
-        assert_eq!(regex("a/[/]b\\/"), "/^(?:a\\/[/]b\\/)$/u");
-        assert_eq!(regex("\n\u{2028}é😀"), "/^(?:\\u{a}\\u{2028}é😀)$/u");
-    }
 }

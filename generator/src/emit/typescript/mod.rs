@@ -11,6 +11,7 @@ mod lower;
 mod names;
 mod operations;
 mod package;
+mod pattern;
 mod types;
 mod webhooks;
 mod words;
