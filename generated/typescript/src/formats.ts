@@ -207,15 +207,12 @@ export function schemaMic(): JsonSchema {
   return { pattern: "^(?:[A-Z0-9]{4})$" };
 }
 
-const hasUrl: (x: string) => boolean = /* @__PURE__ */ automaton(
-  "0 0 9 1 14 0 32 1 33 0 35 2 36 0 47 3 48 0 58 4 59 0 63 2 64 0 72 5 73 0 80 6 81 0 83 7 84 8 85 0 104 5 105 0 112 6 113 0 115 7 116 8 117 0 133 1 134 0 160 1 161 0 5760 1 5761 0 8192 1 8203 0 8232 1 8234 0 8239 1 8240 0 8287 1 8288 0 12288 1 12289 0 56320 9 57344 0",
-  11,
-  "     T   S         TS         TS       T  S     T  U S    U     S     (    S    T     S T   TTTTTS S SSSSSSSSS",
-);
+const hasUrl: RegExp =
+  /^(?:[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\x09-\x0D\x20\x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000/?#]+(?:[/?#][^\x09-\x0D\x20\x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*)?)$/u;
 
 /** A web address of the http or https scheme. */
 export function isUrl(x: string): boolean {
-  return hasUrl(x);
+  return hasUrl.test(x);
 }
 
 /** The format `url`. */

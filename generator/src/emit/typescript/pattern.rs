@@ -101,8 +101,12 @@ fn is_straight(hir: &Hir, follow: &Follow) -> bool {
             })
         }
         HirKind::Repetition(Repetition { max: None, sub, .. }) => {
-            let single = matches!(sub.kind(), HirKind::Class(_) | HirKind::Literal(_));
-            single && is_disjoint(&first(sub).0, &follow.first)
+            let is_single = match sub.kind() {
+                HirKind::Class(_) => true,
+                HirKind::Literal(text) => str::from_utf8(&text.0).is_ok_and(|text| text.chars().count() == 1),
+                _ => false,
+            };
+            is_single && is_disjoint(&first(sub).0, &follow.first)
         }
         HirKind::Repetition(Repetition { max: Some(1), sub, .. }) => is_straight(sub, follow),
         HirKind::Repetition(Repetition { sub, .. }) => is_straight(sub, &follow.after(sub)),
@@ -122,7 +126,10 @@ fn search(pattern: &str, hir: &Hir) -> Option<String> {
     let middle = Hir::concat(middle.to_vec());
     let end = Follow { first: boundary };
     let (start, is_nullable) = first(&middle);
-    if is_nullable || !is_straight(&middle, &end) || !endless(&middle).iter().all(|class| is_disjoint(class, &start)) {
+    if is_nullable
+        || !is_straight(&middle, &end)
+        || !endless(&middle).iter().all(|class| is_disjoint(class, &start))
+    {
         return None;
     }
     let written = ast::parse::Parser::new().parse(pattern).ok()?;
@@ -229,7 +236,10 @@ mod tests {
     #[test]
     fn what_goes_straight_is_the_engine_s_own() {
         for pattern in ["[a-z]{2}(?:-[0-9]{1,3})?", "[^A-Z]*", "a+b", "[^/]+(?:/[^ ]*)?", "(?:a|b)c*"] {
-            assert_eq!(regex(pattern).as_deref(), Some(&*format!("/^(?:{})$/u", pattern.replace("?:/", "?:\\/"))));
+            assert_eq!(
+                regex(pattern).as_deref(),
+                Some(&*format!("/^(?:{})$/u", pattern.replace("?:/", "?:\\/")))
+            );
         }
     }
 
@@ -244,7 +254,10 @@ mod tests {
     fn what_is_looked_for_is_searched() {
         let around = |middle: &str| format!("(?:[a-z]*[^a-z])*{middle}(?:[^a-z](?:[a-z]|[^a-z])*)?");
         assert_eq!(regex(&around("po[ ]*box")).as_deref(), Some("/(?:^|[^a-z])po[ ]*box(?:[^a-z]|$)/u"));
-        assert_eq!(regex(&around("(?:po|p[.]o)")).as_deref(), Some("/(?:^|[^a-z])(?:po|p[.]o)(?:[^a-z]|$)/u"));
+        assert_eq!(
+            regex(&around("(?:po|p[.]o)")).as_deref(),
+            Some("/(?:^|[^a-z])(?:po|p[.]o)(?:[^a-z]|$)/u")
+        );
         // What begins it again within its own endless part is tried again and again.
         assert_eq!(regex(&around("x[xy ]*z")), None);
         assert_eq!(regex("(?:[a-z]*[^a-y])*po(?:[^a-z](?:[a-z]|[^a-z])*)?"), None);

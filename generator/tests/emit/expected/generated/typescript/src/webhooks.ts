@@ -70,9 +70,8 @@ function read(run: Run): Result<WebhookCall> {
 /** The event, and where its type is known its data too. */
 function envelope(c: Checker, value: unknown, data: Check | undefined): void {
   open(c, value, (c, v) => {
-    nested(c, "event", v["event"], visitWebhookEvent, 1);
-    if (data) nested(c, "data", v["data"], data, 1);
-    return 0;
+    nested(c, "event", v.event, visitWebhookEvent, 1);
+    if (data) nested(c, "data", v.data, data, 1);
   });
 }
 

@@ -2,7 +2,7 @@
 
 import type { Checker, Fields } from "../runtime/checker.js";
 import type { Described } from "../runtime/describe.js";
-import { choice, isFilled, open, text } from "../runtime/kinds.js";
+import { choice, open, text } from "../runtime/kinds.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
 import type { Open } from "../runtime/types.js";
 
@@ -102,10 +102,9 @@ export interface WebhookEvent {
   type: string;
 }
 
-function fieldsWebhookEvent(c: Checker, v: Fields): number {
-  if (!isFilled(v.id)) text(c, "id", v.id, 1);
-  if (!isFilled(v.type)) text(c, "type", v.type, 1);
-  return 2;
+function fieldsWebhookEvent(c: Checker, v: Fields): void {
+  text(c, "id", v.id, 1);
+  text(c, "type", v.type, 1);
 }
 
 export function visitWebhookEvent(c: Checker, x: unknown): void {
