@@ -205,3 +205,17 @@ fn hostile_text_stays_text() {
         assert!(messages.contains(&format!("{text} is required")), "{text:?} in {messages:?}");
     }
 }
+
+/// The first block of a language in the package's README.
+fn block(language: &str) -> String {
+    let readme = fs::read_to_string(source().join("README.md")).unwrap();
+    let (_, rest) = readme.split_once(&format!("```{language}\n")).unwrap();
+    rest.split_once("```").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_readme_holds() {
+    let script = consumer().join("readme.mjs");
+    fs::write(&script, block("js")).unwrap();
+    assert_eq!(run(tools().command().arg(script)).unwrap(), block("text"));
+}

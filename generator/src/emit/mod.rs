@@ -3,6 +3,7 @@
 mod model_table;
 mod part;
 pub mod python;
+mod request;
 pub mod rust;
 mod templates;
 pub mod typescript;

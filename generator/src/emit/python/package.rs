@@ -4,16 +4,19 @@ use super::index::{Index, scope_module};
 use super::names;
 use super::text::{bracketed, docstring, literal, sentence};
 use super::{FOLDER, source};
-use crate::emit::rust::{
-    doc::{escape, visible},
-    example,
+use crate::emit::{
+    request::{first_request, lacks},
+    rust::{
+        doc::{escape, visible},
+        example,
+    },
 };
 use crate::{
-    api::{Api, ContextValue, FieldType, Scope, Shape, Type, TypeId},
+    api::{Api, ContextValue, FieldType, Shape, TypeId},
     emit::{Error, Part, Templates, header},
     write::File,
 };
-use fin_core::{Kind, MAX_ISSUES, Structure, required, unknown_field};
+use fin_core::{Kind, MAX_ISSUES, Structure, unknown_field};
 
 /// Modules that are the same for every model.
 const AS_THEY_ARE: [&str; 10] =
@@ -71,16 +74,6 @@ fn licence(name: &str, text: &str) -> File {
     File { path: format!("{FOLDER}/{name}"), bytes: text.as_bytes().to_vec() }
 }
 
-/// The body of the newest version's first call that has an example.
-fn first_request(api: &Api) -> Option<(TypeId, &Type, &serde_json::Value)> {
-    let newest = Scope::Version(api.versions.last()?.clone());
-    let of_newest = api.operations.iter().filter(|operation| operation.scope == newest);
-    of_newest.filter_map(|operation| operation.body).find_map(|id| {
-        let ty = api.type_of(id)?;
-        Some((id, ty, ty.example.as_ref()?))
-    })
-}
-
 fn readme(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<File, Error> {
     let (mut example, mut output) = (String::new(), String::new());
     if let Some((id, ty, value)) = first_request(api) {
@@ -92,12 +85,7 @@ fn readme(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<File, E
              assert not {name}.check(payload)\n\n\
              # Everything that is wrong is named at once.\nprint({name}.check({{}}))\n"
         );
-        if let Shape::Object { fields, .. } = &ty.shape {
-            for field in fields.iter().filter(|field| field.required) {
-                let (code, words) = (Structure::Required.code(), required(&field.name));
-                output.push_str(&format!("{}: {words} [{code}]\n", field.name));
-            }
-        }
+        output = lacks(ty);
     }
     let versions: Vec<String> = api
         .versions

@@ -8,8 +8,8 @@ use super::{
     source,
 };
 use crate::{
-    api::{Api, FieldType, Scope, TypeId},
-    emit::{Templates, header},
+    api::{Api, FieldType},
+    emit::{Templates, header, request::first_request},
     write::File,
 };
 
@@ -46,19 +46,9 @@ fn toml(text: &str) -> String {
     serde_json::Value::from(doc::visible(text)).to_string()
 }
 
-/// The body of the newest version's first call that has an example.
-fn first_request(api: &Api) -> Option<(TypeId, &Scope, &serde_json::Value)> {
-    let newest = Scope::Version(api.versions.last()?.clone());
-    let of_newest = api.operations.iter().filter(|operation| operation.scope == newest);
-    of_newest.filter_map(|operation| operation.body).find_map(|id| {
-        let ty = api.type_of(id)?;
-        Some((id, &ty.scope, ty.example.as_ref()?))
-    })
-}
-
 fn readme(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<String, Error> {
-    let sample = first_request(api).map_or_else(String::new, |(id, scope, example)| {
-        let path = format!("{}::{}", scope_module(scope.name()), index.name(id));
+    let sample = first_request(api).map_or_else(String::new, |(id, ty, example)| {
+        let path = format!("{}::{}", scope_module(ty.scope.name()), index.name(id));
         let json = example::json(api, Some(&FieldType::Named(id)), example, 0);
         let fenced = example::raw_string(&json);
         format!(

@@ -12,6 +12,7 @@ mod names;
 mod operations;
 mod package;
 mod pattern;
+mod readme;
 mod types;
 mod webhooks;
 mod words;
@@ -31,6 +32,7 @@ const FOLDER: &str = "generated/typescript";
 pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
     let index = Index::new(api);
     let mut files = package::emit(api, templates)?;
+    files.push(readme::print(&index, templates)?);
     files.push(source("formats.ts", &formats::print(&index)?));
     files.push(source("codes.ts", &words::codes(api)));
     files.push(source("webhooks.ts", &webhooks::print(&index, templates)?));

@@ -27,6 +27,7 @@ macro_rules! part {
 
 /// The hand-written parts.
 pub const TEMPLATES: &[(&str, &str)] = &[
+    part!("README.md.jinja"),
     part!("biome.json"),
     part!("mark.cjs"),
     part!("package-lock.json.jinja"),
