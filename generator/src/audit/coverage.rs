@@ -1,0 +1,63 @@
+use serde::Serialize;
+
+/// What was seen in the guides, how much of it the model has, and how much of the rest rulings explain.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    /// By what was counted, in a fixed order.
+    pub counts: Vec<Count>,
+}
+
+/// How much there is of one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// What was counted.
+    pub what: &'static str,
+    /// In the guides.
+    pub seen: usize,
+    /// Of them, those about which there is no finding.
+    pub matched: usize,
+    /// Of them, those about which every finding is explained.
+    pub explained: usize,
+}
+
+/// Something that was counted, with where it stands: findings about it are looked up by that.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    /// What it is: `rows`.
+    pub what: &'static str,
+    /// The guide's document.
+    pub document: String,
+    /// Its first line and its last.
+    pub lines: (usize, usize),
+}
+
+/// The order in which counts are printed.
+const ORDER: [&str; 9] =
+    ["tables", "rows", "values", "endpoints", "statuses", "events", "errors", "examples", "notes"];
+
+impl Coverage {
+    /// Counts, by the findings' places.
+    pub fn of(counted: &[Counted], findings: &[super::Finding]) -> Coverage {
+        let count = |what: &'static str| {
+            let mut count = Count { what, seen: 0, matched: 0, explained: 0 };
+            for item in counted.iter().filter(|item| item.what == what) {
+                count.seen += 1;
+                let about: Vec<bool> = findings
+                    .iter()
+                    .filter(|finding| {
+                        finding.site.as_ref().is_some_and(|site| site.document == item.document)
+                            && (item.lines.0..=item.lines.1).contains(&finding.line)
+                    })
+                    .map(|finding| finding.explained_by.is_some())
+                    .collect();
+                match about.as_slice() {
+                    [] => count.matched += 1,
+                    about if about.iter().all(|explained| *explained) => count.explained += 1,
+                    _ => {}
+                }
+            }
+            count
+        };
+        Coverage { counts: ORDER.into_iter().map(count).filter(|count| count.seen > 0).collect() }
+    }
+}
