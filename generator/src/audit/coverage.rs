@@ -1,4 +1,5 @@
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// What was seen in the guides, how much of it the model has, and how much of the rest rulings explain.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -31,6 +32,9 @@ pub struct Counted {
     pub lines: (usize, usize),
 }
 
+/// Nothing that is counted has more lines.
+const MOST_LINES: usize = 400;
+
 /// The order in which counts are printed.
 const ORDER: [&str; 9] =
     ["tables", "rows", "values", "endpoints", "statuses", "events", "errors", "examples", "notes"];
@@ -38,21 +42,23 @@ const ORDER: [&str; 9] =
 impl Coverage {
     /// Counts, by the findings' places.
     pub fn of(counted: &[Counted], findings: &[super::Finding]) -> Coverage {
+        // By document and line: how many findings there are, and how many of them are explained.
+        let mut about: HashMap<(&str, usize), (usize, usize)> = HashMap::new();
+        for finding in findings {
+            let Some(site) = &finding.site else { continue };
+            let (all, explained) = about.entry((site.document.as_str(), finding.line)).or_default();
+            *all += 1;
+            *explained += usize::from(finding.explained_by.is_some());
+        }
         let count = |what: &'static str| {
             let mut count = Count { what, seen: 0, matched: 0, explained: 0 };
             for item in counted.iter().filter(|item| item.what == what) {
                 count.seen += 1;
-                let about: Vec<bool> = findings
-                    .iter()
-                    .filter(|finding| {
-                        finding.site.as_ref().is_some_and(|site| site.document == item.document)
-                            && (item.lines.0..=item.lines.1).contains(&finding.line)
-                    })
-                    .map(|finding| finding.explained_by.is_some())
-                    .collect();
-                match about.as_slice() {
-                    [] => count.matched += 1,
-                    about if about.iter().all(|explained| *explained) => count.explained += 1,
+                let lines = (item.lines.0..=item.lines.1).take(MOST_LINES);
+                let here = lines.filter_map(|line| about.get(&(item.document.as_str(), line)));
+                match here.fold((0, 0), |sum, here| (sum.0 + here.0, sum.1 + here.1)) {
+                    (0, _) => count.matched += 1,
+                    (all, explained) if all == explained => count.explained += 1,
                     _ => {}
                 }
             }

@@ -81,7 +81,8 @@ pub fn audit(
     let outcome = compare::compare(&compared)?;
     let names: BTreeMap<String, String> =
         guides.iter().map(|guide| (guide.document.clone(), guide.file.clone())).collect();
-    let findings = placed(outcome.findings, files, &names);
+    let mut findings = placed(outcome.findings, files, &names);
+    renamed(&mut findings, changes.as_deref().unwrap_or_default());
     let coverage = Coverage::of(&outcome.counted, &findings);
     let lock = old.cloned().unwrap_or_default().renewed(lock, &documents);
     let texts = guides.iter().map(|guide| (guide.file.clone(), guide.text.clone())).collect();
@@ -94,6 +95,24 @@ pub fn audit(
 /// It is not what `--accept` writes.
 pub fn read_lock(file: &str, text: &str) -> Result<Lock, Box<Draft>> {
     Lock::parse(file, text)
+}
+
+/// Says of a section that is gone how it is called now, where the lock knows it.
+fn renamed(findings: &mut [Finding], changes: &[Change]) {
+    for finding in findings.iter_mut().filter(|finding| finding.kind == Kind::SectionNotInGuide) {
+        let Some(site) = finding.site.clone() else { continue };
+        let was = format!("was `{}`", site.section);
+        let new = changes.iter().find(|change| {
+            change.kind == "section_renamed"
+                && change.detail == was
+                && change.site.document == site.document
+                && change.site.version == site.version
+        });
+        if let Some(new) = new {
+            finding.remedy = format!("it is called `{}` now", new.site.section);
+            finding.line = new.line;
+        }
+    }
 }
 
 /// Looks the places up, and sorts by them; what stands twice is told once.

@@ -79,7 +79,8 @@ impl<'a> State<'a> {
                 let spot = self.index.entry(scope, "errors", name);
                 let finding =
                     Finding::new(Kind::MessageDiffers, subject, message, format!("change its `{what}`"));
-                self.find(finding.at(site, shown.line).model(spot));
+                let line = if code { shown.line } else { shown.status_line.unwrap_or(shown.line) };
+                self.find(finding.at(site, line).model(spot));
             }
             return;
         }

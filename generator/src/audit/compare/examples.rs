@@ -10,9 +10,7 @@ const SHOWN_ISSUES: usize = 3;
 impl<'a> State<'a> {
     /// A body in a guide: an answer, or a request that the model has to take.
     pub(super) fn example(&mut self, site: &Site, example: &Example) {
-        let length = serde_json::to_string_pretty(&example.value).map_or(1, |text| text.lines().count());
-        let last = example.line + length.saturating_sub(1).min(400);
-        self.count("examples", site, example.line, example.line.max(last.min(example.line)));
+        self.count("examples", site, example.line, example.line);
         let Some(map) = example.value.as_object() else { return };
         let Some((ty, payload)) = self.body_of(site, example, map) else {
             if self.is_answer(site, map) {

@@ -63,12 +63,13 @@ impl<'a> State<'a> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "name the section that says it now".to_owned(),
             };
-            let first = sections.iter().find(of).map(|section| (section.site.clone(), section.line));
+            let site = crate::audit::facts::Site {
+                document: place.document.clone(),
+                version: tab,
+                section: place.section.clone(),
+            };
             let finding = Finding::new(Kind::SectionNotInGuide, subject, message, remedy).model(spot);
-            self.find(match first {
-                Some((site, line)) => finding.at(&site, line),
-                None => finding,
-            });
+            self.find(finding.at(&site, 0));
         }
     }
 }

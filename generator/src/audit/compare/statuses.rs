@@ -140,7 +140,9 @@ impl<'a> State<'a> {
                 }
             }
         }
-        for own in &self.compared.api.webhooks {
+        let documents = self.compared.documents;
+        let own = self.compared.api.webhooks.iter().filter(|own| documents.contains(&own.place.document));
+        for own in own {
             for version in own.versions.iter().filter(|version| home.contains_key(*version)) {
                 if seen.contains_key(&(version.clone(), own.name.clone())) {
                     continue;

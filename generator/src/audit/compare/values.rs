@@ -273,7 +273,13 @@ fn probes(row: &ValueRow) -> Vec<(Value, bool, String)> {
     };
     match row.files {
         Some(1) => probes.push((both, false, "there is one file".to_owned())),
-        Some(2) => probes.push((three, false, "there are two files".to_owned())),
+        Some(2) => {
+            let two = json!([{"uri": "/a.pdf"}, {"uri": "/b.pdf"}]);
+            if row.sides != Some(Sides::Both) {
+                probes.push((two, true, "there are two files".to_owned()));
+            }
+            probes.push((three, false, "there are no more than two files".to_owned()));
+        }
         _ => {}
     }
     probes

@@ -20,6 +20,8 @@ pub struct ErrorExample {
     pub line: usize,
     /// The status, in the body or right before it.
     pub status: Option<u16>,
+    /// The line of the status in the body.
+    pub status_line: Option<usize>,
     /// The code.
     pub code: Option<String>,
     /// The message.
@@ -93,13 +95,11 @@ fn error(value: &Value, text: &str, before: &str, line: usize) -> Option<ErrorEx
         let said = said.as_str().or_else(|| said.get(0)?.as_str())?;
         Some((path.clone(), said.to_owned(), line_of(path)))
     });
+    let in_body = value.get("status").and_then(Value::as_u64).and_then(|status| status.try_into().ok());
     Some(ErrorExample {
+        status_line: in_body.map(|_: u16| line_of("status")),
         line: line_of("message"),
-        status: value
-            .get("status")
-            .and_then(Value::as_u64)
-            .and_then(|status| status.try_into().ok())
-            .or(in_label),
+        status: in_body.or(in_label),
         code: body.get("code").and_then(Value::as_str).map(str::to_owned),
         message,
         fields: fields.collect(),

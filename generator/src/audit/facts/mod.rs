@@ -145,8 +145,8 @@ fn section_facts(section: &Section, stars: bool) -> Vec<Fact> {
                     row.cells.iter().for_each(|cell| endpoints::in_text(cell, row.line, &mut facts));
                 }
                 let read = fields::in_table(table, block.line, stars, &mut facts)
-                    || values::in_table(table, block.line, &mut facts)
-                    || notes::in_table(table, block.line, &mut facts);
+                    || notes::in_table(table, block.line, &mut facts)
+                    || values::in_table(table, block.line, &mut facts);
                 if !read {
                     let name = table.header.join(", ");
                     facts.push(Fact::Unread { line: block.line, what: "table", name });

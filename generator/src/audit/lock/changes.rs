@@ -1,7 +1,7 @@
 use super::{Entry, Lock, Locked};
 use crate::audit::facts::Site;
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Something that a guide says otherwise than when it was last accepted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,9 +23,10 @@ pub struct Change {
 pub fn changes(old: &Lock, new: &Lock) -> Vec<Change> {
     let (old_keys, new_keys) = (keys(old), keys(new));
     let by_key: HashMap<&Key, &Locked> = old_keys.iter().zip(&old.sections).collect();
+    let still: HashSet<&Key> = new_keys.iter().collect();
     let mut gone: Vec<&Locked> = Vec::new();
     for (key, section) in old_keys.iter().zip(&old.sections) {
-        if !new_keys.contains(key) {
+        if !still.contains(key) {
             gone.push(section);
         }
     }
@@ -116,6 +117,7 @@ fn renamed<'l>(
     let shared = |old: &Locked| old.facts.iter().filter(|fact| texts.contains(&fact.text())).count();
     let (at, count) = gone
         .iter()
+        .take(MOST_GONE)
         .enumerate()
         .map(|(at, old)| (at, shared(old)))
         .max_by_key(|(at, count)| (*count, usize::MAX - at))?;
@@ -136,13 +138,13 @@ fn renamed<'l>(
 
 /// The facts of a section that are other than they were.
 fn facts(old: &Locked, new: &Locked, changes: &mut Vec<Change>) {
-    let find = |list: &Locked, fact: &Entry| {
-        list.facts.iter().position(|other| other.kind == fact.kind && other.name == fact.name)
-    };
-    let mut gone: Vec<&Entry> = old.facts.iter().filter(|fact| find(new, fact).is_none()).collect();
+    let key = |fact: &Entry| (fact.kind.clone(), fact.name.clone());
+    let was: HashMap<(String, String), &Entry> = old.facts.iter().map(|fact| (key(fact), fact)).collect();
+    let is: HashSet<(String, String)> = new.facts.iter().map(key).collect();
+    let mut gone: Vec<&Entry> = old.facts.iter().filter(|fact| !is.contains(&key(fact))).collect();
     let at_first = changes.len();
     for fact in &new.facts {
-        if let Some(before) = find(old, fact).and_then(|at| old.facts.get(at)) {
+        if let Some(before) = was.get(&key(fact)) {
             if before.says != fact.says {
                 changes.push(of_fact(new, fact, "changed", difference(before, fact)));
             }
@@ -167,21 +169,30 @@ fn facts(old: &Locked, new: &Locked, changes: &mut Vec<Change>) {
         let fact = Entry { line: new.line, ..fact.clone() };
         changes.push(of_fact(new, &fact, "removed", says(&fact)));
     }
-    if changes.len() == at_first {
+    if changes.len() == at_first && old.site == new.site {
         changes.push(change("section_changed", new, "", "its words or their order are others".to_owned()));
     }
 }
 
+/// So many facts are looked through for the one that another was.
+const MOST_GONE: usize = 200;
+
 /// The fact that this one was, under another name: it says the same, or is the only one that is gone.
 fn twin(fact: &Entry, gone: &[&Entry]) -> Option<usize> {
-    let table = |entry: &Entry| entry.name.rsplit_once('/').map(|(table, _)| table.to_owned());
+    // Where a whole page is another, what was what is anybody's guess.
+    let gone = gone.get(..MOST_GONE).unwrap_or(gone);
+    let table = |entry: &Entry| {
+        let named = ["field", "value"].contains(&entry.kind.as_str());
+        entry.name.rsplit_once('/').filter(|_| named).map(|(table, _)| table.to_owned())
+    };
     let fits = |old: &&Entry| old.kind == fact.kind && table(old) == table(fact);
     let same = gone.iter().position(|old| fits(old) && old.says == fact.says && !old.says.is_empty());
     let words = |old: &Entry| old.get("words").is_some() && old.get("words") == fact.get("words");
     let names = |old: &Entry| old.get("names").is_some() && old.get("names") == fact.get("names");
     let alone = || {
         let mut fitting = gone.iter().enumerate().filter(|(_, old)| fits(old));
-        let loose = ["text", "endpoint", "note", "migration", "example"].contains(&fact.kind.as_str());
+        let loose =
+            ["text", "endpoint", "status", "note", "migration", "example"].contains(&fact.kind.as_str());
         fitting.next().filter(|_| loose && fitting.next().is_none()).map(|(at, _)| at)
     };
     same.or_else(|| gone.iter().position(|old| fits(old) && (words(old) || names(old)))).or_else(alone)

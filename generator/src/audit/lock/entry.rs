@@ -2,6 +2,7 @@ use crate::audit::facts::{
     Fact, FieldRow, SectionFacts, Sides, ValueTable, canonical, is_evident_name, shape,
 };
 use crate::audit::tree::words;
+use std::collections::HashMap;
 
 /// A fact as the lock keeps it: what it is about, what it says, and none of the guide's sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub fn entries(section: &SectionFacts) -> Vec<Entry> {
 #[derive(Default)]
 struct List {
     entries: Vec<Entry>,
+    /// How often a name stands, by kind and name.
+    times: HashMap<(String, String), usize>,
 }
 
 type Says<'a> = Vec<(&'a str, String)>;
@@ -73,8 +76,8 @@ impl List {
             }
             Fact::Values(table) => self.values(table),
             Fact::Endpoint(call) => {
-                let name = format!("{} {}", call.method, call.path);
-                if !self.entries.iter().any(|entry| entry.kind == "endpoint" && entry.name == name) {
+                let name = format!("{} {}", call.method, call.path).trim().to_owned();
+                if !self.times.contains_key(&("endpoint".to_owned(), name.clone())) {
                     self.add("endpoint", name, Vec::new(), call.line);
                 }
             }
@@ -90,7 +93,8 @@ impl List {
                 says.extend(error.code.clone().map(|code| ("code", code)));
                 if error.fields.is_empty() {
                     says.push(("message", words(&error.message)));
-                    self.add("error", "message".to_owned(), says.clone(), error.line);
+                    let name = error.code.clone().unwrap_or_else(|| "message".to_owned());
+                    self.add("error", name, says.clone(), error.line);
                 }
                 for (path, message, line) in &error.fields {
                     let mut says = says.clone();
@@ -174,10 +178,9 @@ impl List {
         };
         let name = plain(name.trim());
         let name = if name.is_empty() { "-".to_owned() } else { name };
-        let same =
-            |entry: &&Entry| entry.kind == kind && entry.name.split(" #").next() == Some(name.as_str());
-        let times = self.entries.iter().filter(same).count();
-        let name = if times == 0 { name } else { format!("{name} #{}", times + 1) };
+        let times = self.times.entry((kind.to_owned(), name.clone())).or_insert(0);
+        *times += 1;
+        let name = if *times == 1 { name } else { format!("{name} #{times}") };
         let says =
             says.into_iter().map(|(key, value)| (plain(key), plain(&value).trim().to_owned())).collect();
         self.entries.push(Entry { kind: kind.to_owned(), name, says, line });

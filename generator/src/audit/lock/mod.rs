@@ -121,6 +121,16 @@ impl Lock {
         self
     }
 
+    /// The lock as it reads back: without the lines of the guides, which it does not keep.
+    #[must_use]
+    pub fn unplaced(mut self) -> Lock {
+        for section in &mut self.sections {
+            section.line = 0;
+            section.facts.iter_mut().for_each(|fact| fact.line = 0);
+        }
+        self
+    }
+
     /// The lock without what stands in other documents.
     #[must_use]
     pub fn only(mut self, documents: &[String]) -> Lock {
