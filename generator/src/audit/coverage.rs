@@ -40,6 +40,20 @@ const ORDER: [&str; 9] =
     ["tables", "rows", "values", "endpoints", "statuses", "events", "errors", "examples", "notes"];
 
 impl Coverage {
+    /// Adds what was seen elsewhere.
+    pub fn add(&mut self, other: Coverage) {
+        for count in other.counts {
+            match self.counts.iter_mut().find(|own| own.what == count.what) {
+                Some(own) => {
+                    own.seen += count.seen;
+                    own.matched += count.matched;
+                    own.explained += count.explained;
+                }
+                None => self.counts.push(count),
+            }
+        }
+    }
+
     /// Counts, by the findings' places.
     pub fn of(counted: &[Counted], findings: &[super::Finding]) -> Coverage {
         // By document and line: how many findings there are, and how many of them are explained.

@@ -7,6 +7,7 @@ mod coverage;
 mod facts;
 mod finding;
 mod lock;
+mod openapi;
 mod read;
 mod show;
 mod tree;
@@ -87,6 +88,34 @@ pub fn audit(
     let lock = old.cloned().unwrap_or_default().renewed(lock, &documents);
     let texts = guides.iter().map(|guide| (guide.file.clone(), guide.text.clone())).collect();
     Ok(Audit { changes, findings, coverage, lock, texts, files: names })
+}
+
+impl Audit {
+    /// An audit of nothing yet.
+    pub fn empty(lock: Option<&Lock>) -> Audit {
+        Audit {
+            changes: Some(Vec::new()),
+            findings: Vec::new(),
+            coverage: Coverage::default(),
+            lock: lock.cloned().unwrap_or_default(),
+            texts: BTreeMap::new(),
+            files: BTreeMap::new(),
+        }
+    }
+
+    /// Adds what an OpenAPI document says otherwise than the model.
+    ///
+    /// # Errors
+    /// It is neither JSON nor YAML.
+    pub fn openapi(&mut self, files: &Files, api: &Api, file: &str, text: &str) -> Result<(), Box<Draft>> {
+        let outcome = openapi::compare(files, api, file, text)?;
+        self.files.insert(openapi::DOCUMENT.to_owned(), file.to_owned());
+        self.texts.insert(file.to_owned(), text.to_owned());
+        let findings = placed(outcome.findings, files, &self.files);
+        self.coverage.add(Coverage::of(&outcome.counted, &findings));
+        self.findings.extend(findings);
+        Ok(())
+    }
 }
 
 /// Reads the lock of a model's folder.

@@ -1,8 +1,8 @@
 use super::{FAILURE, FINDINGS, Format, Global, print, print_report, warn};
 use crate::api::Api;
-use crate::audit::{self, Guide, LOCK_FILE, MAX_PAGE_BYTES, Shown};
+use crate::audit::{self, Audit, Guide, LOCK_FILE, MAX_PAGE_BYTES, Shown};
 use crate::model::Authority;
-use crate::report::Report;
+use crate::report::{Draft, Report};
 use crate::source::Texts;
 use std::{
     fs,
@@ -15,10 +15,13 @@ use std::{
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// The folder of the guides, or the guides themselves, under the names that `fin.yaml` gives them
-    #[arg(long, value_name = "DIR|FILE", required = true, num_args = 1..)]
+    #[arg(long, value_name = "DIR|FILE", required_unless_present = "openapi", num_args = 1..)]
     pub docs: Vec<PathBuf>,
+    /// An OpenAPI 3 document of the API, in JSON or in YAML
+    #[arg(long, value_name = "FILE")]
+    pub openapi: Option<PathBuf>,
     /// Take what the guides say now as known: renew `docs.lock` in the model's folder
-    #[arg(long)]
+    #[arg(long, requires = "docs")]
     pub accept: bool,
     /// The day on which the guides' examples are judged, instead of today: YYYY-MM-DD
     #[arg(long, value_name = "DAY")]
@@ -47,10 +50,24 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
         Ok(old) => old,
         Err(code) => return code.unwrap_or_else(|report| print_report(&report, global.format)),
     };
-    let audit = match audit::audit(&files, &api, &guides, old.as_ref(), args.today.as_deref()) {
+    let audit = match guides.is_empty() {
+        true => Ok(Audit::empty(old.as_ref())),
+        false => audit::audit(&files, &api, &guides, old.as_ref(), args.today.as_deref()),
+    };
+    let mut audit = match audit {
         Ok(audit) => audit,
         Err(message) => return failed(message),
     };
+    if let Some(path) = &args.openapi {
+        let name = path.display().to_string();
+        let text = match read(path) {
+            Ok(text) => text,
+            Err(message) => return failed(message),
+        };
+        if let Err(draft) = audit.openapi(&files, &api, &name, &text) {
+            return print_report(&alone(name, text, *draft), global.format);
+        }
+    }
     if args.accept
         && let Err(error) = audit::write_lock(&path, &audit.lock.text())
     {
@@ -120,9 +137,12 @@ fn lock(path: &Path) -> Result<Option<audit::Lock>, Result<ExitCode, Report>> {
         }
     };
     let name = path.display().to_string();
-    audit::read_lock(&name, &text).map(Some).map_err(|draft| {
-        let mut texts = Texts::default();
-        texts.add(name, text);
-        Err(Report::new(vec![*draft], texts))
-    })
+    audit::read_lock(&name, &text).map(Some).map_err(|draft| Err(alone(name, text, *draft)))
+}
+
+/// A mistake in a file that is none of the model's.
+fn alone(name: String, text: String, draft: Draft) -> Report {
+    let mut texts = Texts::default();
+    texts.add(name, text);
+    Report::new(vec![draft], texts)
 }

@@ -1,7 +1,7 @@
 //! Whatever a page holds, it is read: without a panic, and in time and memory that its size bounds.
 
 use super::real::root;
-use fingen::audit::{Guide, audit, read_lock};
+use fingen::audit::{Audit, Guide, audit, read_lock};
 use std::time::{Duration, Instant};
 
 fn read(text: String) -> Duration {
@@ -59,6 +59,7 @@ fn hostile(n: usize) -> Vec<(&'static str, String)> {
 fn hostile_pages_are_read_in_time() {
     for (name, text) in hostile(4_000) {
         let took = read(text);
+        println!("{took:>10.1?}  {name}");
         assert!(took < Duration::from_secs(20), "{name} took {took:?}");
     }
 }
@@ -93,5 +94,42 @@ fn a_lock_that_is_none_is_a_mistake_with_a_place() {
     ] {
         let draft = read_lock("docs.lock", text).unwrap_err();
         assert!(["shape", "yaml_syntax"].contains(&draft.code().name()), "{text}: {draft:?}");
+    }
+}
+
+#[test]
+fn a_document_that_refers_to_itself_is_read() {
+    let files = fingen::source::read(&root().join("generator/tests/audit/small/spec")).unwrap();
+    let api = fingen::resolve::resolve(&files).unwrap();
+    let body = |schema: &str| {
+        format!(
+            "{{\"paths\": {{\"/v2/parcels\": {{\"post\": {{\"requestBody\": {{\"content\": {{\"application/json\": {{\"schema\": \
+             {schema}}}}}}}, \"responses\": {{}}}}}}}}, \"a\": {{\"$ref\": \"#/b\"}}, \"b\": {{\"$ref\": \"#/a\"}}, \
+             \"c\": {{\"allOf\": [{{\"$ref\": \"#/c\"}}, {{\"$ref\": \"#/c\"}}], \"properties\": {{\"parcel\": {{\"$ref\": \"#/c\"}}}}}}}}"
+        )
+    };
+    for schema in [
+        "{\"$ref\": \"#/a\"}",
+        "{\"$ref\": \"#/c\"}",
+        "{\"$ref\": \"elsewhere\"}",
+        "3",
+        "[]",
+        "{\"type\": 3, \"enum\": 3}",
+    ] {
+        let start = Instant::now();
+        Audit::empty(None).openapi(&files, &api, "f", &body(schema)).unwrap();
+        assert!(start.elapsed() < Duration::from_secs(20), "{schema} took {:?}", start.elapsed());
+    }
+    for text in ["{", "a: *b", &"[".repeat(100_000)] {
+        assert!(Audit::empty(None).openapi(&files, &api, "f", text).is_err());
+    }
+    for text in [
+        "",
+        "3",
+        "[]",
+        "{\"paths\": 3}",
+        "{\"paths\": {\"/a\": 3, \"/b\": {\"get\": 3, \"post\": {\"responses\": []}}}}",
+    ] {
+        Audit::empty(None).openapi(&files, &api, "f", text).unwrap();
     }
 }

@@ -152,6 +152,8 @@ fn wrong_use_ends_with_two() {
     let code = |arguments: &[&str]| fingen(place.path(), arguments).status.code();
     assert_eq!(code(&[]), Some(2));
     assert_eq!(code(&["--docs", "nowhere"]), Some(2));
+    assert_eq!(code(&["--openapi", "nowhere"]), Some(2));
+    assert_eq!(code(&["--openapi", "openapi.yaml", "--accept"]), Some(2), "there is no guide to accept");
     assert_eq!(code(&["--docs", "spec"]), Some(2), "a folder without guides");
     assert_eq!(code(&["--docs", "docs", "--today", "soon"]), Some(2));
     fs::write(place.path().join("docs/parcels.txt"), [0xff, 0xfe]).unwrap();

@@ -113,7 +113,7 @@ impl<'a> State<'a> {
 }
 
 /// The bounds of a field, as a guide could state them.
-fn constraints(field: &Field) -> Vec<(&'static str, String)> {
+pub fn constraints(field: &Field) -> Vec<(&'static str, String)> {
     let bound = |constraint: &Constraint<String>| {
         let key = constraint.name().key();
         Some((
@@ -134,14 +134,16 @@ fn constraints(field: &Field) -> Vec<(&'static str, String)> {
     field.constraints.iter().filter_map(|own| bound(&own.constraint)).collect()
 }
 
-fn same_number(a: &str, b: &str) -> bool {
+/// Whether two bounds are one: `5` and `5.0`.
+pub fn same_number(a: &str, b: &str) -> bool {
     match (a.parse::<f64>(), b.parse::<f64>()) {
         (Ok(a), Ok(b)) => a == b,
         _ => a == b,
     }
 }
 
-fn told(key: &str, value: &str) -> String {
+/// A bound, in words.
+pub fn told(key: &str, value: &str) -> String {
     if value.is_empty() { format!("`{key}`") } else { format!("`{key}` {value}") }
 }
 

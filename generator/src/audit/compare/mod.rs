@@ -20,7 +20,11 @@ use super::finding::Finding;
 use crate::api::{Api, TypeId};
 use crate::judge::{Context, Judge};
 use crate::source::Files;
-use index::Index;
+pub use calls::method;
+pub use explain::explain;
+pub use index::{Index, fields, format, values};
+pub use limits::{constraints, same_number, told};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is compared.
@@ -105,7 +109,11 @@ impl<'a> State<'a> {
         self.fields_left();
         self.values_left(sections);
         self.places(sections);
-        self.explain();
+        let stale = explain(&self.index, &mut self.findings, &|subject| !subject.starts_with("openapi "));
+        let read = self.compared.documents;
+        let api = self.compared.api;
+        // A page that was not read may be the one with the finding.
+        self.findings.extend(stale.into_iter().filter(|finding| explain::is_about(finding, api, read)));
     }
 
     fn fact(&mut self, section: &SectionFacts, fact: &Fact) {

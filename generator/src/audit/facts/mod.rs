@@ -30,7 +30,8 @@ pub struct Site {
 
 impl std::fmt::Display for Site {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}/{}/{}", self.document, self.version, self.section)
+        let version = if self.version.is_empty() { "" } else { "/" };
+        write!(f, "{}{version}{}/{}", self.document, self.version, self.section)
     }
 }
 
