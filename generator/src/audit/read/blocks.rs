@@ -100,7 +100,9 @@ impl Reader<'_> {
         let number = lines.first().map_or(0, |line| line.number);
         if let Some(at) = text.find("curl -") {
             self.prose(number, text.get(..at).unwrap_or_default());
-            let taken = code::command(lines);
+            let taken = Some(lines).filter(|_| self.failures < MAX_FAILURES).and_then(code::command);
+            self.failures += usize::from(taken.is_none());
+            let taken = taken.unwrap_or(1);
             let body: Vec<&str> = lines.iter().take(taken).map(|line| line.text).collect();
             let body = body.join("\n").get(at..).unwrap_or_default().to_owned();
             self.push(number, Body::Code { language: "bash".to_owned(), text: body });

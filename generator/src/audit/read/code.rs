@@ -4,17 +4,18 @@ use serde_json::Value;
 /// An example is not larger than this.
 const MAX_LINES: usize = 2000;
 
-/// The lines of a command that starts here: as long as a quote is open, or a line ends with a backslash.
-pub fn command(lines: &[Line<'_>]) -> usize {
+/// The lines of a command that starts here: as long as a quote is open, or a line ends with a backslash. Nothing
+/// where it has no end.
+pub fn command(lines: &[Line<'_>]) -> Option<usize> {
     let mut open = false;
     for (index, line) in lines.iter().take(MAX_LINES).enumerate() {
         let quotes = line.text.matches('\'').count();
         open ^= quotes % 2 == 1;
         if !open && !line.text.trim_end().ends_with('\\') {
-            return index + 1;
+            return Some(index + 1);
         }
     }
-    1
+    None
 }
 
 /// A JSON object that starts on the first of these lines, at that byte: its text, the number of lines that it takes
