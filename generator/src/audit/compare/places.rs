@@ -35,10 +35,10 @@ impl<'a> State<'a> {
             for (index, place) in ruling.places.iter().enumerate() {
                 let Some(document) = place.document.clone() else { continue };
                 let place = Place {
-                    title: String::new(),
                     tab: place.tab.clone(),
                     section: place.section.clone(),
                     document,
+                    ..Place::default()
                 };
                 named.push((place, self.index.ruling(name, Some(("places", index)))));
             }
