@@ -4,6 +4,7 @@
 //! [`api`] (or into a list of mistakes, see [`report`]), and [`emit`] and [`judge`] read nothing else.
 
 pub mod api;
+pub mod audit;
 pub mod cli;
 pub mod emit;
 pub mod judge;

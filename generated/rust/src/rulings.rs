@@ -242,7 +242,7 @@
 //!
 //! ## attach-examples
 //!
-//! Attach bodies have no tables, only examples.
+//! Attach bodies and the form of an upload have no tables, only examples.
 //!
 //! **Decision**: What every example of a body carries is required, side aside; the three arrays of a party in
 //! v2 are optional and may be empty.
@@ -602,3 +602,20 @@
 //! **Decision**: Both are read.
 //!
 //! **Reason**: It costs nothing.
+//!
+//! ## lost-headings
+//!
+//! The page's text has lost the headings of basic_info and meta_data, and with them whether they are
+//! required.
+//!
+//! **Decision**: basic_info is required, meta_data optional.
+//!
+//! **Reason**: A customer without a name is none, and the headings of the business guide say the same.
+//!
+//! ## subdivisions-path
+//!
+//! The catalogue's call for subdivisions is named with the country in its path and without.
+//!
+//! **Decision**: With the country.
+//!
+//! **Reason**: The list is a country's, and the reference documents the call so.

@@ -199,7 +199,7 @@ export const rulings: readonly Ruling[] = [
   },
   {
     id: "attach-examples",
-    conflict: "Attach bodies have no tables, only examples.",
+    conflict: "Attach bodies and the form of an upload have no tables, only examples.",
     decision:
       "What every example of a body carries is required, side aside; the three arrays of a party in v2 are optional and may be empty.",
     reason: "The examples are all that describes them, and one of them shows an empty array.",
@@ -473,5 +473,18 @@ export const rulings: readonly Ruling[] = [
     conflict: "The list of sources of wealth has two keys in pages of different ages.",
     decision: "Both are read.",
     reason: "It costs nothing.",
+  },
+  {
+    id: "lost-headings",
+    conflict:
+      "The page's text has lost the headings of basic_info and meta_data, and with them whether they are required.",
+    decision: "basic_info is required, meta_data optional.",
+    reason: "A customer without a name is none, and the headings of the business guide say the same.",
+  },
+  {
+    id: "subdivisions-path",
+    conflict: "The catalogue's call for subdivisions is named with the country in its path and without.",
+    decision: "With the country.",
+    reason: "The list is a country's, and the reference documents the call so.",
   },
 ];

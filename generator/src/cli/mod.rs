@@ -2,6 +2,7 @@
 //!
 //! Results go to standard output, what went wrong to standard error.
 
+mod audit;
 mod check;
 mod completions;
 mod explain;
@@ -20,7 +21,8 @@ use std::{
 const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing to complain about
-  1  there are findings: mistakes in the model, stale or edited output, an invalid payload
+  1  there are findings: mistakes in the model, stale or edited output, an invalid payload,
+     a guide that changed or is not at one with the model
   2  the command was used wrongly, or a file cannot be read or written";
 
 /// Turns a model of an API's onboarding guides into SDKs.
@@ -62,6 +64,8 @@ enum Command {
     Generate(generate::Args),
     /// Look for mistakes in the model
     Check,
+    /// Hold the guides against the model and against what was accepted last
+    Audit(audit::Args),
     /// Print the JSON Schema of the model's files
     Schema(schema::Args),
     /// Say in words what a type, field, rule, format or ruling demands, and what it rests on
@@ -78,6 +82,7 @@ pub fn run() -> ExitCode {
     match command {
         Command::Generate(args) => generate::run(&global, args),
         Command::Check => check::run(&global),
+        Command::Audit(args) => audit::run(&global, &args),
         Command::Schema(args) => schema::run(&args),
         Command::Explain(args) => explain::run(&global, &args),
         Command::Judge(args) => judge::run(&global, args),

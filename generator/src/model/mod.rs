@@ -107,6 +107,9 @@ pub struct FormatDef {
     pub values_file: Option<String>,
     /// A format that is asked for only when this one holds.
     pub then: Option<String>,
+    /// The words by which the guides ask for it in a field's type or description.
+    #[serde(default)]
+    pub said_as: Vec<String>,
     /// Where the format comes from.
     pub source: Option<SourceRef>,
     /// The rulings that it rests on.
@@ -162,4 +165,17 @@ pub struct Ruling {
     /// The examples of the guides that the decision refuses: `document/tab/section`.
     #[serde(default)]
     pub refuses_examples: Vec<String>,
+    /// The findings of `fingen audit` that the decision explains.
+    #[serde(default)]
+    pub explains: Vec<Explained>,
+}
+
+/// Findings of one kind that a ruling explains.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Explained {
+    /// The kind of finding: `limit_not_in_guide`.
+    pub finding: String,
+    /// What the findings are about, to the letter: `v2.PartyBasicInfo.dob`.
+    pub at: Vec<String>,
 }

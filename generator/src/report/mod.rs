@@ -166,6 +166,12 @@ impl Mistake {
     }
 }
 
+/// Looks places of the model up.
+pub fn locate(texts: &Texts, spots: &[Spot]) -> Vec<Place> {
+    let mut places = Places { texts, trees: HashMap::new(), lines: HashMap::new() };
+    spots.iter().map(|spot| places.spot(spot)).collect()
+}
+
 struct Places<'a> {
     texts: &'a Texts,
     trees: HashMap<usize, Tree>,

@@ -44,9 +44,11 @@ impl Resolver<'_> {
             }
         }
         for (file, content) in self.files.rulings.iter().filter(|_| !self.has(&[Code::UnknownRuling])) {
+            // A ruling that explains a finding of the audit is held against the guides there.
             let names = content
                 .rulings
                 .iter()
+                .filter(|(_, ruling)| ruling.explains.is_empty())
                 .map(|(name, _)| name)
                 .filter(|name| !self.used.rulings.contains(*name));
             let message = "nothing rests on the ruling";

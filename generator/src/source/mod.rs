@@ -11,6 +11,7 @@ mod yaml;
 pub use folder::read;
 pub use spot::{Cursor, FileId, Part, Spot, Step};
 pub use tree::Tree;
+pub use yaml::read as read_yaml;
 
 use crate::model::{ApiFile, ContextFile, FormatsFile, RulingsFile, TypesFile};
 use crate::report::{Code, Draft, Report, quoted};

@@ -1,0 +1,148 @@
+use super::{FAILURE, FINDINGS, Format, Global, print, print_report, warn};
+use crate::api::Api;
+use crate::audit::{self, Audit, Guide, LOCK_FILE, MAX_PAGE_BYTES, Shown};
+use crate::model::Authority;
+use crate::report::{Draft, Report};
+use crate::source::Texts;
+use std::{
+    fs,
+    io::{self, IsTerminal, Read},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// What `audit` takes.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// The folder of the guides, or the guides themselves, under the names that `fin.yaml` gives them
+    #[arg(long, value_name = "DIR|FILE", required_unless_present = "openapi", num_args = 1..)]
+    pub docs: Vec<PathBuf>,
+    /// An OpenAPI 3 document of the API, in JSON or in YAML
+    #[arg(long, value_name = "FILE")]
+    pub openapi: Option<PathBuf>,
+    /// Take what the guides say now as known: renew `docs.lock` in the model's folder
+    #[arg(long, requires = "docs")]
+    pub accept: bool,
+    /// The day on which the guides' examples are judged, instead of today: YYYY-MM-DD
+    #[arg(long, value_name = "DAY")]
+    pub today: Option<String>,
+}
+
+pub fn run(global: &Global, args: &Args) -> ExitCode {
+    let files = match crate::source::read(&global.spec) {
+        Ok(files) => files,
+        Err(report) => return print_report(&report, global.format),
+    };
+    let api = match crate::resolve::resolve(&files) {
+        Ok(api) => api,
+        Err(report) => return print_report(&report, global.format),
+    };
+    let failed = |message: String| {
+        warn(&format!("error: {message}\n"));
+        ExitCode::from(FAILURE)
+    };
+    let guides = match guides(&api, &args.docs) {
+        Ok(guides) => guides,
+        Err(message) => return failed(message),
+    };
+    let path = global.spec.join(LOCK_FILE);
+    let old = match lock(&path) {
+        Ok(old) => old,
+        Err(code) => return code.unwrap_or_else(|report| print_report(&report, global.format)),
+    };
+    let audit = match guides.is_empty() {
+        true => Ok(Audit::empty(old.as_ref())),
+        false => audit::audit(&files, &api, &guides, old.as_ref(), args.today.as_deref()),
+    };
+    let mut audit = match audit {
+        Ok(audit) => audit,
+        Err(message) => return failed(message),
+    };
+    if let Some(path) = &args.openapi {
+        let name = path.display().to_string();
+        let text = match read(path) {
+            Ok(text) => text,
+            Err(message) => return failed(message),
+        };
+        if let Err(draft) = audit.openapi(&files, &api, &name, &text) {
+            return print_report(&alone(name, text, *draft), global.format);
+        }
+    }
+    if args.accept
+        && let Err(error) = audit::write_lock(&path, &audit.lock.text())
+    {
+        return failed(format!("cannot write {}: {error}", path.display()));
+    }
+    let shown = Shown { audit: &audit, model: &files.texts, accepted: args.accept };
+    match global.format {
+        Format::Text => print(&shown.text(io::stdout().is_terminal())),
+        Format::Json => print(&shown.json()),
+        Format::Github => print(&shown.github()),
+    }
+    if shown.is_clean() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) }
+}
+
+/// The guides that the model names, out of folders and files.
+fn guides(api: &Api, paths: &[PathBuf]) -> Result<Vec<Guide>, String> {
+    let named = api.documents.iter().filter(|(_, document)| document.authority == Authority::Guide);
+    let named: Vec<_> = named.collect();
+    let mut guides: Vec<Guide> = Vec::new();
+    for path in paths {
+        let before = guides.len();
+        for (key, document) in &named {
+            let own = if path.is_dir() { path.join(&document.file) } else { path.clone() };
+            let is_it = own.file_name().is_some_and(|name| *name == *document.file);
+            if !is_it || (path.is_dir() && !own.is_file()) {
+                continue;
+            }
+            let text = read(&own)?;
+            guides.push(Guide { document: key.clone(), file: own.display().to_string(), text });
+        }
+        if guides.len() == before {
+            let names: Vec<String> =
+                named.iter().map(|(_, document)| format!("`{}`", document.file)).collect();
+            let what = if path.is_dir() {
+                "has none of the guides"
+            } else {
+                "is none of the guides, or is not there"
+            };
+            return Err(format!("`{}` {what} that `fin.yaml` names: {}", path.display(), names.join(", ")));
+        }
+    }
+    // In the model's order, whatever the order of the arguments.
+    guides.sort_by_key(|guide| named.iter().position(|(key, _)| *key == guide.document));
+    guides.dedup_by(|a, b| a.document == b.document);
+    Ok(guides)
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    let failed = |error: io::Error| format!("cannot read {}: {error}", path.display());
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(failed)?;
+    file.take(MAX_PAGE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > MAX_PAGE_BYTES {
+        return Err(format!("{} is larger than {} MiB", path.display(), MAX_PAGE_BYTES >> 20));
+    }
+    String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", path.display()))
+}
+
+/// The lock, where there is one.
+fn lock(path: &Path) -> Result<Option<audit::Lock>, Result<ExitCode, Report>> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => {
+            warn(&format!("error: cannot read {}: {error}\n", path.display()));
+            return Err(Ok(ExitCode::from(FAILURE)));
+        }
+    };
+    let name = path.display().to_string();
+    audit::read_lock(&name, &text).map(Some).map_err(|draft| Err(alone(name, text, *draft)))
+}
+
+/// A mistake in a file that is none of the model's.
+fn alone(name: String, text: String, draft: Draft) -> Report {
+    let mut texts = Texts::default();
+    texts.add(name, text);
+    Report::new(vec![draft], texts)
+}
