@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod cli;
+pub mod diff;
 pub mod emit;
 pub mod judge;
 pub mod model;

@@ -4,6 +4,7 @@
 
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod generate;
 mod judge;
@@ -54,6 +55,8 @@ pub enum Format {
     Json,
     /// As annotations of a GitHub workflow run
     Github,
+    /// As Markdown, where a command has it; else as for people
+    Markdown,
 }
 
 #[derive(Subcommand)]
@@ -66,6 +69,8 @@ enum Command {
     Schema(schema::Args),
     /// Say in words what a type, field, rule, format or ruling demands, and what it rests on
     Explain(explain::Args),
+    /// Say what has changed between two models, whom it breaks and which version it asks for
+    Diff(diff::Args),
     /// Judge payloads by the model itself
     Judge(judge::Args),
     /// Print a completion script for a shell
@@ -80,6 +85,7 @@ pub fn run() -> ExitCode {
         Command::Check => check::run(&global),
         Command::Schema(args) => schema::run(&args),
         Command::Explain(args) => explain::run(&global, &args),
+        Command::Diff(args) => diff::run(&global, &args),
         Command::Judge(args) => judge::run(&global, args),
         Command::Completions(args) => completions::run(&args),
     }
@@ -98,7 +104,7 @@ fn load(global: &Global) -> Result<Api, ExitCode> {
 /// Prints mistakes in the chosen format: for people on standard error, else on standard output.
 fn print_report(report: &Report, format: Format) -> ExitCode {
     match format {
-        Format::Text => warn(&report.text(io::stderr().is_terminal())),
+        Format::Text | Format::Markdown => warn(&report.text(io::stderr().is_terminal())),
         Format::Json => print(&report.json()),
         Format::Github => print(&report.github()),
     }
