@@ -32,7 +32,7 @@ fn printed(name: &str, diff: &Diff) -> String {
 }
 
 /// What a change is, whichever way one looks: names of the old model are left out.
-fn mirrored(diff: &Diff, turn: bool) -> Vec<String> {
+pub fn mirrored(diff: &Diff, turn: bool) -> Vec<String> {
     let claim = |claim: &Claim| match claim {
         Claim::No => "no",
         Claim::Stated => "stated",
@@ -66,9 +66,7 @@ fn each_change_of_a_model_is_told_as_expected_and_backwards_mirrors_it() {
         let mut model = base();
         change(&mut model, &patch).unwrap_or_else(|error| panic!("{name}: {error}"));
         let new = load(&model).unwrap_or_else(|report| panic!("{name}: {}", report.text(false)));
-        let t=std::time::Instant::now();
         let (there, back) = (compare(&old, &new), compare(&new, &old));
-        eprintln!("{name} {:?}", t.elapsed());
         edits += 1;
         seen.extend(there.changes.iter().chain(&back.changes).map(|change| change.kind));
         assert!(!there.changes.is_empty() || name.starts_with("same"), "{name} changes nothing");

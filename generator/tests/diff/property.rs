@@ -1,1 +1,215 @@
+//! Random changes of the model, and random payloads on both sides of them: what `diff` calls compatible loses nothing,
+//! what it shows as a witness is one, and backwards it says the same.
+//!
+//! `FIN_CASES` makes the run longer, `FIN_SEED` begins it elsewhere.
 
+use super::cases::mirrored;
+use super::edits::{Dice, random, table};
+use super::model::{compare, load};
+use fin_core::Constraint;
+use fingen::api::{Api, FieldType, Shape, TypeId};
+use fingen::diff::{Claim, Diff, Direction, Witness};
+use fingen::judge::{Judge, Options};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+const REQUEST: &str = "v1.CreateCustomer";
+
+fn number(name: &str, default: u64) -> u64 {
+    std::env::var(name).map_or(default, |text| text.parse().unwrap())
+}
+
+#[test]
+fn what_is_called_compatible_refuses_nothing_that_was_taken() {
+    let (first, cases) = (number("FIN_SEED", 7), number("FIN_CASES", 300));
+    let table = table();
+    let (mut compared, mut compatible, mut taken) = (0, 0, 0);
+    for seed in first..first + cases {
+        let mut dice = Dice::new(seed);
+        let models = (load(&random(&mut dice, &table)), load(&random(&mut dice, &table)));
+        let (Ok(old), Ok(new)) = models else { continue };
+        compared += 1;
+        let (there, back) = (compare(&old, &new), compare(&new, &old));
+        assert_eq!(claims(&there, true), claims(&back, false), "seed {seed}");
+        for (old, new, diff) in [(&old, &new, &there), (&new, &old, &back)] {
+            let judges = (Judge::new(old).unwrap(), Judge::new(new).unwrap());
+            witnesses_hold(&judges, (old, new), diff, seed);
+            let loses = |change: &&fingen::diff::Change| {
+                change.direction == Direction::Request && change.loses.is_made()
+            };
+            if !diff.changes.iter().any(|change| loses(&change)) {
+                compatible += 1;
+                taken += no_payload_is_lost(&judges, (old, new), &mut dice, seed);
+            }
+        }
+    }
+    println!("{compared} pairs of models, {compatible} compatible, {taken} payloads taken");
+    assert!(cases < 300 || (compared > 40 && compatible > 20 && taken > 1_000), "too little was seen");
+}
+
+/// What is claimed, proved or not.
+fn claims(diff: &Diff, turn: bool) -> Vec<String> {
+    mirrored(diff, turn)
+        .into_iter()
+        .map(|line| line.replace(" proved", " made").replace(" unproved", " made"))
+        .collect()
+}
+
+fn is_valid(judge: &Judge, api: &Api, schema: &str, payload: &Value, context: &Map<String, Value>) -> bool {
+    let fits = |name: &str, value: &Value| {
+        api.context
+            .iter()
+            .any(|known| known.name == name && (known.kind == fin_core::Kind::Boolean) == value.is_boolean())
+    };
+    let given = context.iter().filter(|(name, value)| fits(name, value));
+    let context = judge.context(&given.map(|(name, value)| (name.clone(), value.clone())).collect()).unwrap();
+    judge.check_text(schema, payload.to_string(), &context, &Options::default()).unwrap().valid
+}
+
+fn witnesses_hold((old_judge, new_judge): &(Judge, Judge), (old, new): (&Api, &Api), diff: &Diff, seed: u64) {
+    for change in &diff.changes {
+        let holds = |witness: &Witness, taking: (&Judge, &Api), refusing: (&Judge, &Api)| {
+            is_valid(taking.0, taking.1, &witness.taken_as, &witness.payload, &witness.context)
+                && !is_valid(refusing.0, refusing.1, &witness.refused_as, &witness.payload, &witness.context)
+        };
+        if let Claim::Proved(witness) = &change.loses {
+            assert!(holds(witness, (old_judge, old), (new_judge, new)), "seed {seed}: {change:#?}");
+        }
+        if let Claim::Proved(witness) = &change.gains {
+            assert!(holds(witness, (new_judge, new), (old_judge, old)), "seed {seed}: {change:#?}");
+        }
+    }
+}
+
+/// Judges random payloads by both; how many the old model took.
+fn no_payload_is_lost(
+    (old_judge, new_judge): &(Judge, Judge),
+    (old, new): (&Api, &Api),
+    dice: &mut Dice,
+    seed: u64,
+) -> u64 {
+    let pool = pool(&[old, new]);
+    let mut taken = 0;
+    for _ in 0..300 {
+        let api = *dice.pick(&[old, new]);
+        let ty = api.find(REQUEST).unwrap();
+        let mut payload = api.type_of(ty).unwrap().example.clone().unwrap();
+        for _ in 0..=dice.below(5) {
+            edit(&mut payload, api, &FieldType::Named(ty), "", &pool, dice);
+        }
+        let mut context = Map::from_iter([("today".to_owned(), json!("2026-01-01"))]);
+        if dice.below(2) == 0 {
+            context.insert(
+                "selfie_required".into(),
+                dice.pick(&[json!(true), json!(false), json!("yes")]).clone(),
+            );
+            context.insert("home".into(), dice.pick(&[json!("USA"), json!("DEU")]).clone());
+        }
+        if is_valid(old_judge, old, REQUEST, &payload, &context) {
+            taken += 1;
+            let is_taken = is_valid(new_judge, new, REQUEST, &payload, &context);
+            assert!(is_taken, "seed {seed} loses {payload} with {context:?}");
+        }
+    }
+    taken
+}
+
+type Pool = BTreeMap<String, Vec<Value>>;
+
+/// Values by the name of the field that they are made for.
+fn pool(models: &[&Api]) -> Pool {
+    let mut pool = Pool::new();
+    for api in models {
+        for ty in &api.types {
+            let Shape::Object { fields, .. } = &ty.shape else { continue };
+            for field in fields {
+                let values = pool.entry(field.name.clone()).or_default();
+                let shared =
+                    ["a", "A", "é", "", " ", "123-45-6789", "2025-12-31", "2026-01-02", "USA", "DEU", "FRA"];
+                values.extend(shared.map(Value::from));
+                values.extend([
+                    json!(true),
+                    json!(false),
+                    json!(0),
+                    json!(1),
+                    json!(0.5),
+                    json!([]),
+                    json!(["a", "a"]),
+                ]);
+                values.push(json!("55bd6b4e-c20a-4cc8-9535-91d5557a67d9"));
+                for constraint in &field.constraints {
+                    values.extend(around(api, &constraint.constraint));
+                }
+                if let FieldType::Named(id) = field.ty {
+                    values.extend(named(api, id));
+                }
+            }
+        }
+    }
+    pool
+}
+
+fn named(api: &Api, id: TypeId) -> Vec<Value> {
+    match &api.type_of(id).unwrap().shape {
+        Shape::Enum { values } => values.iter().map(|value| json!(value.name)).collect(),
+        Shape::Object { .. } => Vec::new(),
+    }
+}
+
+fn around(api: &Api, constraint: &Constraint<String>) -> Vec<Value> {
+    match constraint {
+        Constraint::Format(name) => {
+            let format = api.format(name).unwrap();
+            format.valid.iter().chain(&format.invalid).chain(&format.values).map(|text| json!(text)).collect()
+        }
+        Constraint::MinLength(n) | Constraint::MaxLength(n) => {
+            [n.saturating_sub(1), *n, n + 1].map(|n| json!("a".repeat(n.min(300) as usize))).into()
+        }
+        Constraint::Minimum(n) | Constraint::Maximum(n) => {
+            [-1.0, -0.5, 0.0, 0.5, 1.0].map(|more| json!(n + more)).into()
+        }
+        Constraint::MinItems(n) | Constraint::MaxItems(n) => {
+            [n.saturating_sub(1), *n, n + 1].map(|n| json!(vec!["a"; n.min(300) as usize])).into()
+        }
+        Constraint::MinAge(n) | Constraint::MaxAge(n) => {
+            let year = 2026_u32.saturating_sub(*n).max(2);
+            [format!("{year:04}-01-01"), format!("{year:04}-01-02"), format!("{:04}-01-02", year - 1)]
+                .map(|day| json!(day))
+                .into()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Changes something somewhere below a value.
+fn edit(value: &mut Value, api: &Api, ty: &FieldType, name: &str, pool: &Pool, dice: &mut Dice) {
+    match (ty, value) {
+        (FieldType::List(item), Value::Array(items)) if dice.below(4) > 0 => match dice.below(4) {
+            0 if !items.is_empty() => drop(items.remove(0)),
+            1 if !items.is_empty() => items.push(items[0].clone()),
+            2 if items.is_empty() => items.push(json!("a")),
+            _ => {
+                let at = dice.below(items.len());
+                if let Some(inner) = items.get_mut(at) {
+                    edit(inner, api, item, name, pool, dice);
+                }
+            }
+        },
+        (FieldType::Named(id), Value::Object(entries)) => {
+            let Shape::Object { fields, .. } = &api.type_of(*id).unwrap().shape else { return };
+            let field = dice.pick(fields);
+            match (dice.below(5), entries.get_mut(&field.name)) {
+                (0, _) => drop(entries.remove(&field.name)),
+                (1..4, Some(inner)) => edit(inner, api, &field.ty, &field.name, pool, dice),
+                _ => {
+                    entries.insert(field.name.clone(), dice.pick(&pool[&field.name]).clone());
+                }
+            }
+        }
+        (_, value) => {
+            if let Some(values) = pool.get(name) {
+                *value = dice.pick(values).clone();
+            }
+        }
+    }
+}

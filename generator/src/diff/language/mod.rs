@@ -88,6 +88,15 @@ impl Machines {
         }
     }
 
+    /// What a format asks for itself.
+    pub fn own(&self, format: &Format) -> Vec<Part> {
+        let mut parts: Vec<Part> = format.pattern.iter().map(|pattern| self.must(pattern)).collect();
+        let not = |pattern: &String| Part { machine: self.pattern(pattern), takes: false };
+        parts.extend(format.not_pattern.as_ref().map(not));
+        parts.extend((!format.values.is_empty()).then(|| words(format.values.iter().map(String::as_str))));
+        parts
+    }
+
     /// What a format asks for, one part a demand, those of the formats that are asked for then included.
     pub fn format<'a>(&self, name: &str, find: impl Fn(&str) -> Option<&'a Format>) -> Vec<Part> {
         let mut parts = Vec::new();

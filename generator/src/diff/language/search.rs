@@ -48,7 +48,9 @@ struct Product {
 /// Pretty bytes first: of equally short texts, the one that reads best is found.
 fn bytes() -> impl Iterator<Item = u8> {
     let first = (b'a'..=b'z').chain(b'A'..=b'Z').chain(b'0'..=b'9');
-    let rest = (0..=u8::MAX).filter(|byte| !byte.is_ascii_alphanumeric());
+    let rest = (0..=u8::MAX).filter(|byte| !byte.is_ascii_alphanumeric() && ![0xC3, 0xA9].contains(byte));
+    // Of two bytes `é` is the plainest character.
+    let first = first.chain([0xC3, 0xA9]);
     // Printable ones before control characters.
     let printable = |byte: &u8| *byte > b' ' && *byte != 0x7F;
     first.chain(rest.clone().filter(printable)).chain(rest.filter(move |byte| !printable(byte)))

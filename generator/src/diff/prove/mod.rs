@@ -81,7 +81,10 @@ impl<'a> Prover<'a> {
     /// Of context values, those that a model knows.
     fn context(&self, side: Side, values: &Map<String, Value>) -> Option<Context> {
         let known = &self.models.taking(side).api.context;
-        let given = values.iter().filter(|(name, _)| known.iter().any(|value| value.name == **name));
+        let is_known = |name: &str, given: &Value| {
+            known.iter().any(|value| value.name == name && fits(given, value.kind))
+        };
+        let given = values.iter().filter(|(name, given)| is_known(name, given));
         let given: Map<String, Value> = given.map(|(name, value)| (name.clone(), value.clone())).collect();
         self.judge_of(side).context(&given).ok()
     }
@@ -117,6 +120,16 @@ impl<'a> Prover<'a> {
         let bases = Rc::new(bases);
         self.bases.borrow_mut().insert((side, ty), Rc::clone(&bases));
         bases
+    }
+}
+
+/// Whether a context value is of a kind, as far as one can see.
+fn fits(value: &Value, kind: fin_core::Kind) -> bool {
+    use fin_core::Kind;
+    match kind {
+        Kind::Boolean => value.is_boolean(),
+        Kind::Integer | Kind::Number => value.is_number(),
+        _ => value.is_string(),
     }
 }
 

@@ -72,10 +72,15 @@ impl<'a> Prover<'a> {
             for length in 0..=steps.len() {
                 let Some(prefix) = steps.get(..length) else { continue };
                 let Some(ty) = self.type_at(side, root, prefix) else { continue };
-                for variable in rule::variables(self.models.taking(side), ty, &issue.code) {
+                for variable in rule::variables(self.models, side, ty, &issue.code) {
                     let At::Payload(below) = &variable.at else { continue };
-                    let full: Vec<Step> = prefix.iter().chain(below).cloned().collect();
-                    variable.actions.iter().for_each(|action| add(&full, action));
+                    let full = |steps: &[Step]| prefix.iter().chain(steps).cloned().collect::<Vec<Step>>();
+                    for action in &variable.actions {
+                        match action {
+                            Action::Copy(from) => add(&full(below), &Action::Copy(full(from))),
+                            action => add(&full(below), action),
+                        }
+                    }
                 }
             }
         }

@@ -4,8 +4,8 @@
 //! "it is implied" is always right, and "it is not" is a claim that wants a proof.
 
 use super::canon::{canon, covers};
-use crate::api::{Rule, RuleBody};
-use crate::diff::language::{Find, Lengths, Query};
+use crate::api::{Format, Rule, RuleBody};
+use crate::diff::language::{Find, Lengths, Part, Query};
 use crate::diff::probe::Side;
 use crate::diff::wire::Models;
 use crate::rules::{Compare, Expr, ExprKind, Function, Literal, Ty};
@@ -71,25 +71,12 @@ pub fn is_implied(models: &Models, target: &Target, others: &[Violation]) -> boo
                 .subject(&format!("this.{field}"), Subject { may_be_absent: true, ..Subject::default() });
         }
     }
-    let known: BTreeSet<String> = collector.subjects.keys().cloned().collect();
-    // Rules that look at nothing else, and so make nothing to combine.
-    let mut useful = Vec::new();
-    for other in others {
-        let mut own = Collector { models, subjects: BTreeMap::new() };
-        own.rule(other.rule);
-        let is_absence = matches!(target, Target::Absent(_));
-        if !own.subjects.is_empty() && (is_absence || own.subjects.keys().all(|key| known.contains(key))) {
-            collector.rule(other.rule);
-            useful.push(other);
-        }
-    }
+    let useful = collector.useful(others);
     if useful.is_empty() {
         return false;
     }
-    let domains: Domains =
-        collector.subjects.into_iter().map(|(key, subject)| (key, subject.values())).collect();
-    let count = domains.values().try_fold(1_usize, |count, values| count.checked_mul(values.len().max(1)));
-    if count.is_none_or(|count| count > MAX_COMBINATIONS) {
+    let domains = collector.domains();
+    if combinations(&domains) > MAX_COMBINATIONS {
         return false;
     }
     all_assignments(&domains, |assignment| {
@@ -119,27 +106,35 @@ pub fn changed_formats(models: &Models, old: &Rule, new: &Rule) -> Vec<String> {
     both.into_iter().filter(|name| differing(models, name) != (false, false)).collect()
 }
 
-/// Whether the old format takes a text that the new one refuses, and the other way round. Of what is asked for then,
-/// a rule knows nothing.
+/// Whether the old format takes a text that the new one refuses, and the other way round.
 fn differing(models: &Models, name: &str) -> (bool, bool) {
+    let (lost, gained) = differences(models, name);
+    (lost != Find::Nothing, gained != Find::Nothing)
+}
+
+/// Texts on which the two definitions of a format disagree.
+pub fn between(models: &Models, name: &str) -> Vec<String> {
+    let (lost, gained) = differences(models, name);
+    let text = |find| if let Find::Text(text) = find { Some(text) } else { None };
+    [lost, gained].into_iter().filter_map(text).collect()
+}
+
+/// What the old format alone takes, and what the new one alone. Of what is asked for then, a rule knows nothing.
+fn differences(models: &Models, name: &str) -> (Find, Find) {
     let (Some(old), Some(new)) = (models.old.format(name), models.new.format(name)) else {
-        return (true, true);
+        return (Find::Unknown, Find::Unknown);
     };
-    let own = |format: &crate::api::Format| {
-        (format.pattern.clone(), format.not_pattern.clone(), format.values.clone())
-    };
-    if own(old) == own(new) {
-        return (false, false);
+    if (&old.pattern, &old.not_pattern, &old.values) == (&new.pattern, &new.not_pattern, &new.values) {
+        return (Find::Nothing, Find::Nothing);
     }
-    let parts = |side: Side| {
+    let parts = |format: &Format| {
         let mut parts = vec![models.machines.any()];
-        let alone = |format: &str| models.taking(side).format(format).filter(|format| format.name == name);
-        parts.extend(models.machines.format(name, alone));
+        parts.extend(models.machines.own(format));
         parts
     };
-    let (old, new) = (parts(Side::Loses), parts(Side::Gains));
-    let differs = |all, not_all| Query { all, not_all, lengths: Lengths::ANY }.find() != Find::Nothing;
-    (differs(&old, &new), differs(&new, &old))
+    let (old, new) = (parts(old), parts(new));
+    let find = |all: &[Part], not_all: &[Part]| Query { all, not_all, lengths: Lengths::ANY }.find();
+    (find(&old, &new), find(&new, &old))
 }
 
 /// Calls something with every expression of a rule, from the outside in.
@@ -171,7 +166,7 @@ pub fn each<'a>(rule: &'a Rule, see: &mut impl FnMut(&'a Expr)) {
 }
 
 /// What is told apart of something.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Subject {
     may_be_absent: bool,
     is_boolean: bool,
@@ -186,7 +181,7 @@ struct Subject {
 }
 
 impl Subject {
-    fn values(self) -> Vec<Value> {
+    fn values(&self) -> Vec<Value> {
         let mut values = Vec::new();
         values.extend(self.may_be_absent.then_some(Value::Absent));
         if let Some((old, new)) = self.format {
@@ -201,7 +196,7 @@ impl Subject {
             values.extend(self.regions().into_iter().map(Value::Number));
         } else {
             // Only asked for: one value stands for all.
-            values.extend(self.texts.into_iter().map(|text| Value::Text(Some(text))));
+            values.extend(self.texts.iter().map(|text| Value::Text(Some(text.clone()))));
             values.push(Value::Text(None));
         }
         values
@@ -229,12 +224,45 @@ impl Subject {
     }
 }
 
+#[derive(Clone)]
 struct Collector<'a> {
     models: &'a Models<'a>,
     subjects: BTreeMap<String, Subject>,
 }
 
 impl Collector<'_> {
+    /// Of other rules, those that look at something that is looked at already; what else they look at is looked at
+    /// too, as long as that can be combined.
+    fn useful<'o>(&mut self, others: &'o [Violation<'o>]) -> Vec<&'o Violation<'o>> {
+        let mut useful: Vec<&Violation> = Vec::new();
+        let of = |other: &Violation| {
+            let mut own = Collector { models: self.models, subjects: BTreeMap::new() };
+            own.rule(other.rule);
+            own
+        };
+        let known: BTreeSet<String> = self.subjects.keys().cloned().collect();
+        let mut sharing: Vec<(usize, &Violation, Collector)> = others
+            .iter()
+            .map(|other| (other, of(other)))
+            .filter(|(_, own)| own.subjects.keys().any(|key| known.contains(key)))
+            .map(|(other, own)| (own.subjects.keys().filter(|key| !known.contains(*key)).count(), other, own))
+            .collect();
+        sharing.sort_by_key(|(more, ..)| *more);
+        for (_, other, own) in sharing {
+            let mut both = self.clone();
+            own.subjects.iter().for_each(|(key, subject)| both.subject(key, subject.clone()));
+            if combinations(&both.domains()) <= MAX_COMBINATIONS {
+                *self = both;
+                useful.push(other);
+            }
+        }
+        useful
+    }
+
+    fn domains(&self) -> Domains {
+        self.subjects.iter().map(|(key, subject)| (key.clone(), subject.values())).collect()
+    }
+
     fn rule(&mut self, rule: &Rule) {
         if let RuleBody::Require { when, require, .. } = &rule.body {
             when.iter().chain([require]).for_each(|condition| self.condition(&condition.expr));
@@ -340,6 +368,10 @@ impl Collector<'_> {
         }
         self.subject(&canon(a), subject);
     }
+}
+
+fn combinations(domains: &Domains) -> usize {
+    domains.values().fold(1, |count: usize, values| count.saturating_mul(values.len().max(1)))
 }
 
 fn order_key(a: &Expr, b: &Expr) -> String {

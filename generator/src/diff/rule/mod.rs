@@ -6,7 +6,7 @@ mod vary;
 
 use super::change::Kind;
 use super::probe::{Probe, Side, Variable};
-use super::wire::{Effect, Fact, Model, Models};
+use super::wire::{Effect, Fact, Models};
 use crate::api::{Rule, RuleBody, Shape, Type};
 use canon::{canon, canon_paths};
 use logic::Violation;
@@ -122,22 +122,21 @@ impl Comparing<'_> {
                 .filter_map(|(side, refusing)| self.excess(side, refusing, [old, new]))
                 .collect(),
         );
-        let text = |rule: &Rule| Some(super::wire::rule_text(rule));
+        let texts = super::wire::words::rules(old, new);
         let fact = match (formats.first(), body(old) == body(new)) {
             (Some(format), true) => {
-                let text = |side: Side| super::wire::format_text(self.models.taking(side), format);
+                let texts = super::wire::text::both_in_words(self.models, format);
                 let subject = format!("format {format}");
-                Fact::new(Kind::FormatChanged, subject, text(Side::Loses), text(Side::Gains))
-                    .within(format!("rule {}", old.code))
+                Fact::new(Kind::FormatChanged, subject, texts.0, texts.1).within(format!("rule {}", old.code))
             }
-            _ => Fact::new(Kind::RuleChanged, subject, text(old), text(new)),
+            _ => Fact::new(Kind::RuleChanged, subject, Some(texts.0), Some(texts.1)),
         };
         self.found.push((fact, effect));
     }
 
     /// A rule that only the side that refuses has.
     fn single(&mut self, side: Side, rule: &Rule) {
-        let text = Some(super::wire::rule_text(rule));
+        let text = Some(super::wire::words::rule(rule));
         let effect = Effect::probed(self.excess(side, rule, [rule]).into_iter().collect());
         let fact = match side {
             Side::Loses => Fact::new(Kind::RuleAdded, self.subject(rule), None, text),
@@ -162,13 +161,13 @@ impl Comparing<'_> {
             return None;
         }
         let mut probe = Probe::new(side, &[&refusing.code], Vec::new());
-        (probe.tries, probe.variables) = vary::rules(self.models.taking(side), taking, &about);
+        (probe.tries, probe.variables) = vary::rules(self.models, side, taking, &about);
         Some(probe)
     }
 }
 
 /// What to vary so that the rules of that code change their mind.
-pub fn variables(model: &Model, ty: &Type, code: &str) -> Vec<Variable> {
+pub fn variables(models: &Models, side: Side, ty: &Type, code: &str) -> Vec<Variable> {
     let rules: Vec<&Rule> = all(ty).into_iter().filter(|rule| rule.code == code).collect();
-    vary::rules(model, ty, &rules).1
+    vary::rules(models, side, ty, &rules).1
 }

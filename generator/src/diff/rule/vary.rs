@@ -1,8 +1,8 @@
-use super::logic::each;
+use super::logic::{self, each};
 use crate::api::{self, FieldType, Rule, RuleBody, Shape, Type, UniquePath};
 use crate::diff::day;
-use crate::diff::probe::{Action, At, Step, Try, Variable};
-use crate::diff::wire::{Model, json};
+use crate::diff::probe::{Action, At, Side, Step, Try, Variable};
+use crate::diff::wire::{Model, Models, json};
 use crate::rules::{Expr, ExprKind, Function, Literal, Macro};
 use fin_core::Kind;
 use serde_json::Value;
@@ -10,26 +10,50 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Of an enum, so many values are tried.
 const MOST_VALUES: usize = 16;
+/// So many other places are copied from.
+const MOST_COPIES: usize = 4;
 
 /// What to try, and what to vary, so that some rules change their mind: the fields and context values that they
 /// mention, over the constants that they mention and what the model says can be there.
-pub fn rules(model: &Model, ty: &Type, rules: &[&Rule]) -> (Vec<Try>, Vec<Variable>) {
+pub fn rules(models: &Models, side: Side, ty: &Type, rules: &[&Rule]) -> (Vec<Try>, Vec<Variable>) {
+    let model = models.taking(side);
     let mut mentioned = Mentioned::default();
     for rule in rules {
         mentioned.rule(rule);
+    }
+    for format in &mentioned.formats {
+        mentioned.texts.extend(logic::between(models, format));
     }
     let mut variables = Vec::new();
     for steps in &mentioned.paths {
         if let Some((leaf, optional)) = field_at(model, ty, steps) {
             let mut actions = mentioned.actions(model, &leaf);
+            // Conditions compare one with another.
+            let others = mentioned.paths.iter().filter(|other| {
+                *other != steps && field_at(model, ty, other).is_some_and(|(other, _)| other == leaf)
+            });
+            if matches!(leaf, FieldType::Scalar(_)) {
+                actions.extend(others.take(MOST_COPIES).cloned().map(Action::Copy));
+            }
             actions.extend(optional.then_some(Action::Remove));
             variables.push(Variable { at: At::Payload(steps.clone()), actions });
         }
     }
     for name in &mentioned.context {
-        let Some(value) = model.api.context.iter().find(|value| value.name == *name) else { continue };
-        let actions = mentioned.values(model, &FieldType::Scalar(value.kind)).into_iter().map(Action::Set);
-        variables.push(Variable { at: At::Context(name.clone()), actions: actions.collect() });
+        // What one side does not know, or knows as something else, the other may ask for.
+        let known = Side::BOTH.into_iter().flat_map(|side| &models.taking(side).api.context);
+        let mut actions = Vec::new();
+        for value in known.filter(|value| value.name == *name) {
+            let values = mentioned.values(model, &FieldType::Scalar(value.kind));
+            actions.extend(
+                values
+                    .into_iter()
+                    .map(Action::Set)
+                    .filter(|action| !actions.contains(action))
+                    .collect::<Vec<_>>(),
+            );
+        }
+        variables.push(Variable { at: At::Context(name.clone()), actions });
     }
     let mut tries = Vec::new();
     for rule in rules {

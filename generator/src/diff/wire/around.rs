@@ -133,22 +133,26 @@ impl<'a> Walk<'a> {
         let (old, new) = (of(&self.models.old.api.catalogue), of(&self.models.new.api.catalogue));
         for key in old.keys().chain(new.keys()).copied().collect::<BTreeSet<_>>() {
             let subject = format!("catalogue {key}");
-            let text = |list: &CatalogueList| {
+            let text = |api: &crate::api::Api, list: &CatalogueList| {
                 let keys = std::iter::once(&list.key).chain(&list.also).cloned().collect::<Vec<_>>();
-                Some(format!("{} of {}", keys.join(" or "), list.operation))
+                let call = api.operations.iter().find(|call| call.name == list.operation);
+                let call = call.map_or_else(|| list.operation.clone(), super::calls::address);
+                Some(format!("{} of {call}", keys.join(" or ")))
             };
+            let (before, after) = (
+                old.get(key).and_then(|list| text(self.models.old.api, list)),
+                new.get(key).and_then(|list| text(self.models.new.api, list)),
+            );
             let (fact, sides): (_, &[Side]) = match (old.get(key), new.get(key)) {
                 (Some(a), Some(b)) => {
                     self.words(&subject, "doc", Some(&a.doc), Some(&b.doc));
-                    if text(a) == text(b) {
+                    if before == after {
                         continue;
                     }
-                    (Fact::new(Kind::CatalogueChanged, subject, text(a), text(b)), &Side::BOTH)
+                    (Fact::new(Kind::CatalogueChanged, subject, before, after), &Side::BOTH)
                 }
-                (Some(a), None) => {
-                    (Fact::new(Kind::CatalogueRemoved, subject, text(a), None), &[Side::Loses])
-                }
-                (None, Some(b)) => (Fact::new(Kind::CatalogueAdded, subject, None, text(b)), &[Side::Gains]),
+                (Some(_), None) => (Fact::new(Kind::CatalogueRemoved, subject, before, None), &[Side::Loses]),
+                (None, Some(_)) => (Fact::new(Kind::CatalogueAdded, subject, None, after), &[Side::Gains]),
                 (None, None) => continue,
             };
             self.add_at(fact, Direction::Request, sides);

@@ -291,7 +291,7 @@ fn full_name(call: &Operation) -> String {
 }
 
 /// Method and path without the names of its parameters.
-fn address(call: &Operation) -> String {
+pub fn address(call: &Operation) -> String {
     let mut path = String::new();
     let mut inside = false;
     for c in call.path.chars() {
@@ -305,7 +305,7 @@ fn address(call: &Operation) -> String {
             _ => {}
         }
     }
-    format!("{:?} {path}", call.method)
+    format!("{} {path}", format!("{:?}", call.method).to_uppercase())
 }
 
 fn address_and_name(call: &Operation) -> String {

@@ -57,11 +57,8 @@ impl<'a> Walk<'a> {
             let refused = of(refusing, Name::Format);
             probes.extend(refused.and_then(|refused| self.excess(side, taking, refusing, refused)));
         }
-        let text = |model: &super::Model<'a>| {
-            model.format(format).map(|format| super::text::in_words(model, format))
-        };
-        let fact =
-            Fact::new(Kind::FormatChanged, format!("format {format}"), text(&models.old), text(&models.new));
+        let texts = super::text::both_in_words(models, format);
+        let fact = Fact::new(Kind::FormatChanged, format!("format {format}"), texts.0, texts.1);
         self.add(fact.within(&old.name), Effect::probed(probes));
     }
 

@@ -11,7 +11,7 @@ mod list;
 mod number;
 mod object;
 pub mod text;
-mod words;
+pub mod words;
 
 pub use graph::{Graph, Place};
 pub use number::json;
@@ -266,14 +266,4 @@ pub fn named(ty: &FieldType) -> Option<(Wrap, TypeId)> {
         (wrap, FieldType::Named(id)) => Some((wrap, *id)),
         _ => None,
     }
-}
-
-/// A rule's condition in one line.
-pub fn rule_text(rule: &crate::api::Rule) -> String {
-    words::rule(rule)
-}
-
-/// What a format demands, in one line.
-pub fn format_text(model: &Model, name: &str) -> Option<String> {
-    model.format(name).map(|format| text::in_words(model, format))
 }

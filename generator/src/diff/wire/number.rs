@@ -34,11 +34,11 @@ impl Range {
         let candidates = match refused {
             Constraint::Minimum(bound) => {
                 let below = if self.whole { bound.ceil() - 1.0 } else { bound.next_down() };
-                [bound - 1.0, below, self.low, (self.low + bound) / 2.0]
+                [bound - 1.0, self.low, (self.low + bound) / 2.0, below]
             }
             Constraint::Maximum(bound) => {
                 let above = if self.whole { bound.floor() + 1.0 } else { bound.next_up() };
-                [bound + 1.0, above, self.high, (self.high + bound) / 2.0]
+                [bound + 1.0, self.high, (self.high + bound) / 2.0, above]
             }
             _ => return Vec::new(),
         };

@@ -197,14 +197,11 @@ impl<'a> Walk<'a> {
     /// What of one type of a value the other does not take; `None` where they have nothing to do with each other.
     pub(super) fn leaf_types(&self, side: Side, taking: &Field, refusing: &Field) -> Option<Vec<Probe>> {
         let ((wrap, a), (other_wrap, b)) = (super::unwrapped(&taking.ty), super::unwrapped(&refusing.ty));
-        if matches!(refusing.ty, FieldType::Any) {
-            return matches!(taking.ty, FieldType::Any).then(Vec::new);
+        if matches!(refusing.ty, FieldType::Any) || (wrap == other_wrap && *b == FieldType::Any) {
+            return Some(Vec::new());
         }
-        if wrap != other_wrap || matches!(taking.ty, FieldType::Any) {
+        if wrap != other_wrap || *a == FieldType::Any {
             return None;
-        }
-        if *a == FieldType::Any || *b == FieldType::Any {
-            return (a == b).then(Vec::new);
         }
         let kind = |side: Side, ty: &FieldType| self.models.taking(side).api.kind(ty);
         let other = match side {

@@ -182,3 +182,32 @@ pub fn in_words(model: &Model, format: &Format) -> String {
     }
     words.join(", ")
 }
+
+/// What a format demands on both sides, in a line each; of lists what they do not share.
+pub fn both_in_words(models: &Models, name: &str) -> (Option<String>, Option<String>) {
+    let (Some(old), Some(new)) = (models.old.format(name), models.new.format(name)) else {
+        return (None, None);
+    };
+    let gone: Vec<&str> = without(&old.values, &new.values);
+    let added: Vec<&str> = without(&new.values, &old.values);
+    if old.values.is_empty() || new.values.is_empty() || (gone.is_empty() && added.is_empty()) {
+        return (Some(in_words(&models.old, old)), Some(in_words(&models.new, new)));
+    }
+    let words = |own: &[&str], other: &[&str]| {
+        let listed =
+            |word: &str, texts: &[&str]| (!texts.is_empty()).then(|| format!("{word} {}", list(texts)));
+        [listed("with", own), listed("without", other)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    (Some(words(&gone, &added)), Some(words(&added, &gone)))
+}
+
+/// What of one sorted list the other does not have.
+fn without<'t>(list: &'t [String], other: &[String]) -> Vec<&'t str> {
+    list.iter().filter(|text| other.binary_search(text).is_err()).map(String::as_str).collect()
+}
+
+fn list(texts: &[&str]) -> String {
+    const MOST: usize = 5;
+    let shown = texts.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
+    if texts.len() > MOST { format!("{shown} and {} more", texts.len() - MOST) } else { shown }
+}

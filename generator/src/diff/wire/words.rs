@@ -1,6 +1,6 @@
 //! Facts of the model as they are printed.
 
-use crate::api::{Api, EnumValue, Field, FieldType, Rule, RuleBody, Step};
+use crate::api::{Api, EnumValue, Field, FieldType, Rule, RuleBody, Step, UniquePath};
 use crate::diff::probe::Side;
 use crate::model::Parameter;
 use fin_core::Constraint;
@@ -67,31 +67,53 @@ pub fn transitions(value: &EnumValue) -> Option<String> {
     })
 }
 
-/// A rule's condition in one line.
+/// A rule in one line.
 pub fn rule(rule: &Rule) -> String {
+    rule_parts(rule).into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Two rules in a line each, without what they share; everything where they share all.
+pub fn rules(old: &Rule, new: &Rule) -> (String, String) {
+    let (a, b) = (rule_parts(old), rule_parts(new));
+    let differs: Vec<bool> = a.iter().zip(&b).map(|(a, b)| a != b).collect();
+    if !differs.contains(&true) || a.len() != b.len() {
+        return (rule(old), rule(new));
+    }
+    let text = |parts: [Option<String>; 3], names: [&str; 3]| {
+        let parts = parts.into_iter().zip(names).zip(&differs).filter(|(_, differs)| **differs);
+        let parts = parts.map(|((part, name), _)| part.unwrap_or_else(|| format!("no `{name}`")));
+        parts.collect::<Vec<_>>().join(" ")
+    };
+    let names = ["when", "require", "at"];
+    (text(a, names), text(b, names))
+}
+
+fn rule_parts(rule: &Rule) -> [Option<String>; 3] {
     match &rule.body {
-        RuleBody::Require { at, when, require } => {
-            let at = if at.is_empty() { String::new() } else { format!(" at {}", at.join(".")) };
-            let when = when.as_ref().map(|when| format!("when {} ", when.cel)).unwrap_or_default();
-            format!("{when}require {}{at}", require.cel)
-        }
+        RuleBody::Require { at, when, require } => [
+            when.as_ref().map(|when| format!("when {}", when.cel)),
+            Some(format!("require {}", require.cel)),
+            (!at.is_empty()).then(|| format!("at {}", at.join("."))),
+        ],
         RuleBody::Unique(paths) => {
-            let path = |path: &crate::api::UniquePath| {
-                let mut text = String::new();
-                for step in &path.steps {
-                    match step {
-                        Step::Field(name) if text.is_empty() => text.push_str(name),
-                        Step::Field(name) => text.push_str(&format!(".{name}")),
-                        Step::Each(_) => text.push_str("[]"),
-                    }
-                }
-                match &path.when {
-                    Some(when) => format!("{text} when {}", when.cel),
-                    None => text,
-                }
-            };
-            format!("unique {}", paths.iter().map(path).collect::<Vec<_>>().join(", "))
+            let paths: Vec<String> = paths.iter().map(unique_path).collect();
+            [None, Some(format!("unique {}", paths.join(", "))), None]
         }
+    }
+}
+
+fn unique_path(path: &UniquePath) -> String {
+    let mut text = String::new();
+    for step in &path.steps {
+        match step {
+            Step::Field(name) if text.is_empty() => text.push_str(name),
+            Step::Field(name) => text.push_str(&format!(".{name}")),
+            Step::Each(_) => text.push_str("[]"),
+        }
+    }
+    match &path.when {
+        Some(when) => format!("{text} when {}", when.cel),
+        None => text,
     }
 }
 
