@@ -134,10 +134,10 @@ fn read(name: &str, revision: &str, folder: &str) -> Result<Vec<(String, String)
         revision: revision.to_owned(),
         folder: folder.trim_start_matches("./").to_owned(),
     };
-    let tree = git(&["rev-parse", "--verify", "--end-of-options", &format!("{tree}^{{tree}}")], "")?;
+    let tree = git(&["rev-parse", "--verify", "--end-of-options", &tree], "")?;
     let tree = text(tree.map_err(|_| no_folder())?)?;
     let listed = git(&["ls-tree", "-r", "-l", "-z", "--full-tree", tree.trim()], "")?;
-    let listed = text(listed.map_err(|_| RevisionError::Garbled)?)?;
+    let listed = text(listed.map_err(|_| no_folder())?)?;
     let mut wanted = Vec::new();
     for line in listed.split('\0').filter(|line| !line.is_empty()) {
         let (about, path) = line.split_once('\t').ok_or(RevisionError::Garbled)?;

@@ -5,6 +5,7 @@ use crate::diff::probe::{ENTRY, Side};
 use crate::diff::wire::{Models, json, text};
 use fin_core::{Constraint, Kind};
 use serde_json::{Map, Value};
+use std::cell::Cell;
 
 /// Objects do not nest deeper than the model allows; lists and maps stand between them.
 const MAX_DEPTH: usize = 40;
@@ -28,7 +29,12 @@ pub struct Builder<'a> {
     pub models: &'a Models<'a>,
     /// Whose types are built.
     pub side: Side,
+    /// So many values are made still: a type that holds another twice, and that a third, has no end.
+    pub left: Cell<usize>,
 }
+
+/// So many values are made for one payload.
+pub const MAX_VALUES: usize = 20_000;
 
 impl Builder<'_> {
     /// A value of a type of the model.
@@ -50,8 +56,9 @@ impl Builder<'_> {
     }
 
     fn of(&self, field: &Field, ty: &FieldType, size: Size, n: usize, depth: usize) -> Value {
+        self.left.set(self.left.get().saturating_sub(1));
         match ty {
-            _ if depth > MAX_DEPTH => Value::Null,
+            _ if depth > MAX_DEPTH || self.left.get() == 0 => Value::Null,
             FieldType::Scalar(kind) => self.scalar(field, *kind, n),
             FieldType::Named(id) => self.object(*id, size, n, depth + 1),
             FieldType::Map(value) => {

@@ -12,7 +12,7 @@ use super::probe::{Action, At, Probe, Side, Step, Variable, path};
 use super::wire::{Models, Place};
 use crate::api::TypeId;
 use crate::judge::{Context, Issue, Judge, JudgeError, Options, Verdict};
-use build::{Builder, Size};
+use build::{Builder, MAX_VALUES, Size};
 use edit::Editor;
 use serde_json::{Map, Value};
 use std::cell::{Cell, RefCell};
@@ -20,7 +20,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// So many payloads are judged for one claim.
-const MAX_PAYLOADS: usize = 3_000;
+const MAX_PAYLOADS: usize = 2_000;
 /// So many payloads that the taking model refuses are repaired for one claim.
 const MAX_REPAIRS: usize = 24;
 /// So many ways to a place are gone.
@@ -75,7 +75,7 @@ impl<'a> Prover<'a> {
     }
 
     fn builder(&'a self, side: Side) -> Builder<'a> {
-        Builder { models: self.models, side }
+        Builder { models: self.models, side, left: Cell::new(MAX_VALUES) }
     }
 
     /// Of context values, those that a model knows.

@@ -10,6 +10,8 @@ use serde_json::{Map, Value};
 const MAX_ROUNDS: usize = 8;
 /// Of the issues, so many are looked at each time.
 const MOST_ISSUES: usize = 3;
+/// What has more issues than this is not repaired.
+const MOST_REPAIRABLE: usize = 24;
 
 impl<'a> Prover<'a> {
     /// Changes a payload until its model takes it, and leaves alone what is pinned; `None` where that fails.
@@ -22,6 +24,9 @@ impl<'a> Prover<'a> {
         pinned: &[Vec<Step>],
     ) -> Option<Value> {
         let mut issues = self.judge(side, root, &payload, context)?.issues;
+        if issues.len() > MOST_REPAIRABLE {
+            return None;
+        }
         for _ in 0..MAX_ROUNDS {
             if issues.is_empty() {
                 return Some(payload);
