@@ -31,6 +31,7 @@ const FOURTHS: &str = "(?:0[48]|[2468][048]|[13579][26])";
 #[derive(Default)]
 pub struct Machines {
     patterns: RefCell<HashMap<String, Option<Rc<Machine>>>>,
+    differences: RefCell<HashMap<String, (Find, Find)>>,
 }
 
 impl Machines {
@@ -41,6 +42,16 @@ impl Machines {
             let machine = Machine::pattern(pattern).map(Rc::new);
             self.patterns.borrow_mut().insert(pattern.to_owned(), machine.clone());
             machine
+        })
+    }
+
+    /// What is found of a format, looked for once.
+    pub fn difference(&self, format: &str, find: impl FnOnce() -> (Find, Find)) -> (Find, Find) {
+        let known = self.differences.borrow().get(format).cloned();
+        known.unwrap_or_else(|| {
+            let found = find();
+            self.differences.borrow_mut().insert(format.to_owned(), found.clone());
+            found
         })
     }
 

@@ -1,7 +1,9 @@
 //! The rules of two objects: which are new, gone or changed, and on what they disagree.
 
 mod canon;
+mod formats;
 mod logic;
+mod subject;
 mod vary;
 
 use super::change::Kind;
@@ -112,7 +114,7 @@ impl Comparing<'_> {
             let text = |rule: &Rule| Some(format!("code {}", rule.code));
             self.found.push((Fact::new(Kind::CodeChanged, &subject, text(old), text(new)), Effect::none()));
         }
-        let formats = logic::changed_formats(self.models, old, new);
+        let formats = formats::changed(self.models, old, new);
         if body(old) == body(new) && formats.is_empty() {
             return;
         }

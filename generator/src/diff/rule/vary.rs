@@ -1,4 +1,5 @@
-use super::logic::{self, each};
+use super::canon::each;
+use super::formats;
 use crate::api::{self, FieldType, Rule, RuleBody, Shape, Type, UniquePath};
 use crate::diff::day;
 use crate::diff::probe::{Action, At, Side, Step, Try, Variable};
@@ -22,7 +23,7 @@ pub fn rules(models: &Models, side: Side, ty: &Type, rules: &[&Rule]) -> (Vec<Tr
         mentioned.rule(rule);
     }
     for format in &mentioned.formats {
-        mentioned.texts.extend(logic::between(models, format));
+        mentioned.texts.extend(formats::between(models, format));
     }
     let mut variables = Vec::new();
     for steps in &mentioned.paths {
