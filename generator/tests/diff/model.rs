@@ -15,14 +15,27 @@ pub fn folder() -> PathBuf {
 }
 
 pub fn base() -> Model {
+    read(&folder().join("base"))
+}
+
+/// The files of a model folder.
+pub fn read(folder: &Path) -> Model {
     let mut model = Model::new();
-    for inside in ["", "shared/", "v1/"] {
-        for entry in fs::read_dir(folder().join("base").join(inside)).unwrap() {
-            let entry = entry.unwrap();
-            if entry.path().is_file() {
-                let name = format!("{inside}{}", entry.file_name().to_string_lossy());
-                model.insert(name, fs::read_to_string(entry.path()).unwrap());
+    let mut add = |inside: &str, path: &Path| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_file() && (name.ends_with(".yaml") || name.ends_with(".txt")) {
+            model.insert(format!("{inside}{name}"), fs::read_to_string(path).unwrap());
+        }
+    };
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            let inside = format!("{}/", path.file_name().unwrap().to_string_lossy());
+            for entry in fs::read_dir(&path).unwrap() {
+                add(&inside, &entry.unwrap().path());
             }
+        } else {
+            add("", &path);
         }
     }
     model
