@@ -11,7 +11,7 @@ use fingen::api::{Api, FieldType, Shape, TypeId};
 use fingen::diff::{Claim, Diff, Direction, Witness};
 use fingen::judge::{Judge, Options};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 fn number(name: &str, default: u64) -> u64 {
@@ -115,14 +115,14 @@ fn no_payload_is_lost(
     dice: &mut Dice,
     seed: u64,
 ) -> u64 {
-    let pool = pool(&[old, new]);
+    let (pool, touched) = (pool(&[old, new]), touched(old, new));
     let mut taken = 0;
     for _ in 0..300 {
         let api = *dice.pick(&[old, new]);
         let ty = api.find(request).unwrap();
         let mut payload = api.type_of(ty).unwrap().example.clone().unwrap();
         for _ in 0..=dice.below(2) {
-            edit(&mut payload, api, &FieldType::Named(ty), "", &pool, dice);
+            edit(&mut payload, api, &FieldType::Named(ty), "", (&pool, &touched), dice);
         }
         let mut context = Map::from_iter([("today".to_owned(), json!("2026-01-01"))]);
         if dice.below(2) == 0 {
@@ -144,6 +144,30 @@ fn no_payload_is_lost(
 }
 
 type Pool = BTreeMap<String, Vec<Value>>;
+
+/// The fields that are not defined alike by both models: what they hold is edited more often.
+fn touched(old: &Api, new: &Api) -> BTreeSet<String> {
+    let fields = |api: &Api| {
+        let mut found = BTreeMap::new();
+        for ty in &api.types {
+            let Shape::Object { fields, .. } = &ty.shape else { continue };
+            for field in fields {
+                let formats =
+                    field.constraints.iter().filter_map(|constraint| match &constraint.constraint {
+                        Constraint::Format(name) => Some(format!("{:?}", api.format(name))),
+                        _ => None,
+                    });
+                let formats: String = formats.collect();
+                let text = format!("{:?} {} {:?} {formats}", field.ty, field.required, field.constraints);
+                found.insert((ty.qualified(), field.name.clone()), text);
+            }
+        }
+        found
+    };
+    let (old, new) = (fields(old), fields(new));
+    let names = old.iter().chain(&new).map(|(key, _)| key);
+    names.filter(|key| old.get(*key) != new.get(*key)).map(|(_, name)| name.clone()).collect()
+}
 
 /// Values by the name of the field that they are made for.
 fn pool(models: &[&Api]) -> Pool {
@@ -167,7 +191,10 @@ fn pool(models: &[&Api]) -> Pool {
                 ]);
                 values.push(json!("55bd6b4e-c20a-4cc8-9535-91d5557a67d9"));
                 for constraint in &field.constraints {
-                    values.extend(around(api, &constraint.constraint));
+                    // What is made for the field matters more than what is made for all.
+                    for _ in 0..4 {
+                        values.extend(around(api, &constraint.constraint));
+                    }
                 }
                 if let FieldType::Named(id) = field.ty {
                     values.extend(named(api, id));
@@ -211,7 +238,15 @@ fn around(api: &Api, constraint: &Constraint<String>) -> Vec<Value> {
 }
 
 /// Changes something somewhere below a value.
-fn edit(value: &mut Value, api: &Api, ty: &FieldType, name: &str, pool: &Pool, dice: &mut Dice) {
+fn edit(
+    value: &mut Value,
+    api: &Api,
+    ty: &FieldType,
+    name: &str,
+    about: (&Pool, &BTreeSet<String>),
+    dice: &mut Dice,
+) {
+    let (pool, touched) = about;
     match (ty, value) {
         (FieldType::List(item), Value::Array(items)) if dice.below(4) > 0 => match dice.below(4) {
             0 if !items.is_empty() => drop(items.remove(0)),
@@ -220,16 +255,18 @@ fn edit(value: &mut Value, api: &Api, ty: &FieldType, name: &str, pool: &Pool, d
             _ => {
                 let at = dice.below(items.len());
                 if let Some(inner) = items.get_mut(at) {
-                    edit(inner, api, item, name, pool, dice);
+                    edit(inner, api, item, name, about, dice);
                 }
             }
         },
         (FieldType::Named(id), Value::Object(entries)) => {
             let Shape::Object { fields, .. } = &api.type_of(*id).unwrap().shape else { return };
-            let field = dice.pick(fields);
+            let wanted: Vec<&_> = fields.iter().filter(|field| touched.contains(&field.name)).collect();
+            let field =
+                if wanted.is_empty() || dice.below(3) == 0 { dice.pick(fields) } else { *dice.pick(&wanted) };
             match (dice.below(5), entries.get_mut(&field.name)) {
                 (0, _) => drop(entries.remove(&field.name)),
-                (1..4, Some(inner)) => edit(inner, api, &field.ty, &field.name, pool, dice),
+                (1..4, Some(inner)) => edit(inner, api, &field.ty, &field.name, about, dice),
                 _ => {
                     entries.insert(field.name.clone(), dice.pick(&pool[&field.name]).clone());
                 }
