@@ -21,7 +21,8 @@ use std::{
 const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing to complain about
-  1  there are findings: mistakes in the model, stale or edited output, an invalid payload
+  1  there are findings: mistakes in the model, stale or edited output, an invalid payload, changes that
+     `--fail-on` asks for
   2  the command was used wrongly, or a file cannot be read or written";
 
 /// Turns a model of an API's onboarding guides into SDKs.

@@ -100,7 +100,7 @@ fn conditions_and_patterns_beyond_every_limit_are_treated_as_breaking() {
             "document: guide\n\ntypes:\n  T0:\n    doc: A thing\n    section: Create\n    fields:\n      \
              name?: {{ type: text, min_length: {least}, doc: A name }}\n      \
              code?: {{ type: text, format: code, doc: A code }}\n{fields}    rules:\n      - code: many\n        \
-             at: f0\n        message: Too many\n        require: {require}\n{OPERATIONS}"
+             at: f0\n        message: Too many\n        require: {require}\n        where: a note\n        says: it is so\n{OPERATIONS}"
         );
         let sample = pattern[8..9].repeat(40);
         let formats = format!(

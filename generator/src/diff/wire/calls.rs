@@ -274,7 +274,7 @@ fn as_field(ty: &FieldType, parameter: &Parameter) -> Field {
         required: parameter.required,
         sensitive: false,
         doc: String::new(),
-        place: Place { document: String::new(), title: String::new(), tab: None, section: String::new() },
+        place: Place::default(),
         rulings: Vec::new(),
         constraints: bounds.into_iter().flatten().map(constraint).collect(),
         rules: Vec::new(),
