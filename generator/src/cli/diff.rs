@@ -1,6 +1,9 @@
 use super::{FAILURE, FINDINGS, Format, Global, print, warn};
 use crate::api::Api;
 use crate::diff::{RevisionError, Source, diff};
+use crate::report::Report;
+use crate::resolve::{resolve, resolve_past};
+use crate::source::Files;
 use clap::ValueEnum;
 use std::{
     io::{self, IsTerminal},
@@ -49,10 +52,11 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
     let new = args.new.as_deref().unwrap_or(&spec);
     let old_source = Source::new(&args.old, &global.spec);
     let new_source = Source::new(new, &global.spec);
-    let (old_api, new_api) = match (load(&old_source, global.format), load(&new_source, global.format)) {
-        (Ok(old), Ok(new)) => (old, new),
-        (Err(code), _) | (_, Err(code)) => return code,
-    };
+    let (old_api, new_api) =
+        match (load(&old_source, global.format, resolve_past), load(&new_source, global.format, resolve)) {
+            (Ok(old), Ok(new)) => (old, new),
+            (Err(code), _) | (_, Err(code)) => return code,
+        };
     match diff((&old_source.name, &old_api), (&new_source.name, &new_api)) {
         Ok(diff) => {
             print(&match global.format {
@@ -75,7 +79,12 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
     }
 }
 
-fn load(source: &Source, format: Format) -> Result<Api, ExitCode> {
+/// Reads and resolves a model. The old one may be of a time when less was asked of it.
+fn load(
+    source: &Source,
+    format: Format,
+    resolve: fn(&Files) -> Result<Api, Report>,
+) -> Result<Api, ExitCode> {
     let files = match source.read() {
         Ok(files) => files,
         Err(RevisionError::Model(report)) => return Err(super::print_report(&report, format)),
@@ -84,5 +93,5 @@ fn load(source: &Source, format: Format) -> Result<Api, ExitCode> {
             return Err(ExitCode::from(FAILURE));
         }
     };
-    crate::resolve::resolve(&files).map_err(|report| super::print_report(&report, format))
+    resolve(&files).map_err(|report| super::print_report(&report, format))
 }

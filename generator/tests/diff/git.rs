@@ -108,6 +108,21 @@ fn a_model_of_a_revision_names_it_in_its_mistakes() {
 }
 
 #[test]
+fn of_a_model_of_the_past_less_is_asked() {
+    let models = tempfile::tempdir().unwrap();
+    let mut past = base();
+    let rules = past.get_mut("v1/customer.yaml").unwrap();
+    *rules = rules.replace("        where: note below the table\n        says: it has to be so\n", "");
+    write(&past, &models.path().join("past"));
+    write(&base(), &models.path().join("now"));
+    let output = fingen(models.path(), &["diff", "past", "now"]);
+    assert_eq!(out(&output), "Example: past 0.3.1 -> now 0.3.1: no changes\n", "{}", err(&output));
+    let output = fingen(models.path(), &["diff", "now", "past"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("error[missing_source]"), "{}", err(&output));
+}
+
+#[test]
 fn what_cannot_be_read_is_a_failure() {
     let repository = repository();
     let at = repository.path();

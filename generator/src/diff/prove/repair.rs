@@ -61,7 +61,7 @@ impl<'a> Prover<'a> {
         let editor = Editor { builder: self.builder(side) };
         let mut found = Vec::new();
         let mut add = |steps: &[Step], action: &Action| {
-            let is_pinned = pinned.iter().any(|pin| pin.starts_with(steps) || steps.starts_with(pin));
+            let is_pinned = pinned.iter().any(|pin| stands_on(pin, steps, action));
             let mut candidate = payload.clone();
             if !is_pinned && editor.edit(&mut candidate, root, steps, action) && candidate != *payload {
                 found.push(candidate);
@@ -112,6 +112,16 @@ impl<'a> Prover<'a> {
             FieldType::Named(id) => model.ty(id),
             _ => None,
         }
+    }
+}
+
+/// Whether an action at a place would take a pinned place away, or change what stands there.
+fn stands_on(pin: &[Step], steps: &[Step], action: &Action) -> bool {
+    match (action, pin.strip_prefix(steps)) {
+        // A list may lose the items after the pinned one.
+        (Action::Resize(count), Some([Step::Item(index), ..])) => index >= count,
+        (_, Some(_)) => true,
+        (_, None) => steps.starts_with(pin),
     }
 }
 
