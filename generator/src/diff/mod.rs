@@ -1,6 +1,6 @@
 //! Two models compared: what has changed, whom it breaks, and which version that asks for.
 //!
-//! [`wire`] walks both models and says what one side takes and the other refuses; [`prove`] looks for payloads that
+//! `wire` walks both models and says what one side takes and the other refuses; `prove` looks for payloads that
 //! show it and has the judge of each model confirm them. What cannot be shown counts as breaking: a change is called
 //! compatible only where that follows from the analysis.
 
