@@ -6,6 +6,7 @@
 pub mod api;
 pub mod audit;
 pub mod cli;
+pub mod diff;
 pub mod emit;
 pub mod judge;
 pub mod model;

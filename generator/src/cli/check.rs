@@ -7,7 +7,7 @@ pub fn run(global: &Global) -> ExitCode {
     match super::load(global) {
         Ok(api) => {
             match global.format {
-                Format::Text => super::print(&format!("{}\n", summary(&api))),
+                Format::Text | Format::Markdown => super::print(&format!("{}\n", summary(&api))),
                 Format::Json => super::print("[]\n"),
                 Format::Github => {}
             }

@@ -66,7 +66,9 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
         Ok(explanations) => {
             let text = match global.format {
                 Format::Json => serde_json::to_string_pretty(&explanations).unwrap_or_default() + "\n",
-                Format::Text | Format::Github => explanations.iter().map(text).collect::<Vec<_>>().join("\n"),
+                Format::Text | Format::Github | Format::Markdown => {
+                    explanations.iter().map(text).collect::<Vec<_>>().join("\n")
+                }
             };
             super::print(&text);
             ExitCode::SUCCESS

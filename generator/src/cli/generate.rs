@@ -92,12 +92,12 @@ fn report(outcome: &Outcome, mode: Mode, format: Format) -> ExitCode {
     match format {
         Format::Json => super::print(&json(outcome)),
         Format::Github => super::print(&github(outcome)),
-        Format::Text if outcome.done => super::print(&summary(outcome)),
-        Format::Text if mode == Mode::Check && outcome.is_clean() => {
+        Format::Text | Format::Markdown if outcome.done => super::print(&summary(outcome)),
+        Format::Text | Format::Markdown if mode == Mode::Check && outcome.is_clean() => {
             super::print(&format!("{} files, all up to date\n", outcome.findings.len()));
         }
-        Format::Text if mode == Mode::Check => super::warn(&differences(outcome)),
-        Format::Text => super::warn(&refusal(outcome)),
+        Format::Text | Format::Markdown if mode == Mode::Check => super::warn(&differences(outcome)),
+        Format::Text | Format::Markdown => super::warn(&refusal(outcome)),
     }
     if outcome.done || outcome.is_clean() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) }
 }

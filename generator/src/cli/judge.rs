@@ -136,12 +136,14 @@ fn show(judged: &Judged, format: Format) -> String {
             let line = judged.line.map(|line| format!(",line={line}")).unwrap_or_default();
             format!("::error file={}{line}::{}\n", judged.file, escape(&words(issue)))
         }
-        Format::Text | Format::Json => format!("{}{line}: {}\n", judged.file, words(issue)),
+        Format::Text | Format::Json | Format::Markdown => {
+            format!("{}{line}: {}\n", judged.file, words(issue))
+        }
     };
     match format {
         // Nothing in a verdict can fail to serialise.
         Format::Json => serde_json::to_string(judged).map(|json| json + "\n").unwrap_or_default(),
-        Format::Text | Format::Github => {
+        Format::Text | Format::Github | Format::Markdown => {
             let mut text: String = judged.verdict.issues.iter().map(of).collect();
             if judged.verdict.truncated {
                 text += &format!("{}{line}: there are more issues than are shown\n", judged.file);

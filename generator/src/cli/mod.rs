@@ -5,6 +5,7 @@
 mod audit;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod generate;
 mod judge;
@@ -22,7 +23,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing to complain about
   1  there are findings: mistakes in the model, stale or edited output, an invalid payload,
-     a guide that changed or is not at one with the model
+     a guide that changed or is not at one with the model, changes that `--fail-on` asks for
   2  the command was used wrongly, or a file cannot be read or written";
 
 /// Turns a model of an API's onboarding guides into SDKs.
@@ -56,6 +57,8 @@ pub enum Format {
     Json,
     /// As annotations of a GitHub workflow run
     Github,
+    /// As Markdown, where a command has it; else as for people
+    Markdown,
 }
 
 #[derive(Subcommand)]
@@ -70,6 +73,8 @@ enum Command {
     Schema(schema::Args),
     /// Say in words what a type, field, rule, format or ruling demands, and what it rests on
     Explain(explain::Args),
+    /// Say what has changed between two models, whom it breaks and which version it asks for
+    Diff(diff::Args),
     /// Judge payloads by the model itself
     Judge(judge::Args),
     /// Print a completion script for a shell
@@ -85,6 +90,7 @@ pub fn run() -> ExitCode {
         Command::Audit(args) => audit::run(&global, &args),
         Command::Schema(args) => schema::run(&args),
         Command::Explain(args) => explain::run(&global, &args),
+        Command::Diff(args) => diff::run(&global, &args),
         Command::Judge(args) => judge::run(&global, args),
         Command::Completions(args) => completions::run(&args),
     }
@@ -103,7 +109,7 @@ fn load(global: &Global) -> Result<Api, ExitCode> {
 /// Prints mistakes in the chosen format: for people on standard error, else on standard output.
 fn print_report(report: &Report, format: Format) -> ExitCode {
     match format {
-        Format::Text => warn(&report.text(io::stderr().is_terminal())),
+        Format::Text | Format::Markdown => warn(&report.text(io::stderr().is_terminal())),
         Format::Json => print(&report.json()),
         Format::Github => print(&report.github()),
     }

@@ -1,0 +1,40 @@
+//! A diff as text, as JSON, as annotations of a GitHub workflow run and as a section of a changelog.
+
+mod github;
+mod markdown;
+mod sentence;
+mod text;
+
+use super::{Diff, Verdict};
+
+impl Diff {
+    /// For people; with colours where asked.
+    pub fn text(&self, colour: bool) -> String {
+        text::print(self, colour)
+    }
+
+    /// For programs: everything, witnesses as a whole.
+    pub fn json(&self) -> String {
+        // Nothing in a diff can fail to serialise.
+        serde_json::to_string_pretty(self).map(|json| json + "\n").unwrap_or_default()
+    }
+
+    /// Workflow commands.
+    pub fn github(&self) -> String {
+        github::print(self)
+    }
+
+    /// A section of a changelog.
+    pub fn markdown(&self) -> String {
+        markdown::print(self)
+    }
+
+    /// What the changes come to, in a line: `2 breaking, 1 compatible`.
+    pub fn counts(&self) -> String {
+        let count = |verdict: Verdict| (verdict, self.of(verdict).count());
+        let counts = Verdict::ALL.into_iter().map(count).filter(|(_, count)| *count > 0);
+        let counts: Vec<String> =
+            counts.map(|(verdict, count)| format!("{count} {}", verdict.name())).collect();
+        if counts.is_empty() { String::from("no changes") } else { counts.join(", ") }
+    }
+}
