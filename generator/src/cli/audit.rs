@@ -75,7 +75,7 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
     }
     let shown = Shown { audit: &audit, model: &files.texts, accepted: args.accept };
     match global.format {
-        Format::Text => print(&shown.text(io::stdout().is_terminal())),
+        Format::Text | Format::Markdown => print(&shown.text(io::stdout().is_terminal())),
         Format::Json => print(&shown.json()),
         Format::Github => print(&shown.github()),
     }
