@@ -187,7 +187,14 @@ pub fn api() -> Api {
                 let [conflict, decision, reason] = [text; 3].map(str::to_owned);
                 (
                     text.to_owned(),
-                    Ruling { places: Vec::new(), conflict, decision, reason, refuses_examples: Vec::new(), explains: Vec::new() },
+                    Ruling {
+                        places: Vec::new(),
+                        conflict,
+                        decision,
+                        reason,
+                        refuses_examples: Vec::new(),
+                        explains: Vec::new(),
+                    },
                 )
             })
             .to_vec(),

@@ -154,7 +154,7 @@ RULINGS: Final[dict[str, Ruling]] = {
         reason="The same objects carry them elsewhere.",
     ),
     "attach-examples": Ruling(
-        conflict="Attach bodies have no tables, only examples.",
+        conflict="Attach bodies and the form of an upload have no tables, only examples.",
         decision="What every example of a body carries is required, side aside; the three arrays of a party in v2 are optional and may be empty.",
         reason="The examples are all that describes them, and one of them shows an empty array.",
     ),
@@ -362,6 +362,16 @@ RULINGS: Final[dict[str, Ruling]] = {
         conflict="The list of sources of wealth has two keys in pages of different ages.",
         decision="Both are read.",
         reason="It costs nothing.",
+    ),
+    "lost-headings": Ruling(
+        conflict="The page's text has lost the headings of basic_info and meta_data, and with them whether they are required.",
+        decision="basic_info is required, meta_data optional.",
+        reason="A customer without a name is none, and the headings of the business guide say the same.",
+    ),
+    "subdivisions-path": Ruling(
+        conflict="The catalogue's call for subdivisions is named with the country in its path and without.",
+        decision="With the country.",
+        reason="The list is a country's, and the reference documents the call so.",
     ),
 }
 """The decisions by their ids."""
