@@ -7,7 +7,8 @@ use crate::{
     emit::{COMMAND, Error, TARGETS, Target, Templates, header},
     write::{self, File, Finding, Mode, Outcome, State},
 };
-use std::{fmt::Write, panic, path::PathBuf, process::ExitCode, thread};
+use rayon::prelude::*;
+use std::{fmt::Write, path::PathBuf, process::ExitCode};
 
 /// How many lines of a file's diff are shown.
 const DIFF_LINES: usize = 40;
@@ -82,17 +83,13 @@ pub fn run(global: &Global, args: Args) -> ExitCode {
 
 /// Prints the targets side by side: none of them reads what another one wrote.
 fn emit(api: &Api, targets: &[&Target], templates: &Templates) -> Result<Vec<File>, Error> {
-    let printed: Vec<Result<Vec<File>, Error>> = thread::scope(|scope| {
-        let running: Vec<_> =
-            targets.iter().map(|target| scope.spawn(|| (target.emit)(api, templates))).collect();
-        let joined = running.into_iter().map(|one| one.join());
-        joined.map(|one| one.unwrap_or_else(|panic| panic::resume_unwind(panic))).collect()
-    });
-    let mut files = Vec::new();
-    for one in printed {
-        files.extend(one?);
-    }
-    Ok(files)
+    let printed: Vec<Result<Vec<File>, Error>> =
+        targets.par_iter().map(|target| (target.emit)(api, templates)).collect();
+    // Of several errors the first in this order, not in time.
+    printed.into_iter().try_fold(Vec::new(), |mut files, printed| {
+        files.extend(printed?);
+        Ok(files)
+    })
 }
 
 fn report(outcome: &Outcome, mode: Mode, format: Format) -> ExitCode {

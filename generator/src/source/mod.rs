@@ -15,6 +15,7 @@ pub use yaml::read as read_yaml;
 
 use crate::model::{ApiFile, ContextFile, FormatsFile, RulingsFile, TypesFile};
 use crate::report::{Code, Draft, Report, quoted};
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// A file larger than this is refused.
@@ -124,10 +125,13 @@ impl Reading<'_> {
         let context = self.single(names, "context.yaml");
         let rulings = self.single(names, "rulings.yaml");
         let mut values = HashMap::new();
-        let mut found: Vec<TypesOf> = Vec::new();
+        let mut types = Vec::new();
         for (path, file) in names {
             match path.split_once('/') {
-                Some((folder, name)) => found.extend(self.types(api.as_ref(), folder, name, *file)),
+                Some((folder, name)) if self.is_version(api.as_ref(), folder, name) => {
+                    types.push((folder, name, *file));
+                }
+                Some(_) => {}
                 None if path.ends_with(".txt") => {
                     values.insert(path.clone(), *file);
                 }
@@ -144,6 +148,7 @@ impl Reading<'_> {
                 None => {}
             }
         }
+        let mut found = self.types(&types);
         let api = api?;
         let rank = |types: &TypesOf| {
             types.version.as_ref().map(|version| api.1.versions.iter().position(|known| known == version))
@@ -163,36 +168,34 @@ impl Reading<'_> {
 
     fn yaml<T: serde::de::DeserializeOwned>(&mut self, file: FileId) -> Option<T> {
         let (name, text) = self.texts.get(file)?;
-        match yaml::read(name, text) {
-            Ok(content) => Some(content),
-            Err(draft) => {
-                self.drafts.push(*draft);
-                None
-            }
-        }
+        yaml::read(name, text).map_err(|draft| self.drafts.push(*draft)).ok()
     }
 
-    fn types(
-        &mut self,
-        api: Option<&(FileId, ApiFile)>,
-        folder: &str,
-        name: &str,
-        file: FileId,
-    ) -> Option<TypesOf> {
+    /// Whether a folder is one that the API has; reports the file otherwise.
+    fn is_version(&mut self, api: Option<&(FileId, ApiFile)>, folder: &str, name: &str) -> bool {
         let known = api.map(|(_, api)| api.versions.as_slice());
-        if folder != "shared" && known.is_some_and(|versions| !versions.iter().any(|v| v == folder)) {
-            let message = format!("`fin.yaml` names no version {}", quoted(folder));
-            let draft =
-                Draft::in_file(Code::StrayFile, &self.name(&format!("{folder}/{name}")), 0..0, message);
-            self.drafts.push(draft.meant(
-                folder,
-                known.unwrap_or_default().iter().map(String::as_str),
-                "add the version to `versions`, or remove the folder",
-            ));
-            return None;
+        if folder == "shared" || known.is_none_or(|versions| versions.iter().any(|v| v == folder)) {
+            return true;
         }
-        let content = self.yaml(file)?;
-        let name = name.strip_suffix(".yaml").unwrap_or(name).to_owned();
-        Some(TypesOf { file, name, version: Some(folder.to_owned()).filter(|f| f != "shared"), content })
+        let message = format!("`fin.yaml` names no version {}", quoted(folder));
+        let draft = Draft::in_file(Code::StrayFile, &self.name(&format!("{folder}/{name}")), 0..0, message);
+        self.drafts.push(draft.meant(
+            folder,
+            known.unwrap_or_default().iter().map(String::as_str),
+            "add the version to `versions`, or remove the folder",
+        ));
+        false
+    }
+
+    /// Reads files of types side by side: they are most of a model.
+    fn types(&mut self, wanted: &[(&str, &str, FileId)]) -> Vec<TypesOf> {
+        let read = |&(folder, name, file): &(&str, &str, FileId)| {
+            let (path, text) = self.texts.get(file)?;
+            let version = Some(folder.to_owned()).filter(|folder| folder != "shared");
+            let name = name.strip_suffix(".yaml").unwrap_or(name).to_owned();
+            Some(yaml::read(path, text).map(|content| TypesOf { file, name, version, content }))
+        };
+        let read: Vec<_> = wanted.par_iter().filter_map(read).collect();
+        read.into_iter().filter_map(|types| types.map_err(|draft| self.drafts.push(*draft)).ok()).collect()
     }
 }

@@ -10,6 +10,7 @@ pub use place::PathFault;
 
 use journal::{Journal, Manifest, hash};
 use place::Places;
+use rayon::prelude::*;
 use std::{collections::BTreeMap, fmt, io, path::Path, path::PathBuf};
 
 /// Where the hashes of everything written are kept.
@@ -172,22 +173,9 @@ fn compare(
     places: &Places<'_>,
     journal: &Journal,
 ) -> Result<Vec<Finding>, Error> {
-    let mut findings = Vec::with_capacity(files.len());
-    for file in files {
-        if !in_areas(&file.path, areas) || !in_areas(&file.path, &COVERED) {
-            return Err(Error::Path { path: file.path.clone(), fault: PathFault::OutsideAreas });
-        }
-        let old = places.read(&file.path)?;
-        let state = match &old {
-            None => State::Missing,
-            Some(old) if *old == file.bytes => State::Unchanged,
-            Some(old) if journal.knows(&file.path, &hash(old)) => State::Outdated,
-            Some(_) => State::Edited,
-        };
-        let (old, new) =
-            if state == State::Unchanged { (None, None) } else { (old, Some(file.bytes.clone())) };
-        findings.push(Finding { path: file.path.clone(), state, old, new });
-    }
+    let compared: Vec<Result<Finding, Error>> =
+        files.par_iter().map(|file| compare_file(file, areas, places, journal)).collect();
+    let mut findings = compared.into_iter().collect::<Result<Vec<Finding>, Error>>()?;
     let kept: BTreeMap<&str, ()> = files.iter().map(|file| (file.path.as_str(), ())).collect();
     for path in journal.paths() {
         if in_areas(path, areas) && !kept.contains_key(path) {
@@ -199,29 +187,56 @@ fn compare(
     Ok(findings)
 }
 
+fn compare_file(
+    file: &File,
+    areas: &[&str],
+    places: &Places<'_>,
+    journal: &Journal,
+) -> Result<Finding, Error> {
+    if !in_areas(&file.path, areas) || !in_areas(&file.path, &COVERED) {
+        return Err(Error::Path { path: file.path.clone(), fault: PathFault::OutsideAreas });
+    }
+    let old = places.read(&file.path)?;
+    let state = match &old {
+        None => State::Missing,
+        Some(old) if *old == file.bytes => State::Unchanged,
+        Some(old) if journal.knows(&file.path, &hash(old)) => State::Outdated,
+        Some(_) => State::Edited,
+    };
+    let (old, new) = if state == State::Unchanged { (None, None) } else { (old, Some(file.bytes.clone())) };
+    Ok(Finding { path: file.path.clone(), state, old, new })
+}
+
 /// The new files' hashes, and what the old manifest says of other areas.
 fn wanted_manifest(files: &[File], areas: &[&str], journal: &Journal) -> Manifest {
     let others = journal.manifest().iter().filter(|(path, _)| !in_areas(path, areas));
     let mut wanted: BTreeMap<String, String> =
         others.map(|(path, hash)| (path.clone(), hash.clone())).collect();
-    wanted.extend(files.iter().map(|file| (file.path.clone(), hash(&file.bytes))));
+    let hashes: Vec<_> = files.par_iter().map(|file| (file.path.clone(), hash(&file.bytes))).collect();
+    wanted.extend(hashes);
     Manifest(wanted)
 }
 
-fn put(findings: &[Finding], places: &Places<'_>, journal: &Journal, wanted: &Manifest) -> Result<(), Error> {
+fn put(
+    findings: &[Finding],
+    places: &Places<'_>,
+    journal: &Journal,
+    manifest: &Manifest,
+) -> Result<(), Error> {
     if findings.iter().all(|finding| finding.state == State::Unchanged) {
         return Ok(());
     }
     // First the intent: whatever a crash leaves behind is then known as our own by the next run.
-    journal.announce(wanted, places)?;
-    for finding in findings {
-        match (&finding.state, &finding.new) {
-            (State::Unchanged, _) => {}
-            (_, Some(bytes)) => places.replace(&finding.path, bytes)?,
-            (_, None) => places.remove(&finding.path)?,
-        }
-    }
-    Ok(())
+    journal.announce(manifest, places)?;
+    let (wanted, stale): (Vec<&Finding>, Vec<&Finding>) = findings
+        .iter()
+        .filter(|finding| finding.state != State::Unchanged)
+        .partition(|finding| finding.new.is_some());
+    wanted.par_iter().try_for_each(|finding| {
+        finding.new.as_ref().map_or(Ok(()), |bytes| places.replace(&finding.path, bytes))
+    })?;
+    // One after the other, and last: a folder that is empty then goes as well.
+    stale.iter().try_for_each(|finding| places.remove(&finding.path))
 }
 
 fn manifest_finding(root: &Path, wanted: Vec<u8>) -> Result<Finding, Error> {

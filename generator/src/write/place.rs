@@ -1,10 +1,10 @@
 use super::{Error, File};
 use std::{
-    cell::RefCell,
     collections::{BTreeMap, HashSet},
     fmt, fs,
     io::{self, Write},
     path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 /// Why a path may not be written.
@@ -46,8 +46,8 @@ pub fn fault(path: &str) -> Option<PathFault> {
 /// The files below a root.
 pub struct Places<'r> {
     root: &'r Path,
-    /// Folders that are known to be no symbolic links.
-    checked: RefCell<HashSet<PathBuf>>,
+    /// Folders that are there, and are no symbolic links.
+    checked: Mutex<HashSet<PathBuf>>,
 }
 
 impl<'r> Places<'r> {
@@ -59,7 +59,11 @@ impl<'r> Places<'r> {
                 return Err(Error::Path { path: file.path.clone(), fault });
             }
         }
-        Ok(Places { root, checked: RefCell::default() })
+        Ok(Places { root, checked: Mutex::default() })
+    }
+
+    fn checked(&self) -> MutexGuard<'_, HashSet<PathBuf>> {
+        self.checked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The path on disk, once it is certain that no symbolic link leads elsewhere.
@@ -68,23 +72,24 @@ impl<'r> Places<'r> {
             return Err(Error::Path { path: path.to_owned(), fault });
         }
         let mut place = self.root.to_owned();
+        let mut is_there = true;
         let mut parts = path.split('/').peekable();
         while let Some(part) = parts.next() {
             place.push(part);
-            if self.checked.borrow().contains(&place) {
+            // Below what is not there, nothing is.
+            if !is_there || self.checked().contains(&place) {
                 continue;
             }
             match fs::symlink_metadata(&place) {
                 Ok(meta) if meta.is_symlink() => {
                     return Err(Error::Path { path: path.to_owned(), fault: PathFault::Symlink });
                 }
-                Err(source) if source.kind() != io::ErrorKind::NotFound => {
-                    return Err(Error::Io { path: place, source });
-                }
+                Err(error) if error.kind() == io::ErrorKind::NotFound => is_there = false,
+                Err(source) => return Err(Error::Io { path: place, source }),
                 Ok(_) if parts.peek().is_some() => {
-                    self.checked.borrow_mut().insert(place.clone());
+                    self.checked().insert(place.clone());
                 }
-                Ok(_) | Err(_) => {}
+                Ok(_) => {}
             }
         }
         Ok(place)
@@ -104,7 +109,10 @@ impl<'r> Places<'r> {
         let place = self.locate(path)?;
         let failed = |source| Error::Io { path: place.clone(), source };
         let folder = place.parent().unwrap_or(self.root);
-        fs::create_dir_all(folder).map_err(failed)?;
+        if !self.checked().contains(folder) {
+            fs::create_dir_all(folder).map_err(failed)?;
+            self.checked().insert(folder.to_owned());
+        }
         let mut builder = tempfile::Builder::new();
         builder.prefix(".fingen-");
         #[cfg(unix)]
