@@ -122,17 +122,33 @@ impl Loose {
 
 /// A deterministic automaton: of each state whether it accepts, and where each class of characters leads.
 struct Strict {
-    /// Where each class begins, by code point.
-    starts: Vec<u32>,
+    /// Where a run of characters begins, by code point, and of which class they are.
+    starts: Vec<(u32, usize)>,
     accepts: Vec<bool>,
     next: Vec<Vec<Option<Place>>>,
 }
 
+/// Where runs of characters begin that no arc tells apart, their classes, and a character of each class.
+fn classes(loose: &Loose) -> (Vec<(u32, usize)>, Vec<u32>) {
+    let ranges: BTreeSet<(u32, u32)> =
+        loose.arcs.iter().flatten().map(|(low, high, _)| (*low, *high)).collect();
+    let mut points: BTreeSet<u32> = ranges.iter().flat_map(|(low, high)| [*low, high + 1]).collect();
+    points.extend([0, HIGH, AFTER, 0x1_0000]);
+    let mut known: HashMap<Vec<(u32, u32)>, usize> = HashMap::new();
+    let (mut starts, mut samples) = (Vec::new(), Vec::new());
+    for point in points.into_iter().filter(|point| *point <= 0x10_FFFF) {
+        let within = ranges.iter().filter(|(low, high)| (low..=high).contains(&&point)).copied();
+        let class = *known.entry(within.collect()).or_insert_with(|| {
+            samples.push(point);
+            samples.len() - 1
+        });
+        starts.push((point, class));
+    }
+    (starts, samples)
+}
+
 fn determine(loose: &Loose, start: Place, end: Place) -> Result<Strict, Unprintable> {
-    let arcs = loose.arcs.iter().flatten();
-    let mut starts: BTreeSet<u32> = arcs.flat_map(|(low, high, _)| [*low, high + 1]).collect();
-    starts.extend([0, HIGH, AFTER, 0x1_0000]);
-    let starts: Vec<u32> = starts.into_iter().filter(|start| *start <= 0x10_FFFF).collect();
+    let (starts, samples) = classes(loose);
     let first = loose.closure([start]);
     let mut known: HashMap<BTreeSet<Place>, Place> = HashMap::from([(first.clone(), 0)]);
     let mut found = vec![first];
@@ -140,8 +156,8 @@ fn determine(loose: &Loose, start: Place, end: Place) -> Result<Strict, Unprinta
     let mut at = 0;
     while let Some(set) = found.get(at).cloned() {
         strict.accepts.push(set.contains(&end));
-        let mut row = Vec::with_capacity(strict.starts.len());
-        for point in &strict.starts {
+        let mut row = Vec::with_capacity(samples.len());
+        for point in &samples {
             let arcs = set.iter().filter_map(|place| loose.arcs.get(*place)).flatten();
             let to = arcs.filter(|(low, high, _)| (low..=high).contains(&point)).map(|(_, _, to)| *to);
             let to = loose.closure(to);
@@ -208,8 +224,8 @@ pub fn print(pattern: &str) -> Result<Code, Unprintable> {
     };
     let mut ranges: Vec<(u32, usize)> = Vec::new();
     let mut astral = None;
-    for (index, point) in strict.starts.iter().enumerate() {
-        let column = strict.next.iter().map(|row| row.get(index).copied().flatten()).collect();
+    for (point, class) in &strict.starts {
+        let column = strict.next.iter().map(|row| row.get(*class).copied().flatten()).collect();
         let class = class_of(column);
         if *point < 0x1_0000 {
             ranges.push((*point, class));
