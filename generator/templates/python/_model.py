@@ -112,12 +112,14 @@ class Model(BaseModel):
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
         """Build the model from a JSON text as `validate_json` reads it, with Pydantic's error."""
+        collector = Collector(None, (), False, False)
         try:
             value = read(json_data)
         except NotJsonError:
-            collector = Collector(None, (), allow_unknown=True)
             collector.fail(None, _words.JSON, _words.NOT_JSON)
-            raise _error(cls, collector) from None
+        if collector.found:
+            # Not from within, so that nothing hangs on the error that knows the text.
+            raise _error(cls, collector)
         return cls.model_validate(value, **options)
 
     @classmethod

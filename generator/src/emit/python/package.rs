@@ -6,10 +6,8 @@ use super::text::{bracketed, docstring, literal, sentence};
 use super::{FOLDER, source};
 use crate::emit::{
     request::{first_request, lacks},
-    rust::{
-        doc::{escape, visible},
-        example,
-    },
+    rust::example,
+    words::{escape, visible},
 };
 use crate::{
     api::{Api, ContextValue, FieldType, Shape, TypeId},

@@ -1,6 +1,6 @@
 //! Text of the model in Python source: strings, documentation, and lines as `ruff format` leaves them.
 
-use crate::emit::rust::doc::visible;
+use crate::emit::words::visible;
 
 /// How wide a line may be before it is broken: `line-length` of the package's `pyproject.toml`.
 pub const WIDTH: usize = 110;
