@@ -131,12 +131,7 @@ pub fn guard(line: &str) -> String {
 }
 
 /// A rule: its code, where it is reported, and what it says; `code` and `sentence` are the language's own.
-pub fn of_rule(
-    api: &Api,
-    rule: &Rule,
-    code: fn(&str) -> String,
-    sentence: fn(&str) -> String,
-) -> String {
+pub fn of_rule(api: &Api, rule: &Rule, code: fn(&str) -> String, sentence: fn(&str) -> String) -> String {
     let at = match &rule.body {
         RuleBody::Require { at, .. } if at.is_empty() => String::new(),
         RuleBody::Require { at, .. } => format!(" at {}", code(&at.join("."))),

@@ -23,6 +23,7 @@ _WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u200
 _INFINITY = float("inf")
 # Holds any sum of doubles: from 1e308 down to the last digit of 5e-324, and then some.
 _EXACT = Precision(prec=1100, Emax=999_999, Emin=-999_999)
+_ZERO = Decimal(0)
 _EPOCH = date(1970, 1, 1)
 _DAY = 86_400
 # Of so many days the days before are kept.
@@ -54,7 +55,7 @@ Found = tuple[At, str, str]
 _NOTHING = Context()
 _NONE: frozenset[str] = frozenset()
 _MOST = _words.MAX_ISSUES
-_PLAIN = frozenset((str, int, float, bool, dict, list))
+_PLAIN = frozenset((str, int, float, bool, dict, list, type(None)))
 _tuple = tuple.__new__
 
 
@@ -260,10 +261,13 @@ def years(since: str, until: str) -> int:
 
 def total(numbers: Iterable[float]) -> Decimal:
     """The exact sum of numbers, each taken as the shortest decimal form of its double."""
-    result = Decimal(0)
+    whole, result = 0, None
     for number in numbers:
-        result = _EXACT.add(result, decimal(number))
-    return result
+        if -MAX_INTEGER <= number <= MAX_INTEGER and (type(number) is int or float.is_integer(number)):
+            whole += int(number)
+        else:
+            result = _EXACT.add(_ZERO if result is None else result, decimal(number))
+    return Decimal(whole) if result is None else _EXACT.add(result, Decimal(whole))
 
 
 def decimal(number: float) -> Decimal:

@@ -29,46 +29,41 @@ def _refuse(_: str) -> Any:
     raise NotJsonError
 
 
-# What `JSONDecoder.decode` calls: a value that begins there, and where it ends.
-_scan_once = JSONDecoder(parse_constant=_refuse).scan_once
+# A value that begins there, and where it ends.
+_raw_decode = JSONDecoder(parse_constant=_refuse).raw_decode
 _decode_text = JSONDecoder().decode
 
 
 def read(json: str | bytes | bytearray) -> Any:
     """The value of a JSON text. Of a key that stands twice the last value, where the first stood."""
-    text = _text(json)
+    text = json if isinstance(json, str) and json.isascii() else _text(json)
     # One character is looked for at the speed of memory, two are not.
     if text is None or ("\\" in text and _ESCAPED_SURROGATE(text) and _has_lone_surrogate(text)):
         raise NotJsonError
-    found = _quick(text)
-    value, end = scan(text, 0) if found is None else found
+    # An error is not raised while another is handled, which would hold the text.
+    value, end, is_beyond = None, -1, False
+    try:
+        value, end = _raw_decode(text, 0 if text[:1] == "{" else _space(text, 0))
+    except (JSONDecodeError, NotJsonError):
+        end = -1
+    except (RecursionError, ValueError):
+        # Too deep, or an integer of thousands of digits.
+        is_beyond = True
+    if is_beyond:
+        value, end = scan(text, 0)
     if end != len(text) and (end < 0 or _space(text, end) != len(text)):
         raise NotJsonError
     return value
 
 
 def _text(json: str | bytes | bytearray) -> str | None:
-    """The text without lone surrogates, if it is one. What failed holds the text, and is not chained to an error."""
+    """The text, if it is one and has no lone surrogate."""
     try:
-        text = json if isinstance(json, str) else str(json, "utf-8")
-        if not text.isascii() and isinstance(json, str):
-            text.encode()
+        if isinstance(json, str):
+            json.encode()
+            return json
+        return str(json, "utf-8")
     except UnicodeError:
-        return None
-    return text
-
-
-def _quick(text: str) -> tuple[Any, int] | None:
-    """What the standard library reads, and where it ends: before the text where it is no JSON.
-
-    Nothing where it is not up to the text.
-    """
-    try:
-        return _scan_once(text, 0 if text[:1] == "{" else _space(text, 0))
-    except (JSONDecodeError, NotJsonError, StopIteration):
-        return None, -1
-    except (RecursionError, ValueError):
-        # Too deep, or an integer of thousands of digits.
         return None
 
 

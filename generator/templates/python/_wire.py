@@ -37,7 +37,7 @@ def is_plain(value: object) -> bool:
     Python writes its own modules' constants in this form: no other way through a value is as fast.
     """
     try:
-        data = dumps(value)
+        data = dumps(cast("Any", value))
     except (ValueError, RecursionError):
         return False
     return _MAYBE_SURROGATE not in data or _SURROGATE(data) is None

@@ -2,7 +2,8 @@
 
 use super::text::{code, plain, sentence};
 use crate::api::{Api, Field, Place, Rule, Type};
-use crate::emit::words::{capital, demand_of, of_rule};
+use crate::emit::words::{capital, code as marked, demand_of, of_rule, visible};
+use fin_core::Constraint;
 
 /// What a type is, where the guide says so, its rulings and its rules: paragraphs and items.
 pub fn of_type(api: &Api, ty: &Type, fields: &[Field], rules: &[Rule]) -> Vec<String> {
@@ -21,6 +22,31 @@ pub fn summary(doc: &str) -> String {
     if text.is_empty() { "Not documented.".to_owned() } else { text }
 }
 
+/// What a field is, as plain text, and what it demands that JSON Schema has no word for.
+pub fn plainly(field: &Field) -> String {
+    let closed = |text: &str| match visible(text) {
+        text if text.ends_with(['.', '!', '?', ':']) => text,
+        text => format!("{text}."),
+    };
+    let mut parts = vec![capital(&closed(&field.doc))];
+    let days: Vec<String> = field.constraints.iter().filter_map(|one| of_day(&one.constraint)).collect();
+    if !days.is_empty() {
+        parts.push(capital(&format!("{}.", days.join(", "))));
+    }
+    parts.extend(field.rules.iter().map(|rule| closed(rule.doc.as_deref().unwrap_or(&rule.message))));
+    parts.extend(field.default.iter().map(|default| format!("Default: {}.", marked(default))));
+    parts.extend(field.catalogue.iter().map(|list| format!("Out of the catalogue's {}.", marked(list))));
+    parts.extend(field.deprecated.iter().map(|reason| format!("Deprecated: {}", closed(reason))));
+    parts.join(" ")
+}
+
+/// What is demanded of a day, beside what day it is.
+fn of_day(constraint: &Constraint<String>) -> Option<String> {
+    use Constraint::{Future, MaxAge, MinAge, Past, PastOrToday};
+    matches!(constraint, Past | PastOrToday | Future | MinAge(_) | MaxAge(_))
+        .then(|| demand_of(constraint, marked))
+}
+
 /// What a field is, and what it demands.
 pub fn of_field(field: &Field, ty: &Type) -> String {
     let mut text = summary(&field.doc);
@@ -28,7 +54,8 @@ pub fn of_field(field: &Field, ty: &Type) -> String {
         text.push(' ');
         text.push_str(&more);
     };
-    let demands: Vec<String> = field.constraints.iter().map(|demand| demand_of(&demand.constraint, code)).collect();
+    let demands: Vec<String> =
+        field.constraints.iter().map(|demand| demand_of(&demand.constraint, code)).collect();
     if !demands.is_empty() {
         add(capital(&format!("{}.", demands.join(", "))));
     }

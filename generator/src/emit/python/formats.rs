@@ -51,6 +51,14 @@ impl Formats {
         })
     }
 
+    /// The set of texts that a format is, where it is nothing else.
+    pub fn set(&self, name: &str) -> Option<String> {
+        match self.0.get(name)? {
+            Form::Values(name) => Some(format!("formats.{name}")),
+            Form::Pattern(_) | Form::NotPattern(_) | Form::Function(_) | Form::Anything => None,
+        }
+    }
+
     /// `_formats.py`.
     pub fn print(&self, api: &Api) -> String {
         let mut text = String::new();

@@ -60,7 +60,8 @@ pub fn of_field(field: &Field, ty: &Type) -> Vec<Block> {
         text.push(' ');
         text.push_str(&more);
     };
-    let demands: Vec<String> = field.constraints.iter().map(|demand| demand_of(&demand.constraint, code)).collect();
+    let demands: Vec<String> =
+        field.constraints.iter().map(|demand| demand_of(&demand.constraint, code)).collect();
     if !demands.is_empty() {
         add(capital(&format!("{}.", demands.join(", "))));
     }

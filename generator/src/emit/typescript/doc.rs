@@ -113,8 +113,11 @@ pub fn of_field(field: &Field, ty: &Type) -> Vec<Block> {
         text.push(' ');
         text.push_str(&more);
     };
-    let demands: Vec<String> =
-        field.constraints.iter().map(|demand| markdown::demand_of(&demand.constraint, markdown::code)).collect();
+    let demands: Vec<String> = field
+        .constraints
+        .iter()
+        .map(|demand| markdown::demand_of(&demand.constraint, markdown::code))
+        .collect();
     if !demands.is_empty() {
         add(capital(&format!("{}.", demands.join(", ").replace("*/", "*\\/"))));
     }

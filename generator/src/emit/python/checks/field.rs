@@ -156,6 +156,7 @@ fn checked(
                 ..value
             };
             checked(file, &mut inner, item, below, &[], "");
+            let inner = keys(inner, &key, below.indent);
             loop_over(body, value, &format!("{key}, {each} in {}.items()", value.name), inner, after);
         }
         FieldType::Any => {
@@ -186,6 +187,18 @@ fn loop_over(body: &mut Body, value: Value<'_>, over: &str, inner: Body, after: 
         body.text(&inner);
     }
     body.text(after);
+}
+
+/// The checks of a map's items, after what a key has to be: JSON has no others.
+fn keys(inner: Body, key: &str, indent: usize) -> Body {
+    let inner = inner.into_text();
+    let mut body = Body::default();
+    if !inner.is_empty() {
+        body.line(indent, &format!("if type({key}) is not str:"));
+        body.line(indent + 4, "c.foreign()");
+        body.text(&inner);
+    }
+    body
 }
 
 fn named(
@@ -237,8 +250,9 @@ fn shape(file: &mut File<'_>, kind: Kind, name: &str) -> Vec<Failure> {
             wrong_class(name, "str", kind),
             fixed(format!("not {}({name})", file.call("is_uuid")), Structure::Uuid),
         ],
-        Kind::Integer => vec![type_failure(format!("not {}({name})", file.call("is_integer")), kind)],
-        Kind::Number => vec![type_failure(format!("not {}({name})", file.call("is_number")), kind)],
+        // The call that tells, where the common case does not.
+        Kind::Integer => vec![type_failure(file.call("is_integer").to_owned(), kind)],
+        Kind::Number => vec![type_failure(file.call("is_number").to_owned(), kind)],
         Kind::Object | Kind::Map => vec![wrong_class(name, file.call("Object"), kind)],
         Kind::List => vec![wrong_class(name, file.call("Array"), kind)],
     }
@@ -281,7 +295,11 @@ fn chain(
 ) {
     let mut word = begin(body, value);
     for failure in failures {
-        body.line(value.indent, &format!("{word} {}:", failure.condition));
+        if let Kind::Integer | Kind::Number = kind {
+            number(body, value, word, &failure.condition);
+        } else {
+            body.line(value.indent, &format!("{word} {}:", failure.condition));
+        }
         if failure.code == Structure::Type.code() {
             mismatch(body, value, kind);
         } else {
@@ -290,6 +308,13 @@ fn chain(
         word = "elif";
     }
     demands(file, body, value, word, constraints);
+}
+
+/// Asks for a number: most are integers of nine digits at most, and need no call.
+fn number(body: &mut Body, value: Value<'_>, word: &str, function: &str) {
+    let name = value.name;
+    let quick = [format!("type({name}) is int"), format!("-999_999_999 <= {name} <= 999_999_999")];
+    body.neither(value.indent, word, &quick, &format!("{function}({name})"));
 }
 
 /// What is demanded of a value whose structure is sound.
@@ -306,8 +331,8 @@ fn demands(
         message,
     });
     let name = value.name;
-    let mut groups = leaf::groups(file, constraints, name);
-    let is_refused = leaf::format_refuses_blank(file, constraints);
+    let groups = leaf::groups(file, constraints, name);
+    let is_refused = leaf::format_refuses_blank(file.index.api, constraints);
     let mut asks_late = None;
     match blank {
         // A blank text fails the format: whether it is blank needs no answer before.
@@ -328,7 +353,6 @@ fn demands(
             ("if", 4)
         }
     };
-    once(body, &mut groups, value.indent + 4, name);
     for group in groups {
         let mut word = word;
         for failure in group {
@@ -347,17 +371,6 @@ fn demands(
     }
 }
 
-/// Computes an age once that is asked for more than once.
-fn once(body: &mut Body, groups: &mut [Vec<Failure>], indent: usize, name: &str) {
-    let age = format!("years({name}, c.today)");
-    let mut asked: Vec<&mut Failure> =
-        groups.iter_mut().flatten().filter(|failure| failure.condition.contains(&age)).collect();
-    if asked.len() > 1 {
-        body.line(indent, &format!("age__1 = {age}"));
-        asked.iter_mut().for_each(|failure| failure.condition = failure.condition.replace(&age, "age__1"));
-    }
-}
-
 /// Reports a value of another type, or one that is absent and must not be.
 fn mismatch(body: &mut Body, value: Value<'_>, kind: Kind) {
     let message = type_mismatch(kind);
@@ -366,7 +379,10 @@ fn mismatch(body: &mut Body, value: Value<'_>, kind: Kind) {
             let words = [value.place.to_owned(), value.name.to_owned(), literal(required), literal(message)];
             body.call(value.indent + 4, &format!("{} = c.wrong", value.flag), &words);
         }
-        Absence::Optional | Absence::Impossible => fail(body, value, Structure::Type, message, 4),
+        Absence::Optional | Absence::Impossible => {
+            let words = [value.place.to_owned(), value.name.to_owned(), literal(message)];
+            body.call(value.indent + 4, &format!("{} = c.mistyped", value.flag), &words);
+        }
     }
 }
 

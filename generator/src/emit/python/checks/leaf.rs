@@ -1,7 +1,7 @@
 //! The constraints of a single value → conditions that are true where a constraint fails.
 
 use super::File;
-use crate::api::{FieldConstraint, Format};
+use crate::api::{Api, FieldConstraint, Format};
 use fin_core::{Constraint, Name, constraint_message};
 
 /// What fails, under which code, in which words.
@@ -20,15 +20,15 @@ pub fn blank(file: &File<'_>, constraints: &[&FieldConstraint]) -> Option<(Strin
     if let Some(one) = declared {
         return Some((one.code.clone(), one.message.clone()));
     }
-    let refuses = format_refuses_blank(file, constraints);
+    let refuses = format_refuses_blank(file.index.api, constraints);
     let words = constraint_message(&Constraint::<String>::NotBlank)?;
     refuses.then(|| (Name::NotBlank.code().to_owned(), words))
 }
 
 /// Whether a blank text fails the format.
-pub fn format_refuses_blank(file: &File<'_>, constraints: &[&FieldConstraint]) -> bool {
+pub fn format_refuses_blank(api: &Api, constraints: &[&FieldConstraint]) -> bool {
     constraints.iter().any(|one| match &one.constraint {
-        Constraint::Format(name) => file.index.api.format(name).is_some_and(|format| format.refuses_blank),
+        Constraint::Format(name) => api.format(name).is_some_and(|format| format.refuses_blank),
         _ => false,
     })
 }
@@ -57,8 +57,9 @@ fn group(file: &mut File<'_>, one: &FieldConstraint, value: &str) -> Vec<Failure
         Constraint::Past => own(format!("{value} >= c.today")),
         Constraint::PastOrToday => own(format!("{value} > c.today")),
         Constraint::Future => own(format!("{value} <= c.today")),
-        Constraint::MinAge(n) => own(format!("{}({value}, c.today) < {n}", file.call("years"))),
-        Constraint::MaxAge(n) => own(format!("{}({value}, c.today) > {n}", file.call("years"))),
+        // So old, and a year older than that: days are compared as texts.
+        Constraint::MinAge(n) => own(format!("{value} > {}[c.today]", file.before(u64::from(*n)))),
+        Constraint::MaxAge(n) => own(format!("{value} <= {}[c.today]", file.before(u64::from(*n) + 1))),
         Constraint::MinItems(_) | Constraint::MaxItems(_) | Constraint::UniqueItems => Vec::new(),
     }
 }
@@ -88,7 +89,8 @@ fn double(value: &str, bound: f64) -> String {
     if bound.abs() < 9_007_199_254_740_992.0 { value.to_owned() } else { format!("float({value})") }
 }
 
-fn number(bound: f64) -> String {
+/// A bound as Python writes it.
+pub fn number(bound: f64) -> String {
     if bound.fract() == 0.0 && bound.abs() < 9_007_199_254_740_992.0 {
         format!("{bound}")
     } else {

@@ -22,7 +22,7 @@ CREATE_BUSINESS_CUSTOMER_NAMES = frozenset(CREATE_BUSINESS_CUSTOMER_FIELDS)
 def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
     """Check a `CreateBusinessCustomer`: Creates a business customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     verification_type = get("verification_type")
@@ -30,7 +30,7 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
     if verification_type is None:
         pass
     elif type(verification_type) is not str:
-        ok = c.fail((at, "verification_type"), "type", "Must be a string")
+        ok = c.mistyped((at, "verification_type"), verification_type, "Must be a string")
     elif verification_type not in _shared_common.VERIFICATION_TYPE:
         ok = c.fail((at, "verification_type"), "enum", "Must be one of the documented values")
     if ok:
@@ -86,12 +86,14 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
     if meta_data is None:
         pass
     elif type(meta_data) is not Object:
-        sound = c.fail((at, "meta_data"), "type", "Must be an object")
+        sound = c.mistyped((at, "meta_data"), meta_data, "Must be an object")
     else:
         for key__1, item__1 in meta_data.items():
+            if type(key__1) is not str:
+                c.foreign()
             if type(item__1) is not str:
-                sound = c.fail(((at, "meta_data"), key__1), "type", "Must be a string")
-    if not CREATE_BUSINESS_CUSTOMER_NAMES.issuperset(d) and not c.allow_unknown:
+                sound = c.mistyped(((at, "meta_data"), key__1), item__1, "Must be a string")
+    if not CREATE_BUSINESS_CUSTOMER_NAMES.issuperset(d):
         c.unknown(at, d, CREATE_BUSINESS_CUSTOMER_FIELDS)
     return sound
 
@@ -115,7 +117,7 @@ BUSINESS_BASIC_INFO_NAMES = frozenset(BUSINESS_BASIC_INFO_FIELDS)
 def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessBasicInfo`: Company details as the incorporation documents show them."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     business_name = get("business_name")
@@ -129,7 +131,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     if business_trade_name is None:
         pass
     elif type(business_trade_name) is not str:
-        sound = c.fail((at, "business_trade_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "business_trade_name"), business_trade_name, "Must be a string")
     elif not business_trade_name.isascii():
         c.issue((at, "business_trade_name"), "ascii", "Must use only English (Latin) characters")
     description = get("description")
@@ -212,7 +214,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "tax_id"), "blank", "Must not be blank")
     elif not tax_id.isascii():
         c.issue((at, "tax_id"), "ascii", "Must use only English (Latin) characters")
-    if not BUSINESS_BASIC_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if not BUSINESS_BASIC_INFO_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_BASIC_INFO_FIELDS)
     return sound
 
@@ -247,21 +249,26 @@ BUSINESS_FINANCIAL_PROFILE_NAMES = frozenset(BUSINESS_FINANCIAL_PROFILE_FIELDS)
 def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessFinancialProfile`: Purpose, industry, volume and source of funds."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     purpose_id = get("purpose_id")
-    if not is_integer(purpose_id):
+    if not (
+        (type(purpose_id) is int and -999_999_999 <= purpose_id <= 999_999_999) or is_integer(purpose_id)
+    ):
         sound = c.wrong((at, "purpose_id"), purpose_id, "purpose_id is required", "Must be an integer")
     other_purpose = get("other_purpose")
     if other_purpose is None:
         pass
     elif type(other_purpose) is not str:
-        sound = c.fail((at, "other_purpose"), "type", "Must be a string")
+        sound = c.mistyped((at, "other_purpose"), other_purpose, "Must be a string")
     elif not other_purpose.isascii():
         c.issue((at, "other_purpose"), "ascii", "Must use only English (Latin) characters")
     business_industry_id = get("business_industry_id")
-    if not is_integer(business_industry_id):
+    if not (
+        (type(business_industry_id) is int and -999_999_999 <= business_industry_id <= 999_999_999)
+        or is_integer(business_industry_id)
+    ):
         sound = c.wrong(
             (at, "business_industry_id"),
             business_industry_id,
@@ -269,14 +276,20 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
             "Must be an integer",
         )
     monthly_volume = get("monthly_volume")
-    if not is_integer(monthly_volume):
+    if not (
+        (type(monthly_volume) is int and -999_999_999 <= monthly_volume <= 999_999_999)
+        or is_integer(monthly_volume)
+    ):
         sound = c.wrong(
             (at, "monthly_volume"), monthly_volume, "monthly_volume is required", "Must be an integer"
         )
     elif monthly_volume < 0:
         c.issue((at, "monthly_volume"), "minimum", "Must be at least 0")
     source_of_fund_id = get("source_of_fund_id")
-    if not is_integer(source_of_fund_id):
+    if not (
+        (type(source_of_fund_id) is int and -999_999_999 <= source_of_fund_id <= 999_999_999)
+        or is_integer(source_of_fund_id)
+    ):
         sound = c.wrong(
             (at, "source_of_fund_id"),
             source_of_fund_id,
@@ -291,7 +304,7 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
             "third_party_fund_usage is required",
             "Must be true or false",
         )
-    if not BUSINESS_FINANCIAL_PROFILE_NAMES.issuperset(d) and not c.allow_unknown:
+    if not BUSINESS_FINANCIAL_PROFILE_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_FINANCIAL_PROFILE_FIELDS)
     return sound
 
@@ -303,7 +316,7 @@ BUSINESS_ADDRESSES_NAMES = frozenset(BUSINESS_ADDRESSES_FIELDS)
 def check_business_addresses(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessAddresses`: Registered and operating address of a business."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     is_incorporated_address_same = get("is_incorporated_address_same")
@@ -329,7 +342,7 @@ def check_business_addresses(c: Collector, at: At, d: Any) -> bool:
         c, (at, "physical_address"), physical_address
     ):
         sound = False
-    if not BUSINESS_ADDRESSES_NAMES.issuperset(d) and not c.allow_unknown:
+    if not BUSINESS_ADDRESSES_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_ADDRESSES_FIELDS)
     if sound:
         if is_incorporated_address_same is False and physical_address is None:
@@ -348,7 +361,7 @@ BUSINESS_ADDRESS_NAMES = frozenset(BUSINESS_ADDRESS_FIELDS)
 def check_business_address(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessAddress`: An address of a business."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     street = get("street")
@@ -391,7 +404,7 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "country"), "blank", "Must not be blank")
         else:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
-    if not BUSINESS_ADDRESS_NAMES.issuperset(d) and not c.allow_unknown:
+    if not BUSINESS_ADDRESS_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_ADDRESS_FIELDS)
     return sound
 
@@ -403,7 +416,7 @@ ASSOCIATED_PARTY_NAMES = frozenset(ASSOCIATED_PARTY_FIELDS)
 def check_associated_party(c: Collector, at: At, d: Any) -> bool:
     """Check a `AssociatedParty`: A person who owns or controls the business."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     basic_info = get("basic_info")
@@ -423,7 +436,7 @@ def check_associated_party(c: Collector, at: At, d: Any) -> bool:
         )
     elif not check_ownership_info(c, (at, "ownership_info"), ownership_info):
         sound = False
-    if not ASSOCIATED_PARTY_NAMES.issuperset(d) and not c.allow_unknown:
+    if not ASSOCIATED_PARTY_NAMES.issuperset(d):
         c.unknown(at, d, ASSOCIATED_PARTY_FIELDS)
     return sound
 
@@ -444,7 +457,7 @@ PARTY_BASIC_INFO_NAMES = frozenset(PARTY_BASIC_INFO_FIELDS)
 def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `PartyBasicInfo`: Personal details of an associated party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     first_name = get("first_name")
@@ -514,7 +527,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "tin"), "blank", "Must not be blank")
     elif not tin.isascii():
         c.issue((at, "tin"), "ascii", "Must use only English (Latin) characters")
-    if not PARTY_BASIC_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if not PARTY_BASIC_INFO_NAMES.issuperset(d):
         c.unknown(at, d, PARTY_BASIC_INFO_FIELDS)
     return sound
 
@@ -526,7 +539,7 @@ OWNERSHIP_INFO_NAMES = frozenset(OWNERSHIP_INFO_FIELDS)
 def check_ownership_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `OwnershipInfo`: Position and share of an associated party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     designation = get("designation")
@@ -537,7 +550,10 @@ def check_ownership_info(c: Collector, at: At, d: Any) -> bool:
     elif not designation.isascii():
         c.issue((at, "designation"), "ascii", "Must use only English (Latin) characters")
     percentage_of_ownership = get("percentage_of_ownership")
-    if not is_number(percentage_of_ownership):
+    if not (
+        (type(percentage_of_ownership) is int and -999_999_999 <= percentage_of_ownership <= 999_999_999)
+        or is_number(percentage_of_ownership)
+    ):
         sound = c.wrong(
             (at, "percentage_of_ownership"),
             percentage_of_ownership,
@@ -556,6 +572,6 @@ def check_ownership_info(c: Collector, at: At, d: Any) -> bool:
         )
     elif not is_day(relationship_establishment_date):
         sound = c.fail((at, "relationship_establishment_date"), "date", "Must be a date in YYYY-MM-DD format")
-    if not OWNERSHIP_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if not OWNERSHIP_INFO_NAMES.issuperset(d):
         c.unknown(at, d, OWNERSHIP_INFO_FIELDS)
     return sound

@@ -19,7 +19,7 @@ ATTACH_INDIVIDUAL_DOCUMENTS_NAMES = frozenset(ATTACH_INDIVIDUAL_DOCUMENTS_FIELDS
 def check_attach_individual_documents(c: Collector, at: At, d: Any) -> bool:
     """Check a `AttachIndividualDocuments`: Attaches uploaded documents to an individual customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     customer_id = get("customer_id")
@@ -51,7 +51,7 @@ def check_attach_individual_documents(c: Collector, at: At, d: Any) -> bool:
         )
     elif (not tos_policies_value or tos_policies_value.isspace()) and is_blank(tos_policies_value):
         c.issue((at, "tos_policies_value"), "blank", "Must not be blank")
-    if not ATTACH_INDIVIDUAL_DOCUMENTS_NAMES.issuperset(d) and not c.allow_unknown:
+    if not ATTACH_INDIVIDUAL_DOCUMENTS_NAMES.issuperset(d):
         c.unknown(at, d, ATTACH_INDIVIDUAL_DOCUMENTS_FIELDS)
     return sound
 
@@ -63,7 +63,7 @@ IDENTITY_PROOF_NAMES = frozenset(IDENTITY_PROOF_FIELDS)
 def check_identity_proof(c: Collector, at: At, d: Any) -> bool:
     """Check a `IdentityProof`: An identity document."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     type_ = get("type")
@@ -106,7 +106,7 @@ def check_identity_proof(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not IDENTITY_PROOF_NAMES.issuperset(d) and not c.allow_unknown:
+    if not IDENTITY_PROOF_NAMES.issuperset(d):
         c.unknown(at, d, IDENTITY_PROOF_FIELDS)
     if sound:
         if type_ in ("NATIONAL_ID", "DRIVERS_LICENSE"):
@@ -126,7 +126,7 @@ ADDRESS_PROOF_NAMES = frozenset(ADDRESS_PROOF_FIELDS)
 def check_address_proof(c: Collector, at: At, d: Any) -> bool:
     """Check a `AddressProof`: A proof of address."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     type_ = get("type")
@@ -154,7 +154,7 @@ def check_address_proof(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not ADDRESS_PROOF_NAMES.issuperset(d) and not c.allow_unknown:
+    if not ADDRESS_PROOF_NAMES.issuperset(d):
         c.unknown(at, d, ADDRESS_PROOF_FIELDS)
     return sound
 

@@ -13,7 +13,7 @@ ATTACH_ASSOCIATED_PARTY_DOCUMENTS_NAMES = frozenset(ATTACH_ASSOCIATED_PARTY_DOCU
 def check_attach_associated_party_documents(c: Collector, at: At, d: Any) -> bool:
     """Check a `AttachAssociatedPartyDocuments`: Attaches uploaded documents to associated parties."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     customer_id = get("customer_id")
@@ -38,7 +38,7 @@ def check_attach_associated_party_documents(c: Collector, at: At, d: Any) -> boo
             c.issue((at, "associated_party_attachments"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not ATTACH_ASSOCIATED_PARTY_DOCUMENTS_NAMES.issuperset(d) and not c.allow_unknown:
+    if not ATTACH_ASSOCIATED_PARTY_DOCUMENTS_NAMES.issuperset(d):
         c.unknown(at, d, ATTACH_ASSOCIATED_PARTY_DOCUMENTS_FIELDS)
     return sound
 
@@ -50,7 +50,7 @@ PARTY_ATTACHMENT_NAMES = frozenset(PARTY_ATTACHMENT_FIELDS)
 def check_party_attachment(c: Collector, at: At, d: Any) -> bool:
     """Check a `PartyAttachment`: Documents of a party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     associated_party_id = get("associated_party_id")
@@ -77,6 +77,6 @@ def check_party_attachment(c: Collector, at: At, d: Any) -> bool:
         )
     elif not _v1_individual_attach.check_address_proof(c, (at, "proof_of_address"), proof_of_address):
         sound = False
-    if not PARTY_ATTACHMENT_NAMES.issuperset(d) and not c.allow_unknown:
+    if not PARTY_ATTACHMENT_NAMES.issuperset(d):
         c.unknown(at, d, PARTY_ATTACHMENT_FIELDS)
     return sound

@@ -30,7 +30,7 @@ CREATE_BUSINESS_CUSTOMER_NAMES = frozenset(CREATE_BUSINESS_CUSTOMER_FIELDS)
 def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
     """Check a `CreateBusinessCustomer`: Creates a business customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     verification_type = get("verification_type")
@@ -38,7 +38,7 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
     if verification_type is None:
         pass
     elif type(verification_type) is not str:
-        ok = c.fail((at, "verification_type"), "type", "Must be a string")
+        ok = c.mistyped((at, "verification_type"), verification_type, "Must be a string")
     elif verification_type not in _shared_common.VERIFICATION_TYPE:
         ok = c.fail((at, "verification_type"), "enum", "Must be one of the documented values")
     if ok:
@@ -55,7 +55,7 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
     else:
         for i__1, item__1 in enumerate(industry_codes):
             if type(item__1) is not str:
-                ok = c.fail(((at, "industry_codes"), i__1), "type", "Must be a string")
+                ok = c.mistyped(((at, "industry_codes"), i__1), item__1, "Must be a string")
             elif not formats.NAICS(item__1):
                 if is_blank(item__1):
                     c.issue(((at, "industry_codes"), i__1), "blank", "Must not be blank")
@@ -142,7 +142,7 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
     if public_listings is None:
         pass
     elif type(public_listings) is not Array:
-        sound = c.fail((at, "public_listings"), "type", "Must be an array")
+        sound = c.mistyped((at, "public_listings"), public_listings, "Must be an array")
     else:
         for i__1, item__1 in enumerate(public_listings):
             if not _v2_business_holding_compliance.check_public_listing(
@@ -158,12 +158,14 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
     if meta_data is None:
         pass
     elif type(meta_data) is not Object:
-        sound = c.fail((at, "meta_data"), "type", "Must be an object")
+        sound = c.mistyped((at, "meta_data"), meta_data, "Must be an object")
     else:
         for key__1, item__1 in meta_data.items():
+            if type(key__1) is not str:
+                c.foreign()
             if type(item__1) is not str:
-                sound = c.fail(((at, "meta_data"), key__1), "type", "Must be a string")
-    if not CREATE_BUSINESS_CUSTOMER_NAMES.issuperset(d) and not c.allow_unknown:
+                sound = c.mistyped(((at, "meta_data"), key__1), item__1, "Must be a string")
+    if not CREATE_BUSINESS_CUSTOMER_NAMES.issuperset(d):
         c.unknown(at, d, CREATE_BUSINESS_CUSTOMER_FIELDS)
     return sound
 
@@ -191,7 +193,7 @@ BUSINESS_BASIC_INFO_NAMES = frozenset(BUSINESS_BASIC_INFO_FIELDS)
 def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessBasicInfo`: Company details as the incorporation documents show them."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     legal_name = get("legal_name")
@@ -205,19 +207,19 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     if legal_name_en is None:
         pass
     elif type(legal_name_en) is not str:
-        sound = c.fail((at, "legal_name_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "legal_name_en"), legal_name_en, "Must be a string")
     elif not legal_name_en.isascii():
         c.issue((at, "legal_name_en"), "ascii", "Must use only English (Latin) characters")
     trade_name = get("trade_name")
     if trade_name is None:
         pass
     elif type(trade_name) is not str:
-        sound = c.fail((at, "trade_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "trade_name"), trade_name, "Must be a string")
     trade_name_en = get("trade_name_en")
     if trade_name_en is None:
         pass
     elif type(trade_name_en) is not str:
-        sound = c.fail((at, "trade_name_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "trade_name_en"), trade_name_en, "Must be a string")
     elif not trade_name_en.isascii():
         c.issue((at, "trade_name_en"), "ascii", "Must use only English (Latin) characters")
     description = get("description")
@@ -294,7 +296,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     if legal_entity_identifier is None:
         pass
     elif type(legal_entity_identifier) is not str:
-        sound = c.fail((at, "legal_entity_identifier"), "type", "Must be a string")
+        sound = c.mistyped((at, "legal_entity_identifier"), legal_entity_identifier, "Must be a string")
     elif not formats.LEI(legal_entity_identifier):
         if is_blank(legal_entity_identifier):
             c.issue((at, "legal_entity_identifier"), "blank", "Must not be blank")
@@ -304,7 +306,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     if is_dao is None:
         pass
     elif type(is_dao) is not bool:
-        sound = c.fail((at, "is_dao"), "type", "Must be true or false")
+        sound = c.mistyped((at, "is_dao"), is_dao, "Must be true or false")
     tax_info = get("tax_info")
     ok = True
     if type(tax_info) is not Array:
@@ -324,7 +326,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     else:
         for i__1, item__1 in enumerate(websites):
             if type(item__1) is not str:
-                ok = c.fail(((at, "websites"), i__1), "type", "Must be a string")
+                ok = c.mistyped(((at, "websites"), i__1), item__1, "Must be a string")
             elif not formats.URL(item__1):
                 if is_blank(item__1):
                     c.issue(((at, "websites"), i__1), "blank", "Must not be blank")
@@ -334,7 +336,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "websites"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not BUSINESS_BASIC_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if not BUSINESS_BASIC_INFO_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_BASIC_INFO_FIELDS)
     if sound:
         if not legal_name.isascii() and (legal_name_en is None or is_blank(legal_name_en)):
@@ -360,7 +362,7 @@ TAX_INFO_NAMES = frozenset(TAX_INFO_FIELDS)
 def check_tax_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `TaxInfo`: A tax document of a business or of an associated party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     country_code = get("country_code")
@@ -385,7 +387,7 @@ def check_tax_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "document_id"), "blank", "Must not be blank")
     elif not document_id.isascii():
         c.issue((at, "document_id"), "ascii", "Must use only English (Latin) characters")
-    if not TAX_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if not TAX_INFO_NAMES.issuperset(d):
         c.unknown(at, d, TAX_INFO_FIELDS)
     return sound
 
@@ -424,17 +426,19 @@ BUSINESS_FINANCIAL_PROFILE_NAMES = frozenset(BUSINESS_FINANCIAL_PROFILE_FIELDS)
 def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessFinancialProfile`: Purpose, volumes and sources of funds."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     purpose_id = get("purpose_id")
-    if not is_integer(purpose_id):
+    if not (
+        (type(purpose_id) is int and -999_999_999 <= purpose_id <= 999_999_999) or is_integer(purpose_id)
+    ):
         sound = c.wrong((at, "purpose_id"), purpose_id, "purpose_id is required", "Must be an integer")
     purpose_remarks = get("purpose_remarks")
     if purpose_remarks is None:
         pass
     elif type(purpose_remarks) is not str:
-        sound = c.fail((at, "purpose_remarks"), "type", "Must be a string")
+        sound = c.mistyped((at, "purpose_remarks"), purpose_remarks, "Must be a string")
     source_of_fund_ids = get("source_of_fund_ids")
     ok = True
     if type(source_of_fund_ids) is not Array:
@@ -446,8 +450,8 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
         )
     else:
         for i__1, item__1 in enumerate(source_of_fund_ids):
-            if not is_integer(item__1):
-                ok = c.fail(((at, "source_of_fund_ids"), i__1), "type", "Must be an integer")
+            if not ((type(item__1) is int and -999_999_999 <= item__1 <= 999_999_999) or is_integer(item__1)):
+                ok = c.mistyped(((at, "source_of_fund_ids"), i__1), item__1, "Must be an integer")
         if ok and not source_of_fund_ids:
             c.issue((at, "source_of_fund_ids"), "min_items", "Must have at least 1 item")
     if not ok:
@@ -456,7 +460,9 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
     if source_of_funds_description is None:
         pass
     elif type(source_of_funds_description) is not str:
-        sound = c.fail((at, "source_of_funds_description"), "type", "Must be a string")
+        sound = c.mistyped(
+            (at, "source_of_funds_description"), source_of_funds_description, "Must be a string"
+        )
     source_of_wealth_ids = get("source_of_wealth_ids")
     ok = True
     if type(source_of_wealth_ids) is not Array:
@@ -468,14 +474,20 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
         )
     else:
         for i__1, item__1 in enumerate(source_of_wealth_ids):
-            if not is_integer(item__1):
-                ok = c.fail(((at, "source_of_wealth_ids"), i__1), "type", "Must be an integer")
+            if not ((type(item__1) is int and -999_999_999 <= item__1 <= 999_999_999) or is_integer(item__1)):
+                ok = c.mistyped(((at, "source_of_wealth_ids"), i__1), item__1, "Must be an integer")
         if ok and not source_of_wealth_ids:
             c.issue((at, "source_of_wealth_ids"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
     estimated_annual_revenue_usd = get("estimated_annual_revenue_usd")
-    if not is_integer(estimated_annual_revenue_usd):
+    if not (
+        (
+            type(estimated_annual_revenue_usd) is int
+            and -999_999_999 <= estimated_annual_revenue_usd <= 999_999_999
+        )
+        or is_integer(estimated_annual_revenue_usd)
+    ):
         sound = c.wrong(
             (at, "estimated_annual_revenue_usd"),
             estimated_annual_revenue_usd,
@@ -485,7 +497,13 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
     elif estimated_annual_revenue_usd < 0:
         c.issue((at, "estimated_annual_revenue_usd"), "minimum", "Must be >= 0")
     expected_monthly_deposits_usd = get("expected_monthly_deposits_usd")
-    if not is_integer(expected_monthly_deposits_usd):
+    if not (
+        (
+            type(expected_monthly_deposits_usd) is int
+            and -999_999_999 <= expected_monthly_deposits_usd <= 999_999_999
+        )
+        or is_integer(expected_monthly_deposits_usd)
+    ):
         sound = c.wrong(
             (at, "expected_monthly_deposits_usd"),
             expected_monthly_deposits_usd,
@@ -495,7 +513,13 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
     elif expected_monthly_deposits_usd < 0:
         c.issue((at, "expected_monthly_deposits_usd"), "minimum", "Must be >= 0")
     expected_monthly_withdrawals_usd = get("expected_monthly_withdrawals_usd")
-    if not is_integer(expected_monthly_withdrawals_usd):
+    if not (
+        (
+            type(expected_monthly_withdrawals_usd) is int
+            and -999_999_999 <= expected_monthly_withdrawals_usd <= 999_999_999
+        )
+        or is_integer(expected_monthly_withdrawals_usd)
+    ):
         sound = c.wrong(
             (at, "expected_monthly_withdrawals_usd"),
             expected_monthly_withdrawals_usd,
@@ -507,19 +531,37 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
     expected_transaction_value_usd = get("expected_transaction_value_usd")
     if expected_transaction_value_usd is None:
         pass
-    elif not is_integer(expected_transaction_value_usd):
-        sound = c.fail((at, "expected_transaction_value_usd"), "type", "Must be an integer")
+    elif not (
+        (
+            type(expected_transaction_value_usd) is int
+            and -999_999_999 <= expected_transaction_value_usd <= 999_999_999
+        )
+        or is_integer(expected_transaction_value_usd)
+    ):
+        sound = c.mistyped(
+            (at, "expected_transaction_value_usd"), expected_transaction_value_usd, "Must be an integer"
+        )
     expected_monthly_transaction_count = get("expected_monthly_transaction_count")
     if expected_monthly_transaction_count is None:
         pass
-    elif not is_integer(expected_monthly_transaction_count):
-        sound = c.fail((at, "expected_monthly_transaction_count"), "type", "Must be an integer")
+    elif not (
+        (
+            type(expected_monthly_transaction_count) is int
+            and -999_999_999 <= expected_monthly_transaction_count <= 999_999_999
+        )
+        or is_integer(expected_monthly_transaction_count)
+    ):
+        sound = c.mistyped(
+            (at, "expected_monthly_transaction_count"),
+            expected_monthly_transaction_count,
+            "Must be an integer",
+        )
     third_party_fund_usage = get("third_party_fund_usage")
     if third_party_fund_usage is None:
         pass
     elif type(third_party_fund_usage) is not bool:
-        sound = c.fail((at, "third_party_fund_usage"), "type", "Must be true or false")
-    if not BUSINESS_FINANCIAL_PROFILE_NAMES.issuperset(d) and not c.allow_unknown:
+        sound = c.mistyped((at, "third_party_fund_usage"), third_party_fund_usage, "Must be true or false")
+    if not BUSINESS_FINANCIAL_PROFILE_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_FINANCIAL_PROFILE_FIELDS)
     return sound
 
@@ -531,7 +573,7 @@ BUSINESS_ADDRESSES_NAMES = frozenset(BUSINESS_ADDRESSES_FIELDS)
 def check_business_addresses(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessAddresses`: Registered and operating address of a business."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     is_incorporated_address_same = get("is_incorporated_address_same")
@@ -557,7 +599,7 @@ def check_business_addresses(c: Collector, at: At, d: Any) -> bool:
         c, (at, "physical_address"), physical_address
     ):
         sound = False
-    if not BUSINESS_ADDRESSES_NAMES.issuperset(d) and not c.allow_unknown:
+    if not BUSINESS_ADDRESSES_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_ADDRESSES_FIELDS)
     if sound:
         if is_incorporated_address_same is False and physical_address is None:
@@ -586,7 +628,7 @@ BUSINESS_ADDRESS_NAMES = frozenset(BUSINESS_ADDRESS_FIELDS)
 def check_business_address(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessAddress`: An address of a business or of an associated party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
     street_line_1 = get("street_line_1")
@@ -600,19 +642,19 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
     if street_line_2 is None:
         pass
     elif type(street_line_2) is not str:
-        sound = c.fail((at, "street_line_2"), "type", "Must be a string")
+        sound = c.mistyped((at, "street_line_2"), street_line_2, "Must be a string")
     street_line_1_en = get("street_line_1_en")
     if street_line_1_en is None:
         pass
     elif type(street_line_1_en) is not str:
-        sound = c.fail((at, "street_line_1_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "street_line_1_en"), street_line_1_en, "Must be a string")
     elif not street_line_1_en.isascii():
         c.issue((at, "street_line_1_en"), "ascii", "Must use only English (Latin) characters")
     street_line_2_en = get("street_line_2_en")
     if street_line_2_en is None:
         pass
     elif type(street_line_2_en) is not str:
-        sound = c.fail((at, "street_line_2_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "street_line_2_en"), street_line_2_en, "Must be a string")
     elif not street_line_2_en.isascii():
         c.issue((at, "street_line_2_en"), "ascii", "Must use only English (Latin) characters")
     city = get("city")
@@ -658,7 +700,7 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "country"), "blank", "Must not be blank")
         else:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
-    if not BUSINESS_ADDRESS_NAMES.issuperset(d) and not c.allow_unknown:
+    if not BUSINESS_ADDRESS_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_ADDRESS_FIELDS)
     if sound:
         if not street_line_1.isascii():
