@@ -12,8 +12,11 @@ from fin_sdk import _words
 from fin_sdk.context import Context
 from fin_sdk.issues import Issue, Issues
 
-At = tuple[Any, str | int] | None
-"""A place in a payload: the parent's place and the key or index in it. `None` is the payload itself."""
+At = tuple[Any, str | int | tuple[str]] | None
+"""A place in a payload: the parent's place, and the index or key in it. `None` is the payload itself.
+
+A key that may need brackets where the API writes it, which no field's name does, stands in a tuple.
+"""
 
 MAX_INTEGER = 9_007_199_254_740_991
 """The largest integer to which every smaller one is a double of its own."""
@@ -155,8 +158,13 @@ class Collector:
 
     def issue(self, at: At, code: str, message: str) -> None:
         """Reports a constraint or a rule that does not hold."""
-        if code not in self.ignore:
-            self.fail(at, code, message)
+        if code in self.ignore:
+            return
+        found = self.found
+        if len(found) >= _MOST:
+            self.truncated = True
+            raise _FullError
+        found.append((at, code, message))
 
     def unknown(self, at: At, payload: Iterable[str], fields: tuple[str, ...]) -> None:
         """Reports the keys that the model does not know, in the payload's order."""
@@ -168,7 +176,7 @@ class Collector:
                     self.foreign()
                 meant = nearest(key, fields)
                 words = _words.UNKNOWN if meant is None else _words.UNKNOWN_NEAR.replace("\0", meant)
-                self.fail((at, key), _words.UNKNOWN_FIELD, words)
+                self.fail((at, (key,)), _words.UNKNOWN_FIELD, words)
 
     def foreign(self) -> None:
         """Gives a payload up as it is, if it may hold Python's values: it has to be turned into JSON's first."""
@@ -177,9 +185,8 @@ class Collector:
 
     def issues(self) -> Issues:
         """What was found, with paths as text."""
-        if not self.found:
-            return Issues.__new__(Issues)
-        rows: list[Issue] = []
+        # As the constructors of both classes make them, without their frames.
+        issues = Issues.__new__(Issues)
         last, head = None, ""
         for at, code, message in self.found:
             if at is None:
@@ -189,10 +196,11 @@ class Collector:
                 # The mistakes of an object share its place.
                 if parent is not last:
                     last, head = parent, path_of(parent)
-                path = _path(head, step)
-            # What the class's own constructor does, without its frame.
-            rows.append(_tuple(Issue, (path, code, message)))
-        return Issues(rows, truncated=self.truncated)
+                path = _path(head, step) if type(step) is not str else f"{head}.{step}" if head else step
+            issues.append(_tuple(Issue, (path, code, message)))
+        if self.truncated:
+            issues.truncated = True
+        return issues
 
 
 Check = Callable[[Collector, At, Any], bool]
@@ -298,13 +306,15 @@ def path_of(at: At) -> str:
     return _path(path_of(parent), step)
 
 
-def _path(head: str, step: str | int) -> str:
-    if type(step) is int:
+def _path(head: str, step: str | int | tuple[str]) -> str:
+    if isinstance(step, str):
+        return f"{head}.{step}" if head else step
+    if isinstance(step, int):
         return f"{head}[{step}]"
-    key = str(step)
+    (key,) = step
     # What Python calls an identifier is what the API writes bare, but for letters beyond ASCII.
     if key.isidentifier() and key.isascii():
-        return f"{head}.{key}" if head else key
+        return _path(head, key)
     return f"{head}[{dumps(key, ensure_ascii=False)}]"
 
 
@@ -313,7 +323,7 @@ def steps_of(at: At) -> tuple[str | int, ...]:
     steps: list[str | int] = []
     while at is not None:
         at, step = at
-        steps.append(step)
+        steps.append(step[0] if isinstance(step, tuple) else step)
     return tuple(reversed(steps))
 
 

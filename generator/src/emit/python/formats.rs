@@ -3,7 +3,7 @@
 use super::names::{self, Names};
 use super::text::{code, docstring, literal, literals, sentence};
 use crate::api::{Api, Format};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How a format is asked for.
 enum Form {
@@ -19,8 +19,8 @@ enum Form {
     Anything,
 }
 
-/// The names of the formats in `_formats.py`.
-pub struct Formats(HashMap<String, Form>);
+/// The names of the formats in `_formats.py`, and which of them refuse capital letters and nothing else.
+pub struct Formats(HashMap<String, Form>, HashSet<String>);
 
 impl Formats {
     pub fn new(api: &Api) -> Self {
@@ -37,7 +37,9 @@ impl Formats {
             };
             forms.insert(format.name.clone(), form);
         }
-        Formats(forms)
+        let is_lowercase = |format: &&Format| format.pattern.as_deref() == Some("[^A-Z]*");
+        let lowercase = api.formats.iter().filter(is_lowercase).map(|format| format.name.clone());
+        Formats(forms, lowercase.collect())
     }
 
     /// The test whether a text has the format, or has it not.
@@ -49,6 +51,11 @@ impl Formats {
             Form::Values(name) => format!("{text} {}in formats.{name}", not(!holds)),
             Form::Anything => if holds { "True" } else { "False" }.to_owned(),
         })
+    }
+
+    /// Whether the format refuses capital letters and nothing else: a text that is its own lowercase has it.
+    pub fn is_lowercase(&self, name: &str) -> bool {
+        self.1.contains(name)
     }
 
     /// The set of texts that a format is, where it is nothing else.

@@ -32,6 +32,13 @@ pub fn literals<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<String> {
     texts.into_iter().map(literal).collect()
 }
 
+/// A field's name as a step of a place: what the API writes in brackets stands in brackets.
+pub fn step(name: &str) -> String {
+    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if plain { literal(name) } else { format!("({},)", literal(name)) }
+}
+
 /// A sentence of the model, on one line and closed.
 pub fn sentence(text: &str) -> String {
     let text = plain(text);

@@ -4,8 +4,8 @@ use super::leaf::{self, Failure};
 use super::{Body, File, Locals, constant, rule};
 use crate::api::{Field, FieldConstraint, FieldType, Rule, Shape, Type, TypeId};
 use crate::emit::Error;
-use crate::emit::python::lower::Lower;
-use crate::emit::python::text::literal;
+use crate::emit::python::lower::{Code, Lower};
+use crate::emit::python::text::{literal, step};
 use fin_core::{Applies, Kind, Structure, required, type_mismatch};
 
 /// What it means that a value is not there.
@@ -29,11 +29,19 @@ struct Value<'a> {
     absence: Absence<'a>,
     /// The variable that is false where the structure is wrong.
     flag: &'a str,
+    /// What is done where it is absent and may be.
+    absent: &'a str,
     indent: usize,
     depth: usize,
 }
 
-/// Prints a field.
+/// Whether nothing asks for the field.
+pub fn is_idle(field: &Field, rules: &[Rule]) -> bool {
+    let is_any = field.ty == FieldType::Any && !field.required && field.rules.is_empty();
+    is_any && !rules.iter().any(|rule| rule.mentions.contains(&field.name))
+}
+
+/// Prints a field. Of a closed type the optional ones that are absent are counted down from `known`.
 pub fn print(
     file: &mut File<'_>,
     locals: &Locals<'_>,
@@ -43,8 +51,7 @@ pub fn print(
     field: &Field,
     rules: &[Rule],
 ) -> Result<(), Error> {
-    let is_idle = field.ty == FieldType::Any && !field.required && field.rules.is_empty();
-    if is_idle && !rules.iter().any(|rule| rule.mentions.contains(&field.name)) {
+    if is_idle(field, rules) {
         return Ok(());
     }
     let of = |list: bool| {
@@ -55,12 +62,13 @@ pub fn print(
     let name = locals.of(&field.name).to_owned();
     let own_flag = !list.is_empty() || !field.rules.is_empty();
     let message = required(&field.name);
-    let place = format!("(at, {})", literal(&field.name));
+    let place = format!("(at, {})", step(&field.name));
     let value = Value {
         name: &name,
         place: &place,
         absence: if field.required { Absence::Required(&message) } else { Absence::Optional },
         flag: if own_flag { "ok" } else { "sound" },
+        absent: if ty.open { "pass" } else { "known -= 1" },
         indent: 4,
         depth: 1,
     };
@@ -149,7 +157,7 @@ fn checked(
             let mut inner = Body::default();
             let below = Value {
                 name: &each,
-                place: &format!("({}, {key})", value.place),
+                place: &format!("({}, ({key},))", value.place),
                 absence: Absence::Impossible,
                 indent: value.indent + 8,
                 depth: value.depth + 1,
@@ -229,8 +237,8 @@ fn named(
             body.ask(value.indent, &format!("elif not {check}("), &arguments);
         }
         Absence::Optional => {
-            let open = format!("if {} is not None and not {check}(", value.name);
-            body.ask(value.indent, &open, &arguments);
+            let word = begin(body, value);
+            body.ask(value.indent, &format!("{word} not {check}("), &arguments);
         }
         Absence::Impossible => body.ask(value.indent, &format!("if not {check}("), &arguments),
     }
@@ -263,13 +271,11 @@ fn wrong_class(name: &str, class: &str, kind: Kind) -> Failure {
 }
 
 fn type_failure(condition: String, kind: Kind) -> Failure {
-    let code = Structure::Type.code().to_owned();
-    Failure { condition, code, message: type_mismatch(kind).to_owned() }
+    leaf::failure(condition, Structure::Type.code(), type_mismatch(kind))
 }
 
 fn fixed(condition: String, structure: Structure) -> Failure {
-    let message = structure.message().unwrap_or_default().to_owned();
-    Failure { condition, code: structure.code().to_owned(), message }
+    leaf::failure(condition, structure.code(), structure.message().unwrap_or_default())
 }
 
 /// `if`, or the `elif` after what is absent and may be.
@@ -277,7 +283,7 @@ fn begin(body: &mut Body, value: Value<'_>) -> &'static str {
     match value.absence {
         Absence::Optional => {
             body.line(value.indent, &format!("if {} is None:", value.name));
-            body.line(value.indent + 4, "pass");
+            body.line(value.indent + 4, value.absent);
             "elif"
         }
         Absence::Required(_) | Absence::Impossible => "if",
@@ -325,11 +331,8 @@ fn demands(
     word: &str,
     constraints: &[&FieldConstraint],
 ) {
-    let blank = leaf::blank(file, constraints).map(|(code, message)| Failure {
-        condition: String::new(),
-        code,
-        message,
-    });
+    let blank =
+        leaf::blank(file, constraints).map(|(code, message)| leaf::failure(String::new(), &code, &message));
     let name = value.name;
     let groups = leaf::groups(file, constraints, name);
     let is_refused = leaf::format_refuses_blank(file.index.api, constraints);
@@ -356,7 +359,8 @@ fn demands(
     for group in groups {
         let mut word = word;
         for failure in group {
-            body.line(value.indent + indent, &format!("{word} {}:", failure.condition));
+            let asked = failure.unless.iter().chain([&failure.condition]).map(Code::compare);
+            body.condition(value.indent + indent, word, &Code::both(&asked.collect::<Vec<_>>()));
             word = "elif";
             let Some(blank) = asks_late.take() else {
                 report(body, value, "c.issue", &failure, indent + 4, false);
@@ -387,8 +391,7 @@ fn mismatch(body: &mut Body, value: Value<'_>, kind: Kind) {
 }
 
 fn fail(body: &mut Body, value: Value<'_>, structure: Structure, message: &str, indent: usize) {
-    let failure =
-        Failure { condition: String::new(), code: structure.code().to_owned(), message: message.to_owned() };
+    let failure = leaf::failure(String::new(), structure.code(), message);
     report(body, value, "c.fail", &failure, indent, true);
 }
 

@@ -8,10 +8,17 @@ use fin_core::{Constraint, Name, constraint_message};
 pub struct Failure {
     /// The condition, true where it fails.
     pub condition: String,
+    /// A cheaper one, without which it does not fail.
+    pub unless: Option<String>,
     /// The code.
     pub code: String,
     /// The message.
     pub message: String,
+}
+
+/// A failure without a cheaper condition.
+pub fn failure(condition: String, code: &str, message: &str) -> Failure {
+    Failure { condition, unless: None, code: code.to_owned(), message: message.to_owned() }
 }
 
 /// What a blank text reports, where blank texts are refused.
@@ -39,8 +46,7 @@ pub fn groups(file: &mut File<'_>, constraints: &[&FieldConstraint], value: &str
 }
 
 fn group(file: &mut File<'_>, one: &FieldConstraint, value: &str) -> Vec<Failure> {
-    let own =
-        |condition: String| vec![Failure { condition, code: one.code.clone(), message: one.message.clone() }];
+    let own = |condition: String| vec![failure(condition, &one.code, &one.message)];
     match &one.constraint {
         // A blank text is settled before.
         Constraint::NotBlank => Vec::new(),
@@ -69,7 +75,7 @@ fn format(file: &File<'_>, one: &FieldConstraint, name: &str, value: &str) -> Ve
     let test = |name: &str| file.formats.test(name, value, false).filter(|test| test != "False");
     let mut failures = Vec::new();
     if let Some(condition) = test(name) {
-        failures.push(Failure { condition, code: one.code.clone(), message: one.message.clone() });
+        failures.push(failure(condition, &one.code, &one.message));
     }
     let find = |name: &str| file.index.api.format(name);
     let mut next: Option<&Format> = find(name).and_then(|format| find(format.then.as_deref()?));
@@ -77,7 +83,9 @@ fn format(file: &File<'_>, one: &FieldConstraint, name: &str, value: &str) -> Ve
     for _ in 0..file.index.api.formats.len() {
         let Some(format) = next else { break };
         if let Some(condition) = test(&format.name) {
-            failures.push(Failure { condition, code: format.code.clone(), message: format.message.clone() });
+            let unless =
+                file.formats.is_lowercase(&format.name).then(|| format!("{value} != {value}.lower()"));
+            failures.push(Failure { unless, ..failure(condition, &format.code, &format.message) });
         }
         next = format.then.as_deref().and_then(find);
     }

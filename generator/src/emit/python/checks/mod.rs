@@ -191,7 +191,10 @@ fn object(
         field::print(file, &locals, &lower, &mut body, ty, field, rules)?;
     }
     if !ty.open {
-        body.line(4, &format!("if not {name}_NAMES.issuperset(d):"));
+        // As many keys as fields that are there: it is those, and nobody looks closer.
+        let is_counted = !fields.iter().any(|field| field::is_idle(field, rules));
+        let counted = if is_counted { "(len(d) != known or not sound) and " } else { "" };
+        body.line(4, &format!("if {counted}not {name}_NAMES.issuperset(d):"));
         body.line(8, &format!("c.unknown(at, d, {name}_FIELDS)"));
     }
     if !rules.is_empty() {
@@ -229,6 +232,9 @@ fn object(
         printed.push_str("    get = d.get\n");
     }
     printed.push_str("    sound = True\n");
+    if text.contains("known") {
+        printed.push_str(&format!("    known = {}\n", fields.len()));
+    }
     Ok(printed + &text)
 }
 

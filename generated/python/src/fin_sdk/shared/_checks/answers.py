@@ -51,12 +51,13 @@ def check_upload_form(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 1
     customer_id = get("customer_id")
     if type(customer_id) is not str:
         sound = c.wrong((at, "customer_id"), customer_id, "customer_id is required", "Must be a string")
     elif not is_uuid(customer_id):
         sound = c.fail((at, "customer_id"), "uuid", "Must be a UUID")
-    if not UPLOAD_FORM_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not UPLOAD_FORM_NAMES.issuperset(d):
         c.unknown(at, d, UPLOAD_FORM_FIELDS)
     return sound
 

@@ -51,7 +51,9 @@ def check_country(c: Collector, at: At, d: Any) -> bool:
     elif type(flag_url) is not str:
         sound = c.mistyped((at, "flag_url"), flag_url, "Must be a string")
     postal_code = get("postal_code")
-    if postal_code is not None and not check_postal_code(c, (at, "postal_code"), postal_code):
+    if postal_code is None:
+        pass
+    elif not check_postal_code(c, (at, "postal_code"), postal_code):
         sound = False
     return sound
 
@@ -147,7 +149,9 @@ def check_occupations_page(c: Collector, at: At, d: Any) -> bool:
             if not check_catalogue_item(c, ((at, "occupations"), i__1), item__1):
                 sound = False
     pagination = get("pagination")
-    if pagination is not None and not check_pagination(c, (at, "pagination"), pagination):
+    if pagination is None:
+        pass
+    elif not check_pagination(c, (at, "pagination"), pagination):
         sound = False
     return sound
 
@@ -182,7 +186,9 @@ def check_purposes_page(c: Collector, at: At, d: Any) -> bool:
             if not check_catalogue_item(c, ((at, "purposes"), i__1), item__1):
                 sound = False
     pagination = get("pagination")
-    if pagination is not None and not check_pagination(c, (at, "pagination"), pagination):
+    if pagination is None:
+        pass
+    elif not check_pagination(c, (at, "pagination"), pagination):
         sound = False
     return sound
 
@@ -219,7 +225,9 @@ def check_source_of_funds_page(c: Collector, at: At, d: Any) -> bool:
             if not check_catalogue_item(c, ((at, "source_of_funds"), i__1), item__1):
                 sound = False
     pagination = get("pagination")
-    if pagination is not None and not check_pagination(c, (at, "pagination"), pagination):
+    if pagination is None:
+        pass
+    elif not check_pagination(c, (at, "pagination"), pagination):
         sound = False
     return sound
 
@@ -265,7 +273,9 @@ def check_source_of_wealth_page(c: Collector, at: At, d: Any) -> bool:
             if not check_catalogue_item(c, ((at, "source_of_wealths"), i__1), item__1):
                 sound = False
     pagination = get("pagination")
-    if pagination is not None and not check_pagination(c, (at, "pagination"), pagination):
+    if pagination is None:
+        pass
+    elif not check_pagination(c, (at, "pagination"), pagination):
         sound = False
     return sound
 
@@ -300,7 +310,9 @@ def check_industries_page(c: Collector, at: At, d: Any) -> bool:
             if not check_catalogue_item(c, ((at, "industries"), i__1), item__1):
                 sound = False
     pagination = get("pagination")
-    if pagination is not None and not check_pagination(c, (at, "pagination"), pagination):
+    if pagination is None:
+        pass
+    elif not check_pagination(c, (at, "pagination"), pagination):
         sound = False
     return sound
 
@@ -335,7 +347,9 @@ def check_countries_page(c: Collector, at: At, d: Any) -> bool:
             if not check_country(c, ((at, "countries"), i__1), item__1):
                 sound = False
     pagination = get("pagination")
-    if pagination is not None and not check_pagination(c, (at, "pagination"), pagination):
+    if pagination is None:
+        pass
+    elif not check_pagination(c, (at, "pagination"), pagination):
         sound = False
     return sound
 

@@ -17,9 +17,10 @@ def check_document_file(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     side = get("side")
     if side is None:
-        pass
+        known -= 1
     elif type(side) is not str:
         sound = c.mistyped((at, "side"), side, "Must be a string")
     elif side not in DOCUMENT_SIDE:
@@ -29,7 +30,7 @@ def check_document_file(c: Collector, at: At, d: Any) -> bool:
         sound = c.wrong((at, "uri"), uri, "uri is required", "Must be a string")
     elif (not uri or uri.isspace()) and is_blank(uri):
         c.issue((at, "uri"), "blank", "Must not be blank")
-    if not DOCUMENT_FILE_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not DOCUMENT_FILE_NAMES.issuperset(d):
         c.unknown(at, d, DOCUMENT_FILE_FIELDS)
     return sound
 

@@ -98,9 +98,9 @@ def check_customer(c: Collector, at: At, d: Any) -> bool:
             if not check_customer_party(c, ((at, "associated_parties"), i__1), item__1):
                 sound = False
     rejection_reason = get("rejection_reason")
-    if rejection_reason is not None and not check_rejection_reason(
-        c, (at, "rejection_reason"), rejection_reason
-    ):
+    if rejection_reason is None:
+        pass
+    elif not check_rejection_reason(c, (at, "rejection_reason"), rejection_reason):
         sound = False
     request_for_information = get("request_for_information")
     if request_for_information is None:
@@ -160,7 +160,9 @@ def check_customer_party(c: Collector, at: At, d: Any) -> bool:
     elif type(email) is not str:
         sound = c.mistyped((at, "email"), email, "Must be a string")
     verification = get("verification")
-    if verification is not None and not check_party_verification(c, (at, "verification"), verification):
+    if verification is None:
+        pass
+    elif not check_party_verification(c, (at, "verification"), verification):
         sound = False
     return sound
 
@@ -178,7 +180,9 @@ def check_party_verification(c: Collector, at: At, d: Any) -> bool:
     elif type(status) is not str:
         sound = c.mistyped((at, "status"), status, "Must be a string")
     reason = get("reason")
-    if reason is not None and not check_party_verification_reason(c, (at, "reason"), reason):
+    if reason is None:
+        pass
+    elif not check_party_verification_reason(c, (at, "reason"), reason):
         sound = False
     updated_at = get("updated_at")
     if updated_at is None:
@@ -216,7 +220,9 @@ def check_rejection_reason(c: Collector, at: At, d: Any) -> bool:
     get = d.get
     sound = True
     applicant = get("applicant")
-    if applicant is not None and not check_moderation(c, (at, "applicant"), applicant):
+    if applicant is None:
+        pass
+    elif not check_moderation(c, (at, "applicant"), applicant):
         sound = False
     documents = get("documents")
     if documents is None:
@@ -312,7 +318,9 @@ def check_rejected_party(c: Collector, at: At, d: Any) -> bool:
     elif not is_uuid(id_):
         sound = c.fail((at, "id"), "uuid", "Must be a UUID")
     applicant = get("applicant")
-    if applicant is not None and not check_moderation(c, (at, "applicant"), applicant):
+    if applicant is None:
+        pass
+    elif not check_moderation(c, (at, "applicant"), applicant):
         sound = False
     documents = get("documents")
     if documents is None:

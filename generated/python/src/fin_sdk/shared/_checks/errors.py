@@ -78,7 +78,7 @@ def check_status_error(c: Collector, at: At, d: Any) -> bool:
             if type(key__1) is not str:
                 c.foreign()
             if type(item__1) is not str:
-                sound = c.mistyped(((at, "data"), key__1), item__1, "Must be a string")
+                sound = c.mistyped(((at, "data"), (key__1,)), item__1, "Must be a string")
     return sound
 
 

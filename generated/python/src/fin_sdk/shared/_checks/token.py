@@ -15,6 +15,7 @@ def check_token_request(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     client_id = get("client_id")
     if type(client_id) is not str:
         sound = c.wrong((at, "client_id"), client_id, "client_id is required", "Must be a string")
@@ -25,7 +26,7 @@ def check_token_request(c: Collector, at: At, d: Any) -> bool:
         sound = c.wrong((at, "client_secret"), client_secret, "client_secret is required", "Must be a string")
     elif (not client_secret or client_secret.isspace()) and is_blank(client_secret):
         c.issue((at, "client_secret"), "blank", "Must not be blank")
-    if not TOKEN_REQUEST_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not TOKEN_REQUEST_NAMES.issuperset(d):
         c.unknown(at, d, TOKEN_REQUEST_FIELDS)
     return sound
 
@@ -40,12 +41,13 @@ def check_refresh_token_request(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 1
     refresh_token = get("refresh_token")
     if type(refresh_token) is not str:
         sound = c.wrong((at, "refresh_token"), refresh_token, "refresh_token is required", "Must be a string")
     elif (not refresh_token or refresh_token.isspace()) and is_blank(refresh_token):
         c.issue((at, "refresh_token"), "blank", "Must not be blank")
-    if not REFRESH_TOKEN_REQUEST_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not REFRESH_TOKEN_REQUEST_NAMES.issuperset(d):
         c.unknown(at, d, REFRESH_TOKEN_REQUEST_FIELDS)
     return sound
 
@@ -83,7 +85,9 @@ def check_token_answer(c: Collector, at: At, d: Any) -> bool:
     elif type(current_time) is not str:
         sound = c.mistyped((at, "current_time"), current_time, "Must be a string")
     data_ = get("data")
-    if data_ is not None and not check_tokens(c, (at, "data"), data_):
+    if data_ is None:
+        pass
+    elif not check_tokens(c, (at, "data"), data_):
         sound = False
     return sound
 

@@ -22,6 +22,7 @@ def check_attach_business_documents(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     customer_id = get("customer_id")
     if type(customer_id) is not str:
         sound = c.wrong((at, "customer_id"), customer_id, "customer_id is required", "Must be a string")
@@ -80,7 +81,7 @@ def check_attach_business_documents(c: Collector, at: At, d: Any) -> bool:
         )
     elif (not tos_policies_value or tos_policies_value.isspace()) and is_blank(tos_policies_value):
         c.issue((at, "tos_policies_value"), "blank", "Must not be blank")
-    if not ATTACH_BUSINESS_DOCUMENTS_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not ATTACH_BUSINESS_DOCUMENTS_NAMES.issuperset(d):
         c.unknown(at, d, ATTACH_BUSINESS_DOCUMENTS_FIELDS)
     return sound
 
@@ -95,6 +96,7 @@ def check_ownership_structure_document(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -112,7 +114,7 @@ def check_ownership_structure_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not OWNERSHIP_STRUCTURE_DOCUMENT_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not OWNERSHIP_STRUCTURE_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, OWNERSHIP_STRUCTURE_DOCUMENT_FIELDS)
     return sound
 
@@ -129,6 +131,7 @@ def check_company_details_document(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -146,7 +149,7 @@ def check_company_details_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not COMPANY_DETAILS_DOCUMENT_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not COMPANY_DETAILS_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, COMPANY_DETAILS_DOCUMENT_FIELDS)
     return sound
 
@@ -163,6 +166,7 @@ def check_legal_presence_document(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -180,7 +184,7 @@ def check_legal_presence_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not LEGAL_PRESENCE_DOCUMENT_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not LEGAL_PRESENCE_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, LEGAL_PRESENCE_DOCUMENT_FIELDS)
     return sound
 

@@ -25,10 +25,11 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 6
     verification_type = get("verification_type")
     ok = True
     if verification_type is None:
-        pass
+        known -= 1
     elif type(verification_type) is not str:
         ok = c.mistyped((at, "verification_type"), verification_type, "Must be a string")
     elif verification_type not in _shared_common.VERIFICATION_TYPE:
@@ -84,7 +85,7 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
         sound = False
     meta_data = get("meta_data")
     if meta_data is None:
-        pass
+        known -= 1
     elif type(meta_data) is not Object:
         sound = c.mistyped((at, "meta_data"), meta_data, "Must be an object")
     else:
@@ -92,8 +93,8 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
             if type(key__1) is not str:
                 c.foreign()
             if type(item__1) is not str:
-                sound = c.mistyped(((at, "meta_data"), key__1), item__1, "Must be a string")
-    if not CREATE_BUSINESS_CUSTOMER_NAMES.issuperset(d):
+                sound = c.mistyped(((at, "meta_data"), (key__1,)), item__1, "Must be a string")
+    if (len(d) != known or not sound) and not CREATE_BUSINESS_CUSTOMER_NAMES.issuperset(d):
         c.unknown(at, d, CREATE_BUSINESS_CUSTOMER_FIELDS)
     return sound
 
@@ -120,6 +121,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 11
     business_name = get("business_name")
     if type(business_name) is not str:
         sound = c.wrong((at, "business_name"), business_name, "business_name is required", "Must be a string")
@@ -129,7 +131,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "business_name"), "ascii", "Must use only English (Latin) characters")
     business_trade_name = get("business_trade_name")
     if business_trade_name is None:
-        pass
+        known -= 1
     elif type(business_trade_name) is not str:
         sound = c.mistyped((at, "business_trade_name"), business_trade_name, "Must be a string")
     elif not business_trade_name.isascii():
@@ -162,7 +164,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "email"), "blank", "Must not be blank")
         else:
             c.issue((at, "email"), "email", "Must be a valid email address")
-    elif not formats.EMAIL_LOWERCASE(email):
+    elif email != email.lower() and not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     incorporation_date = get("incorporation_date")
     if type(incorporation_date) is not str:
@@ -214,7 +216,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "tax_id"), "blank", "Must not be blank")
     elif not tax_id.isascii():
         c.issue((at, "tax_id"), "ascii", "Must use only English (Latin) characters")
-    if not BUSINESS_BASIC_INFO_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not BUSINESS_BASIC_INFO_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_BASIC_INFO_FIELDS)
     return sound
 
@@ -252,6 +254,7 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 6
     purpose_id = get("purpose_id")
     if not (
         (type(purpose_id) is int and -999_999_999 <= purpose_id <= 999_999_999) or is_integer(purpose_id)
@@ -259,7 +262,7 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
         sound = c.wrong((at, "purpose_id"), purpose_id, "purpose_id is required", "Must be an integer")
     other_purpose = get("other_purpose")
     if other_purpose is None:
-        pass
+        known -= 1
     elif type(other_purpose) is not str:
         sound = c.mistyped((at, "other_purpose"), other_purpose, "Must be a string")
     elif not other_purpose.isascii():
@@ -304,7 +307,7 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
             "third_party_fund_usage is required",
             "Must be true or false",
         )
-    if not BUSINESS_FINANCIAL_PROFILE_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not BUSINESS_FINANCIAL_PROFILE_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_FINANCIAL_PROFILE_FIELDS)
     return sound
 
@@ -319,6 +322,7 @@ def check_business_addresses(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     is_incorporated_address_same = get("is_incorporated_address_same")
     if type(is_incorporated_address_same) is not bool:
         sound = c.wrong(
@@ -338,11 +342,11 @@ def check_business_addresses(c: Collector, at: At, d: Any) -> bool:
     elif not check_business_address(c, (at, "incorporated_address"), incorporated_address):
         sound = False
     physical_address = get("physical_address")
-    if physical_address is not None and not check_business_address(
-        c, (at, "physical_address"), physical_address
-    ):
+    if physical_address is None:
+        known -= 1
+    elif not check_business_address(c, (at, "physical_address"), physical_address):
         sound = False
-    if not BUSINESS_ADDRESSES_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not BUSINESS_ADDRESSES_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_ADDRESSES_FIELDS)
     if sound:
         if is_incorporated_address_same is False and physical_address is None:
@@ -364,6 +368,7 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     street = get("street")
     if type(street) is not str:
         sound = c.wrong((at, "street"), street, "street is required", "Must be a string")
@@ -404,7 +409,7 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "country"), "blank", "Must not be blank")
         else:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
-    if not BUSINESS_ADDRESS_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not BUSINESS_ADDRESS_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_ADDRESS_FIELDS)
     return sound
 
@@ -419,6 +424,7 @@ def check_associated_party(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     basic_info = get("basic_info")
     if type(basic_info) is not Object:
         sound = c.wrong((at, "basic_info"), basic_info, "basic_info is required", "Must be an object")
@@ -436,7 +442,7 @@ def check_associated_party(c: Collector, at: At, d: Any) -> bool:
         )
     elif not check_ownership_info(c, (at, "ownership_info"), ownership_info):
         sound = False
-    if not ASSOCIATED_PARTY_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not ASSOCIATED_PARTY_NAMES.issuperset(d):
         c.unknown(at, d, ASSOCIATED_PARTY_FIELDS)
     return sound
 
@@ -460,6 +466,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 8
     first_name = get("first_name")
     if type(first_name) is not str:
         sound = c.wrong((at, "first_name"), first_name, "first_name is required", "Must be a string")
@@ -489,7 +496,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "email"), "blank", "Must not be blank")
         else:
             c.issue((at, "email"), "email", "Must be a valid email address")
-    elif not formats.EMAIL_LOWERCASE(email):
+    elif email != email.lower() and not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     phone = get("phone")
     if type(phone) is not str:
@@ -527,7 +534,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "tin"), "blank", "Must not be blank")
     elif not tin.isascii():
         c.issue((at, "tin"), "ascii", "Must use only English (Latin) characters")
-    if not PARTY_BASIC_INFO_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not PARTY_BASIC_INFO_NAMES.issuperset(d):
         c.unknown(at, d, PARTY_BASIC_INFO_FIELDS)
     return sound
 
@@ -542,6 +549,7 @@ def check_ownership_info(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     designation = get("designation")
     if type(designation) is not str:
         sound = c.wrong((at, "designation"), designation, "designation is required", "Must be a string")
@@ -572,6 +580,6 @@ def check_ownership_info(c: Collector, at: At, d: Any) -> bool:
         )
     elif not is_day(relationship_establishment_date):
         sound = c.fail((at, "relationship_establishment_date"), "date", "Must be a date in YYYY-MM-DD format")
-    if not OWNERSHIP_INFO_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not OWNERSHIP_INFO_NAMES.issuperset(d):
         c.unknown(at, d, OWNERSHIP_INFO_FIELDS)
     return sound

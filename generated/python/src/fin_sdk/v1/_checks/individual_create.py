@@ -23,10 +23,11 @@ def check_create_individual_customer(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     verification_type = get("verification_type")
     ok = True
     if verification_type is None:
-        pass
+        known -= 1
     elif type(verification_type) is not str:
         ok = c.mistyped((at, "verification_type"), verification_type, "Must be a string")
     elif verification_type not in _shared_common.VERIFICATION_TYPE:
@@ -57,7 +58,7 @@ def check_create_individual_customer(c: Collector, at: At, d: Any) -> bool:
         sound = False
     meta_data = get("meta_data")
     if meta_data is None:
-        pass
+        known -= 1
     elif type(meta_data) is not Object:
         sound = c.mistyped((at, "meta_data"), meta_data, "Must be an object")
     else:
@@ -65,8 +66,8 @@ def check_create_individual_customer(c: Collector, at: At, d: Any) -> bool:
             if type(key__1) is not str:
                 c.foreign()
             if type(item__1) is not str:
-                sound = c.mistyped(((at, "meta_data"), key__1), item__1, "Must be a string")
-    if not CREATE_INDIVIDUAL_CUSTOMER_NAMES.issuperset(d):
+                sound = c.mistyped(((at, "meta_data"), (key__1,)), item__1, "Must be a string")
+    if (len(d) != known or not sound) and not CREATE_INDIVIDUAL_CUSTOMER_NAMES.issuperset(d):
         c.unknown(at, d, CREATE_INDIVIDUAL_CUSTOMER_FIELDS)
     return sound
 
@@ -90,6 +91,7 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 8
     first_name = get("first_name")
     if type(first_name) is not str:
         sound = c.wrong((at, "first_name"), first_name, "first_name is required", "Must be a string")
@@ -119,7 +121,7 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "email"), "blank", "Must not be blank")
         else:
             c.issue((at, "email"), "email", "Must be a valid email address")
-    elif not formats.EMAIL_LOWERCASE(email):
+    elif email != email.lower() and not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     phone = get("phone")
     if type(phone) is not str:
@@ -157,7 +159,7 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "tin"), "blank", "Must not be blank")
     elif not tin.isascii():
         c.issue((at, "tin"), "ascii", "Must use only English (Latin) characters")
-    if not INDIVIDUAL_BASIC_INFO_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not INDIVIDUAL_BASIC_INFO_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_BASIC_INFO_FIELDS)
     if sound:
         if country_of_residence == "USA" and not formats.SSN(tin):
@@ -175,6 +177,7 @@ def check_address(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     street = get("street")
     if type(street) is not str:
         sound = c.wrong((at, "street"), street, "street is required", "Must be a string")
@@ -212,7 +215,7 @@ def check_address(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "country"), "blank", "Must not be blank")
         else:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
-    if not ADDRESS_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not ADDRESS_NAMES.issuperset(d):
         c.unknown(at, d, ADDRESS_FIELDS)
     return sound
 
@@ -232,6 +235,7 @@ def check_individual_financial_profile(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 4
     occupation_id = get("occupation_id")
     if not (
         (type(occupation_id) is int and -999_999_999 <= occupation_id <= 999_999_999)
@@ -269,6 +273,6 @@ def check_individual_financial_profile(c: Collector, at: At, d: Any) -> bool:
         )
     elif monthly_volume_usd < 0:
         c.issue((at, "monthly_volume_usd"), "minimum", "Must be at least 0")
-    if not INDIVIDUAL_FINANCIAL_PROFILE_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not INDIVIDUAL_FINANCIAL_PROFILE_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_FINANCIAL_PROFILE_FIELDS)
     return sound

@@ -16,6 +16,7 @@ def check_attach_associated_party_documents(c: Collector, at: At, d: Any) -> boo
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     customer_id = get("customer_id")
     if type(customer_id) is not str:
         sound = c.wrong((at, "customer_id"), customer_id, "customer_id is required", "Must be a string")
@@ -38,7 +39,7 @@ def check_attach_associated_party_documents(c: Collector, at: At, d: Any) -> boo
             c.issue((at, "associated_party_attachments"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not ATTACH_ASSOCIATED_PARTY_DOCUMENTS_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not ATTACH_ASSOCIATED_PARTY_DOCUMENTS_NAMES.issuperset(d):
         c.unknown(at, d, ATTACH_ASSOCIATED_PARTY_DOCUMENTS_FIELDS)
     return sound
 
@@ -53,6 +54,7 @@ def check_party_attachment(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     associated_party_id = get("associated_party_id")
     if type(associated_party_id) is not str:
         sound = c.wrong(
@@ -77,6 +79,6 @@ def check_party_attachment(c: Collector, at: At, d: Any) -> bool:
         )
     elif not _v1_individual_attach.check_address_proof(c, (at, "proof_of_address"), proof_of_address):
         sound = False
-    if not PARTY_ATTACHMENT_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not PARTY_ATTACHMENT_NAMES.issuperset(d):
         c.unknown(at, d, PARTY_ATTACHMENT_FIELDS)
     return sound

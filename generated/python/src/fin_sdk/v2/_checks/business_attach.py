@@ -21,9 +21,10 @@ def check_attach_business_documents(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 4
     formation_documents = get("formation_documents")
     if formation_documents is None:
-        pass
+        known -= 1
     elif type(formation_documents) is not Array:
         sound = c.mistyped((at, "formation_documents"), formation_documents, "Must be an array")
     else:
@@ -32,7 +33,7 @@ def check_attach_business_documents(c: Collector, at: At, d: Any) -> bool:
                 sound = False
     ownership_documents = get("ownership_documents")
     if ownership_documents is None:
-        pass
+        known -= 1
     elif type(ownership_documents) is not Array:
         sound = c.mistyped((at, "ownership_documents"), ownership_documents, "Must be an array")
     else:
@@ -41,7 +42,7 @@ def check_attach_business_documents(c: Collector, at: At, d: Any) -> bool:
                 sound = False
     supporting_documents = get("supporting_documents")
     if supporting_documents is None:
-        pass
+        known -= 1
     elif type(supporting_documents) is not Array:
         sound = c.mistyped((at, "supporting_documents"), supporting_documents, "Must be an array")
     else:
@@ -58,7 +59,7 @@ def check_attach_business_documents(c: Collector, at: At, d: Any) -> bool:
         )
     elif (not tos_policies_value or tos_policies_value.isspace()) and is_blank(tos_policies_value):
         c.issue((at, "tos_policies_value"), "blank", "Must not be blank")
-    if not ATTACH_BUSINESS_DOCUMENTS_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not ATTACH_BUSINESS_DOCUMENTS_NAMES.issuperset(d):
         c.unknown(at, d, ATTACH_BUSINESS_DOCUMENTS_FIELDS)
     return sound
 
@@ -73,6 +74,7 @@ def check_formation_document(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -80,7 +82,7 @@ def check_formation_document(c: Collector, at: At, d: Any) -> bool:
         sound = c.fail((at, "type"), "enum", "Must be one of the documented values")
     description = get("description")
     if description is None:
-        pass
+        known -= 1
     elif type(description) is not str:
         sound = c.mistyped((at, "description"), description, "Must be a string")
     files = get("files")
@@ -95,7 +97,7 @@ def check_formation_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not FORMATION_DOCUMENT_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not FORMATION_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, FORMATION_DOCUMENT_FIELDS)
     return sound
 
@@ -120,6 +122,7 @@ def check_ownership_document(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -127,7 +130,7 @@ def check_ownership_document(c: Collector, at: At, d: Any) -> bool:
         sound = c.fail((at, "type"), "enum", "Must be one of the documented values")
     description = get("description")
     if description is None:
-        pass
+        known -= 1
     elif type(description) is not str:
         sound = c.mistyped((at, "description"), description, "Must be a string")
     files = get("files")
@@ -142,7 +145,7 @@ def check_ownership_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not OWNERSHIP_DOCUMENT_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not OWNERSHIP_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, OWNERSHIP_DOCUMENT_FIELDS)
     return sound
 
@@ -167,6 +170,7 @@ def check_supporting_document(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -174,7 +178,7 @@ def check_supporting_document(c: Collector, at: At, d: Any) -> bool:
         sound = c.fail((at, "type"), "enum", "Must be one of the documented values")
     description = get("description")
     if description is None:
-        pass
+        known -= 1
     elif type(description) is not str:
         sound = c.mistyped((at, "description"), description, "Must be a string")
     files = get("files")
@@ -189,7 +193,7 @@ def check_supporting_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not SUPPORTING_DOCUMENT_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not SUPPORTING_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, SUPPORTING_DOCUMENT_FIELDS)
     return sound
 

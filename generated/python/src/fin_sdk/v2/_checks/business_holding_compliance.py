@@ -20,9 +20,10 @@ def check_holding_structure(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     has_material_intermediary_ownership = get("has_material_intermediary_ownership")
     if has_material_intermediary_ownership is None:
-        pass
+        known -= 1
     elif type(has_material_intermediary_ownership) is not bool:
         sound = c.mistyped(
             (at, "has_material_intermediary_ownership"),
@@ -31,7 +32,7 @@ def check_holding_structure(c: Collector, at: At, d: Any) -> bool:
         )
     corporate_shareholders = get("corporate_shareholders")
     if corporate_shareholders is None:
-        pass
+        known -= 1
     elif type(corporate_shareholders) is not Array:
         sound = c.mistyped((at, "corporate_shareholders"), corporate_shareholders, "Must be an array")
     else:
@@ -40,14 +41,14 @@ def check_holding_structure(c: Collector, at: At, d: Any) -> bool:
                 sound = False
     foreign_branches = get("foreign_branches")
     if foreign_branches is None:
-        pass
+        known -= 1
     elif type(foreign_branches) is not Array:
         sound = c.mistyped((at, "foreign_branches"), foreign_branches, "Must be an array")
     else:
         for i__1, item__1 in enumerate(foreign_branches):
             if not check_foreign_branch(c, ((at, "foreign_branches"), i__1), item__1):
                 sound = False
-    if not HOLDING_STRUCTURE_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not HOLDING_STRUCTURE_NAMES.issuperset(d):
         c.unknown(at, d, HOLDING_STRUCTURE_FIELDS)
     return sound
 
@@ -70,6 +71,7 @@ def check_corporate_shareholder(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 7
     entity_name = get("entity_name")
     if type(entity_name) is not str:
         sound = c.wrong((at, "entity_name"), entity_name, "entity_name is required", "Must be a string")
@@ -77,7 +79,7 @@ def check_corporate_shareholder(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "entity_name"), "blank", "Must not be blank")
     entity_name_en = get("entity_name_en")
     if entity_name_en is None:
-        pass
+        known -= 1
     elif type(entity_name_en) is not str:
         sound = c.mistyped((at, "entity_name_en"), entity_name_en, "Must be a string")
     elif not entity_name_en.isascii():
@@ -113,22 +115,22 @@ def check_corporate_shareholder(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "ownership_percentage"), "maximum", "Must be at most 100")
     registration_number = get("registration_number")
     if registration_number is None:
-        pass
+        known -= 1
     elif type(registration_number) is not str:
         sound = c.mistyped((at, "registration_number"), registration_number, "Must be a string")
     entity_type = get("entity_type")
     if entity_type is None:
-        pass
+        known -= 1
     elif type(entity_type) is not str:
         sound = c.mistyped((at, "entity_type"), entity_type, "Must be a string")
     incorporation_date = get("incorporation_date")
     if incorporation_date is None:
-        pass
+        known -= 1
     elif type(incorporation_date) is not str:
         sound = c.mistyped((at, "incorporation_date"), incorporation_date, "Must be a string")
     elif not is_day(incorporation_date):
         sound = c.fail((at, "incorporation_date"), "date", "Must be a date in YYYY-MM-DD format")
-    if not CORPORATE_SHAREHOLDER_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not CORPORATE_SHAREHOLDER_NAMES.issuperset(d):
         c.unknown(at, d, CORPORATE_SHAREHOLDER_FIELDS)
     if sound:
         if not entity_name.isascii():
@@ -151,6 +153,7 @@ def check_foreign_branch(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     registration_country_code = get("registration_country_code")
     if type(registration_country_code) is not str:
         sound = c.wrong(
@@ -166,15 +169,15 @@ def check_foreign_branch(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "registration_country_code"), "country", "Must be an ISO Alpha-3 country code")
     name = get("name")
     if name is None:
-        pass
+        known -= 1
     elif type(name) is not str:
         sound = c.mistyped((at, "name"), name, "Must be a string")
     registration_number = get("registration_number")
     if registration_number is None:
-        pass
+        known -= 1
     elif type(registration_number) is not str:
         sound = c.mistyped((at, "registration_number"), registration_number, "Must be a string")
-    if not FOREIGN_BRANCH_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not FOREIGN_BRANCH_NAMES.issuperset(d):
         c.unknown(at, d, FOREIGN_BRANCH_FIELDS)
     return sound
 
@@ -189,9 +192,10 @@ def check_public_listing(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     mic = get("mic")
     if mic is None:
-        pass
+        known -= 1
     elif type(mic) is not str:
         sound = c.mistyped((at, "mic"), mic, "Must be a string")
     elif not formats.MIC(mic):
@@ -201,7 +205,7 @@ def check_public_listing(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "mic"), "mic", "Must be an ISO 10383 Market Identifier Code")
     isin = get("isin")
     if isin is None:
-        pass
+        known -= 1
     elif type(isin) is not str:
         sound = c.mistyped((at, "isin"), isin, "Must be a string")
     elif not formats.ISIN(isin):
@@ -211,10 +215,10 @@ def check_public_listing(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "isin"), "isin", "Must be a 12-character ISIN")
     ticker_symbol = get("ticker_symbol")
     if ticker_symbol is None:
-        pass
+        known -= 1
     elif type(ticker_symbol) is not str:
         sound = c.mistyped((at, "ticker_symbol"), ticker_symbol, "Must be a string")
-    if not PUBLIC_LISTING_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not PUBLIC_LISTING_NAMES.issuperset(d):
         c.unknown(at, d, PUBLIC_LISTING_FIELDS)
     return sound
 
@@ -235,9 +239,10 @@ def check_compliance(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     operates_in_prohibited_countries = get("operates_in_prohibited_countries")
     if operates_in_prohibited_countries is None:
-        pass
+        known -= 1
     elif type(operates_in_prohibited_countries) is not bool:
         sound = c.mistyped(
             (at, "operates_in_prohibited_countries"),
@@ -246,7 +251,7 @@ def check_compliance(c: Collector, at: At, d: Any) -> bool:
         )
     additional_description_for_compliance_screening = get("additional_description_for_compliance_screening")
     if additional_description_for_compliance_screening is None:
-        pass
+        known -= 1
     elif type(additional_description_for_compliance_screening) is not str:
         sound = c.mistyped(
             (at, "additional_description_for_compliance_screening"),
@@ -254,17 +259,21 @@ def check_compliance(c: Collector, at: At, d: Any) -> bool:
             "Must be a string",
         )
     risk_profile = get("risk_profile")
-    if risk_profile is not None and not check_risk_profile(c, (at, "risk_profile"), risk_profile):
+    if risk_profile is None:
+        known -= 1
+    elif not check_risk_profile(c, (at, "risk_profile"), risk_profile):
         sound = False
     regulated_activity = get("regulated_activity")
-    if regulated_activity is not None and not check_regulated_activity(
-        c, (at, "regulated_activity"), regulated_activity
-    ):
+    if regulated_activity is None:
+        known -= 1
+    elif not check_regulated_activity(c, (at, "regulated_activity"), regulated_activity):
         sound = False
     aml = get("aml")
-    if aml is not None and not check_aml(c, (at, "aml"), aml):
+    if aml is None:
+        known -= 1
+    elif not check_aml(c, (at, "aml"), aml):
         sound = False
-    if not COMPLIANCE_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not COMPLIANCE_NAMES.issuperset(d):
         c.unknown(at, d, COMPLIANCE_FIELDS)
     return sound
 
@@ -285,9 +294,10 @@ def check_risk_profile(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     high_risk_activities = get("high_risk_activities")
     if high_risk_activities is None:
-        pass
+        known -= 1
     elif type(high_risk_activities) is not Array:
         sound = c.mistyped((at, "high_risk_activities"), high_risk_activities, "Must be an array")
     else:
@@ -300,33 +310,33 @@ def check_risk_profile(c: Collector, at: At, d: Any) -> bool:
                 )
     high_risk_activities_explanation = get("high_risk_activities_explanation")
     if high_risk_activities_explanation is None:
-        pass
+        known -= 1
     elif type(high_risk_activities_explanation) is not str:
         sound = c.mistyped(
             (at, "high_risk_activities_explanation"), high_risk_activities_explanation, "Must be a string"
         )
     conducts_money_services = get("conducts_money_services")
     if conducts_money_services is None:
-        pass
+        known -= 1
     elif type(conducts_money_services) is not bool:
         sound = c.mistyped((at, "conducts_money_services"), conducts_money_services, "Must be true or false")
     conducts_money_services_via_fin = get("conducts_money_services_via_fin")
     if conducts_money_services_via_fin is None:
-        pass
+        known -= 1
     elif type(conducts_money_services_via_fin) is not bool:
         sound = c.mistyped(
             (at, "conducts_money_services_via_fin"), conducts_money_services_via_fin, "Must be true or false"
         )
     conducts_money_services_description = get("conducts_money_services_description")
     if conducts_money_services_description is None:
-        pass
+        known -= 1
     elif type(conducts_money_services_description) is not str:
         sound = c.mistyped(
             (at, "conducts_money_services_description"),
             conducts_money_services_description,
             "Must be a string",
         )
-    if not RISK_PROFILE_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not RISK_PROFILE_NAMES.issuperset(d):
         c.unknown(at, d, RISK_PROFILE_FIELDS)
     if sound:
         if high_risk_activities is not None and len(high_risk_activities) > 0:
@@ -366,6 +376,7 @@ def check_regulated_activity(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 4
     description = get("description")
     if type(description) is not str:
         sound = c.wrong((at, "description"), description, "description is required", "Must be a string")
@@ -403,7 +414,7 @@ def check_regulated_activity(c: Collector, at: At, d: Any) -> bool:
         )
     elif (not license_number or license_number.isspace()) and is_blank(license_number):
         c.issue((at, "license_number"), "blank", "Must not be blank")
-    if not REGULATED_ACTIVITY_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not REGULATED_ACTIVITY_NAMES.issuperset(d):
         c.unknown(at, d, REGULATED_ACTIVITY_FIELDS)
     return sound
 
@@ -438,29 +449,30 @@ def check_aml(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 19
     supervisory_authority_name = get("supervisory_authority_name")
     if supervisory_authority_name is None:
-        pass
+        known -= 1
     elif type(supervisory_authority_name) is not str:
         sound = c.mistyped((at, "supervisory_authority_name"), supervisory_authority_name, "Must be a string")
     license_number = get("license_number")
     if license_number is None:
-        pass
+        known -= 1
     elif type(license_number) is not str:
         sound = c.mistyped((at, "license_number"), license_number, "Must be a string")
     has_appointed_mlro = get("has_appointed_mlro")
     if has_appointed_mlro is None:
-        pass
+        known -= 1
     elif type(has_appointed_mlro) is not bool:
         sound = c.mistyped((at, "has_appointed_mlro"), has_appointed_mlro, "Must be true or false")
     customer_risk_split = get("customer_risk_split")
-    if customer_risk_split is not None and not check_customer_risk_split(
-        c, (at, "customer_risk_split"), customer_risk_split
-    ):
+    if customer_risk_split is None:
+        known -= 1
+    elif not check_customer_risk_split(c, (at, "customer_risk_split"), customer_risk_split):
         sound = False
     prohibits_anonymous_or_fictitious_accounts = get("prohibits_anonymous_or_fictitious_accounts")
     if prohibits_anonymous_or_fictitious_accounts is None:
-        pass
+        known -= 1
     elif type(prohibits_anonymous_or_fictitious_accounts) is not bool:
         sound = c.mistyped(
             (at, "prohibits_anonymous_or_fictitious_accounts"),
@@ -471,7 +483,7 @@ def check_aml(c: Collector, at: At, d: Any) -> bool:
         "prohibits_accounts_for_unlicensed_or_shell_customers"
     )
     if prohibits_accounts_for_unlicensed_or_shell_customers is None:
-        pass
+        known -= 1
     elif type(prohibits_accounts_for_unlicensed_or_shell_customers) is not bool:
         sound = c.mistyped(
             (at, "prohibits_accounts_for_unlicensed_or_shell_customers"),
@@ -479,18 +491,20 @@ def check_aml(c: Collector, at: At, d: Any) -> bool:
             "Must be true or false",
         )
     customer_identity_verification = get("customer_identity_verification")
-    if customer_identity_verification is not None and not check_verification_method(
+    if customer_identity_verification is None:
+        known -= 1
+    elif not check_verification_method(
         c, (at, "customer_identity_verification"), customer_identity_verification
     ):
         sound = False
     pep_and_sanctions_screening = get("pep_and_sanctions_screening")
-    if pep_and_sanctions_screening is not None and not check_verification_method(
-        c, (at, "pep_and_sanctions_screening"), pep_and_sanctions_screening
-    ):
+    if pep_and_sanctions_screening is None:
+        known -= 1
+    elif not check_verification_method(c, (at, "pep_and_sanctions_screening"), pep_and_sanctions_screening):
         sound = False
     sanction_lists = get("sanction_lists")
     if sanction_lists is None:
-        pass
+        known -= 1
     elif type(sanction_lists) is not Array:
         sound = c.mistyped((at, "sanction_lists"), sanction_lists, "Must be an array")
     else:
@@ -499,7 +513,7 @@ def check_aml(c: Collector, at: At, d: Any) -> bool:
                 sound = c.mistyped(((at, "sanction_lists"), i__1), item__1, "Must be a string")
     customer_risk_classification_from_due_diligence = get("customer_risk_classification_from_due_diligence")
     if customer_risk_classification_from_due_diligence is None:
-        pass
+        known -= 1
     elif type(customer_risk_classification_from_due_diligence) is not bool:
         sound = c.mistyped(
             (at, "customer_risk_classification_from_due_diligence"),
@@ -508,19 +522,19 @@ def check_aml(c: Collector, at: At, d: Any) -> bool:
         )
     enhanced_due_diligence_process = get("enhanced_due_diligence_process")
     if enhanced_due_diligence_process is None:
-        pass
+        known -= 1
     elif type(enhanced_due_diligence_process) is not bool:
         sound = c.mistyped(
             (at, "enhanced_due_diligence_process"), enhanced_due_diligence_process, "Must be true or false"
         )
     transaction_monitoring = get("transaction_monitoring")
-    if transaction_monitoring is not None and not check_verification_method(
-        c, (at, "transaction_monitoring"), transaction_monitoring
-    ):
+    if transaction_monitoring is None:
+        known -= 1
+    elif not check_verification_method(c, (at, "transaction_monitoring"), transaction_monitoring):
         sound = False
     procedures_for_transaction_monitoring = get("procedures_for_transaction_monitoring")
     if procedures_for_transaction_monitoring is None:
-        pass
+        known -= 1
     elif type(procedures_for_transaction_monitoring) is not bool:
         sound = c.mistyped(
             (at, "procedures_for_transaction_monitoring"),
@@ -529,14 +543,14 @@ def check_aml(c: Collector, at: At, d: Any) -> bool:
         )
     subject_to_ml_or_tf_investigation = get("subject_to_ml_or_tf_investigation")
     if subject_to_ml_or_tf_investigation is None:
-        pass
+        known -= 1
     elif type(subject_to_ml_or_tf_investigation) is not str:
         sound = c.mistyped(
             (at, "subject_to_ml_or_tf_investigation"), subject_to_ml_or_tf_investigation, "Must be a string"
         )
     subject_to_regulatory_enforcement_past_2_years = get("subject_to_regulatory_enforcement_past_2_years")
     if subject_to_regulatory_enforcement_past_2_years is None:
-        pass
+        known -= 1
     elif type(subject_to_regulatory_enforcement_past_2_years) is not str:
         sound = c.mistyped(
             (at, "subject_to_regulatory_enforcement_past_2_years"),
@@ -545,7 +559,7 @@ def check_aml(c: Collector, at: At, d: Any) -> bool:
         )
     confirms_no_service_to_sanctioned_countries = get("confirms_no_service_to_sanctioned_countries")
     if confirms_no_service_to_sanctioned_countries is None:
-        pass
+        known -= 1
     elif type(confirms_no_service_to_sanctioned_countries) is not bool:
         sound = c.mistyped(
             (at, "confirms_no_service_to_sanctioned_countries"),
@@ -554,22 +568,22 @@ def check_aml(c: Collector, at: At, d: Any) -> bool:
         )
     client_funds_accessibility = get("client_funds_accessibility")
     if client_funds_accessibility is None:
-        pass
+        known -= 1
     elif type(client_funds_accessibility) is not str:
         sound = c.mistyped((at, "client_funds_accessibility"), client_funds_accessibility, "Must be a string")
     aml_ctf_audit_completed = get("aml_ctf_audit_completed")
     if aml_ctf_audit_completed is None:
-        pass
+        known -= 1
     elif type(aml_ctf_audit_completed) is not bool:
         sound = c.mistyped((at, "aml_ctf_audit_completed"), aml_ctf_audit_completed, "Must be true or false")
     planned_audit_date = get("planned_audit_date")
     if planned_audit_date is None:
-        pass
+        known -= 1
     elif type(planned_audit_date) is not str:
         sound = c.mistyped((at, "planned_audit_date"), planned_audit_date, "Must be a string")
     elif not is_day(planned_audit_date):
         sound = c.fail((at, "planned_audit_date"), "date", "Must be a date in YYYY-MM-DD format")
-    if not AML_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not AML_NAMES.issuperset(d):
         c.unknown(at, d, AML_FIELDS)
     return sound
 
@@ -584,6 +598,7 @@ def check_customer_risk_split(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     low_risk = get("low_risk")
     if not ((type(low_risk) is int and -999_999_999 <= low_risk <= 999_999_999) or is_integer(low_risk)):
         sound = c.wrong((at, "low_risk"), low_risk, "low_risk is required", "Must be an integer")
@@ -610,7 +625,7 @@ def check_customer_risk_split(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "high_risk"), "minimum", "Must be at least 0")
         if high_risk > 100:
             c.issue((at, "high_risk"), "maximum", "Must be at most 100")
-    if not CUSTOMER_RISK_SPLIT_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not CUSTOMER_RISK_SPLIT_NAMES.issuperset(d):
         c.unknown(at, d, CUSTOMER_RISK_SPLIT_FIELDS)
     if sound:
         total__1 = total((low_risk, medium_risk, high_risk))
@@ -629,6 +644,7 @@ def check_verification_method(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     method = get("method")
     if type(method) is not str:
         sound = c.wrong((at, "method"), method, "method is required", "Must be a string")
@@ -636,10 +652,10 @@ def check_verification_method(c: Collector, at: At, d: Any) -> bool:
         sound = c.fail((at, "method"), "enum", "Must be one of the documented values")
     system = get("system")
     if system is None:
-        pass
+        known -= 1
     elif type(system) is not str:
         sound = c.mistyped((at, "system"), system, "Must be a string")
-    if not VERIFICATION_METHOD_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not VERIFICATION_METHOD_NAMES.issuperset(d):
         c.unknown(at, d, VERIFICATION_METHOD_FIELDS)
     if sound:
         if method == "automated" and (system is None or is_blank(system)):

@@ -19,9 +19,10 @@ def check_associated_party(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     ref = get("ref")
     if ref is None:
-        pass
+        known -= 1
     elif type(ref) is not str:
         sound = c.mistyped((at, "ref"), ref, "Must be a string")
     basic_info = get("basic_info")
@@ -49,9 +50,11 @@ def check_associated_party(c: Collector, at: At, d: Any) -> bool:
     if not ok:
         sound = False
     ownership_info = get("ownership_info")
-    if ownership_info is not None and not check_ownership_info(c, (at, "ownership_info"), ownership_info):
+    if ownership_info is None:
+        known -= 1
+    elif not check_ownership_info(c, (at, "ownership_info"), ownership_info):
         sound = False
-    if not ASSOCIATED_PARTY_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not ASSOCIATED_PARTY_NAMES.issuperset(d):
         c.unknown(at, d, ASSOCIATED_PARTY_FIELDS)
     if sound:
         if any(r == "ubo" for r in roles) and ownership_info is None:
@@ -83,6 +86,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 13
     first_name = get("first_name")
     if type(first_name) is not str:
         sound = c.wrong((at, "first_name"), first_name, "first_name is required", "Must be a string")
@@ -92,7 +96,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "first_name"), "max_length", "Must have at most 50 characters")
     middle_name = get("middle_name")
     if middle_name is None:
-        pass
+        known -= 1
     elif type(middle_name) is not str:
         sound = c.mistyped((at, "middle_name"), middle_name, "Must be a string")
     last_name = get("last_name")
@@ -104,21 +108,21 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "last_name"), "max_length", "Must have at most 50 characters")
     first_name_en = get("first_name_en")
     if first_name_en is None:
-        pass
+        known -= 1
     elif type(first_name_en) is not str:
         sound = c.mistyped((at, "first_name_en"), first_name_en, "Must be a string")
     elif not first_name_en.isascii():
         c.issue((at, "first_name_en"), "ascii", "Must use only English (Latin) characters")
     middle_name_en = get("middle_name_en")
     if middle_name_en is None:
-        pass
+        known -= 1
     elif type(middle_name_en) is not str:
         sound = c.mistyped((at, "middle_name_en"), middle_name_en, "Must be a string")
     elif not middle_name_en.isascii():
         c.issue((at, "middle_name_en"), "ascii", "Must use only English (Latin) characters")
     last_name_en = get("last_name_en")
     if last_name_en is None:
-        pass
+        known -= 1
     elif type(last_name_en) is not str:
         sound = c.mistyped((at, "last_name_en"), last_name_en, "Must be a string")
     elif not last_name_en.isascii():
@@ -138,7 +142,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "email"), "blank", "Must not be blank")
         else:
             c.issue((at, "email"), "email", "Must be a valid email address")
-    elif not formats.EMAIL_LOWERCASE(email):
+    elif email != email.lower() and not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     phone = get("phone")
     if type(phone) is not str:
@@ -176,7 +180,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "primary_nationality"), "country", "Must be an ISO Alpha-3 country code")
     secondary_nationality = get("secondary_nationality")
     if secondary_nationality is None:
-        pass
+        known -= 1
     elif type(secondary_nationality) is not str:
         sound = c.mistyped((at, "secondary_nationality"), secondary_nationality, "Must be a string")
     elif secondary_nationality not in formats.COUNTRY:
@@ -186,14 +190,14 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "secondary_nationality"), "country", "Must be an ISO Alpha-3 country code")
     tax_info = get("tax_info")
     if tax_info is None:
-        pass
+        known -= 1
     elif type(tax_info) is not Array:
         sound = c.mistyped((at, "tax_info"), tax_info, "Must be an array")
     else:
         for i__1, item__1 in enumerate(tax_info):
             if not _v2_business_create.check_tax_info(c, ((at, "tax_info"), i__1), item__1):
                 sound = False
-    if not PARTY_BASIC_INFO_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not PARTY_BASIC_INFO_NAMES.issuperset(d):
         c.unknown(at, d, PARTY_BASIC_INFO_FIELDS)
     if sound:
         if not first_name.isascii() and (first_name_en is None or is_blank(first_name_en)):
@@ -237,6 +241,7 @@ def check_ownership_info(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 6
     designation = get("designation")
     if type(designation) is not str:
         sound = c.wrong((at, "designation"), designation, "designation is required", "Must be a string")
@@ -279,6 +284,6 @@ def check_ownership_info(c: Collector, at: At, d: Any) -> bool:
     is_director = get("is_director")
     if type(is_director) is not bool:
         sound = c.wrong((at, "is_director"), is_director, "is_director is required", "Must be true or false")
-    if not OWNERSHIP_INFO_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not OWNERSHIP_INFO_NAMES.issuperset(d):
         c.unknown(at, d, OWNERSHIP_INFO_FIELDS)
     return sound

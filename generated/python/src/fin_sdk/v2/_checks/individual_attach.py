@@ -17,6 +17,7 @@ def check_attach_individual_documents(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     identifying_documents = get("identifying_documents")
     ok = True
     if type(identifying_documents) is not Array:
@@ -72,10 +73,10 @@ def check_attach_individual_documents(c: Collector, at: At, d: Any) -> bool:
         sound = False
     tos_policies_value = get("tos_policies_value")
     if tos_policies_value is None:
-        pass
+        known -= 1
     elif type(tos_policies_value) is not str:
         sound = c.mistyped((at, "tos_policies_value"), tos_policies_value, "Must be a string")
-    if not ATTACH_INDIVIDUAL_DOCUMENTS_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not ATTACH_INDIVIDUAL_DOCUMENTS_NAMES.issuperset(d):
         c.unknown(at, d, ATTACH_INDIVIDUAL_DOCUMENTS_FIELDS)
     if sound:
         seen__1: set[str] = set()
@@ -123,6 +124,7 @@ def check_individual_identity_document(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 7
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -130,12 +132,12 @@ def check_individual_identity_document(c: Collector, at: At, d: Any) -> bool:
         sound = c.fail((at, "type"), "enum", "Must be one of the documented values")
     number = get("number")
     if number is None:
-        pass
+        known -= 1
     elif type(number) is not str:
         sound = c.mistyped((at, "number"), number, "Must be a string")
     country = get("country")
     if country is None:
-        pass
+        known -= 1
     elif type(country) is not str:
         sound = c.mistyped((at, "country"), country, "Must be a string")
     elif country not in formats.COUNTRY:
@@ -145,19 +147,19 @@ def check_individual_identity_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
     state = get("state")
     if state is None:
-        pass
+        known -= 1
     elif type(state) is not str:
         sound = c.mistyped((at, "state"), state, "Must be a string")
     issue_date = get("issue_date")
     if issue_date is None:
-        pass
+        known -= 1
     elif type(issue_date) is not str:
         sound = c.mistyped((at, "issue_date"), issue_date, "Must be a string")
     elif not is_day(issue_date):
         sound = c.fail((at, "issue_date"), "date", "Must be a date in YYYY-MM-DD format")
     expiry_date = get("expiry_date")
     if expiry_date is None:
-        pass
+        known -= 1
     elif type(expiry_date) is not str:
         sound = c.mistyped((at, "expiry_date"), expiry_date, "Must be a string")
     elif not is_day(expiry_date):
@@ -176,7 +178,7 @@ def check_individual_identity_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not INDIVIDUAL_IDENTITY_DOCUMENT_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not INDIVIDUAL_IDENTITY_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_IDENTITY_DOCUMENT_FIELDS)
     if sound:
         if type_ in ("PASSPORT", "NATIONAL_ID", "RESIDENCE_PERMIT") and state is not None:
@@ -224,6 +226,7 @@ def check_individual_address_document(c: Collector, at: At, d: Any) -> bool:
         return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -260,7 +263,7 @@ def check_individual_address_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not INDIVIDUAL_ADDRESS_DOCUMENT_NAMES.issuperset(d):
+    if (len(d) != known or not sound) and not INDIVIDUAL_ADDRESS_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_ADDRESS_DOCUMENT_FIELDS)
     return sound
 

@@ -15,7 +15,9 @@ def check_create_business_answer(c: Collector, at: At, d: Any) -> bool:
     get = d.get
     sound = True
     data_ = get("data")
-    if data_ is not None and not _shared_answers.check_created_customer(c, (at, "data"), data_):
+    if data_ is None:
+        pass
+    elif not _shared_answers.check_created_customer(c, (at, "data"), data_):
         sound = False
     customer_id = get("customer_id")
     if customer_id is None:
