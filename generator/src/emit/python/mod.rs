@@ -10,6 +10,7 @@ mod lazy;
 mod lower;
 mod models;
 mod names;
+mod needed;
 mod node;
 mod operations;
 mod package;

@@ -75,7 +75,8 @@ fn format(file: &File<'_>, one: &FieldConstraint, name: &str, value: &str) -> Ve
     let test = |name: &str| file.formats.test(name, value, false).filter(|test| test != "False");
     let mut failures = Vec::new();
     if let Some(condition) = test(name) {
-        failures.push(failure(condition, &one.code, &one.message));
+        let unless = file.formats.unless(name, value);
+        failures.push(Failure { unless, ..failure(condition, &one.code, &one.message) });
     }
     let find = |name: &str| file.index.api.format(name);
     let mut next: Option<&Format> = find(name).and_then(|format| find(format.then.as_deref()?));
@@ -83,8 +84,7 @@ fn format(file: &File<'_>, one: &FieldConstraint, name: &str, value: &str) -> Ve
     for _ in 0..file.index.api.formats.len() {
         let Some(format) = next else { break };
         if let Some(condition) = test(&format.name) {
-            let unless =
-                file.formats.is_lowercase(&format.name).then(|| format!("{value} != {value}.lower()"));
+            let unless = file.formats.unless(&format.name, value);
             failures.push(Failure { unless, ..failure(condition, &format.code, &format.message) });
         }
         next = format.then.as_deref().and_then(find);

@@ -375,7 +375,7 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
     elif (not street or street.isspace()) and is_blank(street):
         c.issue((at, "street"), "blank", "Must not be blank")
     else:
-        if formats.NO_PO_BOX(street):
+        if ("x" in street or "X" in street) and formats.NO_PO_BOX(street):
             c.issue((at, "street"), "no_po_box", "P.O. Boxes not accepted")
         if not street.isascii():
             c.issue((at, "street"), "ascii", "Must use only English (Latin) characters")

@@ -113,10 +113,7 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
                         "Must be unique across all parties in the request",
                     )
                 seen__1.add(field__4)
-        if all(
-            all(r != "shareholder" for r in p["roles"]) or all(r != "ubo" for r in p["roles"])
-            for p in associated_parties
-        ):
+        if all("shareholder" not in p["roles"] or "ubo" not in p["roles"] for p in associated_parties):
             c.issue(
                 (at, "associated_parties"),
                 "shareholder_ubo_required",
@@ -645,7 +642,7 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
         sound = c.wrong((at, "street_line_1"), street_line_1, "street_line_1 is required", "Must be a string")
     elif (not street_line_1 or street_line_1.isspace()) and is_blank(street_line_1):
         c.issue((at, "street_line_1"), "blank", "Must not be blank")
-    elif formats.NO_PO_BOX(street_line_1):
+    elif ("x" in street_line_1 or "X" in street_line_1) and formats.NO_PO_BOX(street_line_1):
         c.issue((at, "street_line_1"), "no_po_box", "P.O. Boxes not accepted")
     street_line_2 = get("street_line_2")
     if street_line_2 is None:

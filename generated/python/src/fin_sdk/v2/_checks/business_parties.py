@@ -57,7 +57,7 @@ def check_associated_party(c: Collector, at: At, d: Any) -> bool:
     if (len(d) != known or not sound) and not ASSOCIATED_PARTY_NAMES.issuperset(d):
         c.unknown(at, d, ASSOCIATED_PARTY_FIELDS)
     if sound:
-        if any(r == "ubo" for r in roles) and ownership_info is None:
+        if "ubo" in roles and ownership_info is None:
             c.issue((at, "ownership_info"), "ownership_info_required", "Required when roles includes ubo")
     return sound
 
