@@ -7,6 +7,7 @@ mod request;
 pub mod rust;
 mod templates;
 pub mod typescript;
+mod words;
 
 pub use part::Part;
 pub use templates::Templates;

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator
 from contextvars import ContextVar
-from typing import Any, ClassVar, Self
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
     ConfigDict,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     ValidationError,
     ValidationInfo,
@@ -20,6 +22,9 @@ from fin_sdk._read import NotJsonError, read
 from fin_sdk._verdict import UnknownFields, Verdict, of_json, of_value
 from fin_sdk.context import Context
 from fin_sdk.issues import FinValidationError, Issues
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 # Whether a payload that has been checked as a whole is being built: what is in it is not checked again.
 _is_checked: ContextVar[bool] = ContextVar("fin_sdk_is_checked", default=False)
@@ -43,6 +48,8 @@ class Model(BaseModel):
     )
 
     _fin_check: ClassVar[Check]
+    # Where the class is described: package, module and name; empty where it is not.
+    _fin_schema: ClassVar[str] = ""
     # The fields whose key on the wire is no name that Python or Pydantic has left: name and key.
     _fin_keys: ClassVar[dict[str, str]] = {}
 
@@ -112,12 +119,14 @@ class Model(BaseModel):
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
         """Build the model from a JSON text as `validate_json` reads it, with Pydantic's error."""
+        collector = Collector(None, (), False, False)
         try:
             value = read(json_data)
         except NotJsonError:
-            collector = Collector(None, (), allow_unknown=True)
             collector.fail(None, _words.JSON, _words.NOT_JSON)
-            raise _error(cls, collector) from None
+        if collector.found:
+            # Not from within, so that nothing hangs on the error that knows the text.
+            raise _error(cls, collector)
         return cls.model_validate(value, **options)
 
     @classmethod
@@ -166,6 +175,18 @@ class Model(BaseModel):
             field = fields.get(name)
             if field is not None and field.repr and value is not None:
                 yield name, value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: "CoreSchema", handler: GetJsonSchemaHandler, /
+    ) -> dict[str, Any]:
+        """Pydantic's schema, with what the API's model says."""
+        schema = handler(core_schema)
+        if cls._fin_schema:
+            # Loaded when it is asked for.
+            describe = import_module("fin_sdk._describe").describe
+            describe(cls, cls._fin_schema, cls._fin_keys, handler.resolve_ref_schema(schema))
+        return schema
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:

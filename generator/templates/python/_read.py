@@ -1,7 +1,7 @@
 """JSON text → Python's plain values, with one verdict whatever the text: `NotJsonError`, or a value."""
 
 import re
-from json import JSONDecoder
+from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
 # Deeper than this no model goes: what is below is skipped.
@@ -29,32 +29,48 @@ def _refuse(_: str) -> Any:
     raise NotJsonError
 
 
-_decode = JSONDecoder(parse_constant=_refuse).decode
+# A value that begins there, and where it ends.
+_raw_decode = JSONDecoder(parse_constant=_refuse).raw_decode
 _decode_text = JSONDecoder().decode
 
 
 def read(json: str | bytes | bytearray) -> Any:
     """The value of a JSON text. Of a key that stands twice the last value, where the first stood."""
-    try:
-        text = json if isinstance(json, str) else str(json, "utf-8")
-        if not text.isascii() and isinstance(json, str):
-            text.encode()
-    except UnicodeError:
-        raise NotJsonError from None
-    if "\\u" in text and _ESCAPED_SURROGATE(text) and _has_lone_surrogate(text):
+    text = json if isinstance(json, str) and json.isascii() else _text(json)
+    # One character is looked for at the speed of memory, two are not.
+    if text is None or ("\\" in text and _ESCAPED_SURROGATE(text) and _has_lone_surrogate(text)):
         raise NotJsonError
+    # An error is not raised while another is handled, which would hold the text.
+    value, end, is_beyond = None, -1, False
     try:
-        return _decode(text)
-    except RecursionError:
-        pass
-    except ValueError as error:
-        # Another one than the decoder's own: an integer of thousands of digits.
-        if type(error) is not ValueError:
-            raise NotJsonError from None
-    value, end = scan(text, 0)
-    if end != len(text):
+        value, end = _raw_decode(text, 0 if text[:1] == "{" else _space(text, 0))
+    except (JSONDecodeError, NotJsonError):
+        end = -1
+    except (RecursionError, ValueError):
+        # Too deep, or an integer of thousands of digits.
+        is_beyond = True
+    if is_beyond:
+        value, end = scan(text, 0)
+    if end != len(text) and (end < 0 or _space(text, end) != len(text)):
         raise NotJsonError
     return value
+
+
+def _text(json: str | bytes | bytearray) -> str | None:
+    """The text, if it is one and has no lone surrogate."""
+    try:
+        if isinstance(json, str):
+            json.encode()
+            return json
+        return str(json, "utf-8")
+    except UnicodeError:
+        return None
+
+
+def _space(text: str, start: int) -> int:
+    """Where the white space that begins there ends."""
+    space = _SPACE(text, start)
+    return start if space is None else space.end()
 
 
 def _has_lone_surrogate(text: str) -> bool:
@@ -79,8 +95,7 @@ def scan(text: str, start: int) -> tuple[Any, int]:
     is_open = scanner.begin()
     while len(scanner.open) > 1:
         is_open = scanner.begin() if is_open else scanner.go_on()
-    space = _SPACE(text, scanner.at)
-    return scanner.root[0], scanner.at if space is None else space.end()
+    return scanner.root[0], _space(text, scanner.at)
 
 
 class _Scanner:

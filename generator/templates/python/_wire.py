@@ -1,10 +1,12 @@
 """Python values → plain values as JSON has them. What JSON has no form for stays as it is, and fails the checks."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from itertools import islice
+from marshal import dumps
 from typing import Any, TypeGuard, cast
 from uuid import UUID
 
@@ -22,6 +24,23 @@ class NoJson:
     """Stands for a container that JSON has no form for."""
 
     __slots__ = ()
+
+
+# The first byte of a surrogate in UTF-8, or of some other characters, or a byte of a number.
+_MAYBE_SURROGATE = 0xED
+_SURROGATE = re.compile(b"\xed[\xa0-\xbf]").search
+
+
+def is_plain(value: Any) -> bool:
+    """Whether there is nothing in a value but Python's own simple types, and no half of a surrogate pair.
+
+    Python writes its own modules' constants in this form: no other way through a value is as fast.
+    """
+    try:
+        data = dumps(value)
+    except (ValueError, RecursionError):
+        return False
+    return _MAYBE_SURROGATE not in data or _SURROGATE(data) is None
 
 
 def wire(value: object) -> Any:

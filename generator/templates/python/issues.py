@@ -44,14 +44,13 @@ class ErrorBody(enum.Enum):
 class Issues(list[Issue]):
     """Every mistake of a payload in the model's order: empty when there is none."""
 
-    __slots__ = ("truncated",)
-
-    truncated: bool
+    truncated: bool = False
     """Whether there were more issues than are kept."""
 
     def __init__(self, issues: Iterable[Issue] = (), *, truncated: bool = False) -> None:
         super().__init__(issues)
-        self.truncated = truncated
+        if truncated:
+            self.truncated = True
 
     def __str__(self) -> str:
         """One line an issue."""

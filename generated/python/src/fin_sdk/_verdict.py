@@ -5,9 +5,9 @@ from collections.abc import Collection
 from typing import Any, Literal
 
 from fin_sdk import _words
-from fin_sdk._collect import Check, Collector, run
+from fin_sdk._collect import Check, Collector, ForeignError, run
 from fin_sdk._read import NotJsonError, read
-from fin_sdk._wire import LoneSurrogateError, wire
+from fin_sdk._wire import LoneSurrogateError, is_plain, wire
 from fin_sdk.context import Context
 
 UnknownFields = Literal["refuse", "allow"]
@@ -26,7 +26,14 @@ def of_value(
     unknown_fields: UnknownFields,
 ) -> Verdict:
     """Checks a Python value."""
-    collector = Collector(context, ignore, allow_unknown=unknown_fields == "allow")
+    allow_unknown = unknown_fields == "allow"
+    if type(data) is dict and not allow_unknown and is_plain(data):
+        # What `json.loads` gives is looked at as it stands. Anything else makes a mistake, and is turned around then.
+        try:
+            return run(check, data, Collector(context, ignore, allow_unknown, True)), data
+        except (ForeignError, RecursionError):
+            pass
+    collector = Collector(context, ignore, allow_unknown, False)
     try:
         value = wire(data)
     except LoneSurrogateError:
@@ -43,7 +50,7 @@ def of_json(
     unknown_fields: UnknownFields,
 ) -> Verdict:
     """Checks a JSON text."""
-    collector = Collector(context, ignore, allow_unknown=unknown_fields == "allow")
+    collector = Collector(context, ignore, unknown_fields == "allow", False)
     try:
         value = read(json)
     except NotJsonError:

@@ -77,6 +77,34 @@ impl Body {
     }
 }
 
+impl Body {
+    /// `if not ((a and b) or call):`, for what neither two conditions together nor a call take.
+    pub fn neither(&mut self, indent: usize, word: &str, both: &[String; 2], call: &str) {
+        let [first, second] = both;
+        let group = format!("({first} and {second})");
+        let flat = format!("{:indent$}{word} not ({group} or {call}):", "");
+        if fits(&flat) {
+            return self.text(&(flat + "\n"));
+        }
+        self.line(indent, &format!("{word} not ("));
+        let pad = indent + 4;
+        let inner = format!("{:pad$}{group} or {call}", "");
+        if fits(&inner) {
+            self.text(&(inner + "\n"));
+        } else if fits(&format!("{:pad$}{group}", "")) {
+            self.line(pad, &group);
+            self.line(pad, &format!("or {call}"));
+        } else {
+            self.line(pad, "(");
+            self.line(pad + 4, first);
+            self.line(pad + 4, &format!("and {second}"));
+            self.line(pad, ")");
+            self.line(pad, &format!("or {call}"));
+        }
+        self.line(indent, "):");
+    }
+}
+
 /// An operand on a line of its own; what is longer is broken inside of its brackets.
 fn operand(operator: &str, text: &str, indent: usize) -> String {
     let flat = format!("{:indent$}{operator}{text}\n", "");

@@ -1,8 +1,8 @@
 //! What the model says of types, fields and rules, in words, for docstrings.
 
 use super::text::{code, plain, sentence};
-use crate::api::{Api, Field, Place, Rule, RuleBody, Type};
-use crate::emit::rust::doc::capital;
+use crate::api::{Api, Field, Place, Rule, Type};
+use crate::emit::words::{capital, code as marked, demand_of, of_rule, visible};
 use fin_core::Constraint;
 
 /// What a type is, where the guide says so, its rulings and its rules: paragraphs and items.
@@ -11,7 +11,7 @@ pub fn of_type(api: &Api, ty: &Type, fields: &[Field], rules: &[Rule]) -> Vec<St
     let all: Vec<&Rule> = fields.iter().flat_map(|field| &field.rules).chain(rules).collect();
     if !all.is_empty() {
         blocks.push("Rules:".to_owned());
-        blocks.extend(all.into_iter().map(|rule| of_rule(api, rule)));
+        blocks.extend(all.into_iter().map(|rule| format!("- {}", of_rule(api, rule, code, sentence))));
     }
     blocks
 }
@@ -22,21 +22,29 @@ pub fn summary(doc: &str) -> String {
     if text.is_empty() { "Not documented.".to_owned() } else { text }
 }
 
-fn of_rule(api: &Api, rule: &Rule) -> String {
-    let at = match &rule.body {
-        RuleBody::Require { at, .. } if at.is_empty() => String::new(),
-        RuleBody::Require { at, .. } => format!(" at {}", code(&at.join("."))),
-        RuleBody::Unique(_) => " at each later duplicate".to_owned(),
+/// What a field is, as plain text, and what it demands that JSON Schema has no word for.
+pub fn plainly(field: &Field) -> String {
+    let closed = |text: &str| match visible(text) {
+        text if text.ends_with(['.', '!', '?', ':']) => text,
+        text => format!("{text}."),
     };
-    let words = sentence(rule.doc.as_deref().unwrap_or(&rule.message));
-    let is_asked = |name: &&String| api.context.iter().any(|c| c.name == **name && !c.defaults_to_today);
-    let context: Vec<String> = rule.context.iter().filter(is_asked).map(|name| code(name)).collect();
-    let given = if context.is_empty() {
-        String::new()
-    } else {
-        format!(" Only where {} is known.", context.join(", "))
-    };
-    format!("- {}{at}: {words}{given}", code(&rule.code))
+    let mut parts = vec![capital(&closed(&field.doc))];
+    let days: Vec<String> = field.constraints.iter().filter_map(|one| of_day(&one.constraint)).collect();
+    if !days.is_empty() {
+        parts.push(capital(&format!("{}.", days.join(", "))));
+    }
+    parts.extend(field.rules.iter().map(|rule| closed(rule.doc.as_deref().unwrap_or(&rule.message))));
+    parts.extend(field.default.iter().map(|default| format!("Default: {}.", marked(default))));
+    parts.extend(field.catalogue.iter().map(|list| format!("Out of the catalogue's {}.", marked(list))));
+    parts.extend(field.deprecated.iter().map(|reason| format!("Deprecated: {}", closed(reason))));
+    parts.join(" ")
+}
+
+/// What is demanded of a day, beside what day it is.
+fn of_day(constraint: &Constraint<String>) -> Option<String> {
+    use Constraint::{Future, MaxAge, MinAge, Past, PastOrToday};
+    matches!(constraint, Past | PastOrToday | Future | MinAge(_) | MaxAge(_))
+        .then(|| demand_of(constraint, marked))
 }
 
 /// What a field is, and what it demands.
@@ -46,7 +54,8 @@ pub fn of_field(field: &Field, ty: &Type) -> String {
         text.push(' ');
         text.push_str(&more);
     };
-    let demands: Vec<String> = field.constraints.iter().map(|demand| demand_of(&demand.constraint)).collect();
+    let demands: Vec<String> =
+        field.constraints.iter().map(|demand| demand_of(&demand.constraint, code)).collect();
     if !demands.is_empty() {
         add(capital(&format!("{}.", demands.join(", "))));
     }
@@ -69,28 +78,6 @@ pub fn of_field(field: &Field, ty: &Type) -> String {
         add(rulings(&field.rulings));
     }
     text
-}
-
-fn demand_of(constraint: &Constraint<String>) -> String {
-    let plural = |n: u32, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
-    match constraint {
-        Constraint::NotBlank => "not blank".to_owned(),
-        Constraint::Format(name) => format!("format {}", code(name)),
-        Constraint::Pattern(pattern) => format!("pattern {}", code(pattern)),
-        Constraint::Ascii => "ASCII only".to_owned(),
-        Constraint::MinLength(n) => format!("at least {}", plural(*n, "character")),
-        Constraint::MaxLength(n) => format!("at most {}", plural(*n, "character")),
-        Constraint::Minimum(n) => format!("at least {n}"),
-        Constraint::Maximum(n) => format!("at most {n}"),
-        Constraint::Past => "in the past".to_owned(),
-        Constraint::PastOrToday => "not in the future".to_owned(),
-        Constraint::Future => "in the future".to_owned(),
-        Constraint::MinAge(n) => format!("at least {} ago", plural(*n, "year")),
-        Constraint::MaxAge(n) => format!("at most {} ago", plural(*n, "year")),
-        Constraint::MinItems(n) => format!("at least {}", plural(*n, "item")),
-        Constraint::MaxItems(n) => format!("at most {}", plural(*n, "item")),
-        Constraint::UniqueItems => "no item twice".to_owned(),
-    }
 }
 
 /// Where something comes from, and on which rulings it rests.

@@ -1,6 +1,7 @@
 //! The model's formats → compiled patterns and sets of texts.
 
 use super::names::{self, Names};
+use super::needed;
 use super::text::{code, docstring, literal, literals, sentence};
 use crate::api::{Api, Format};
 use std::collections::HashMap;
@@ -19,8 +20,32 @@ enum Form {
     Anything,
 }
 
-/// The names of the formats in `_formats.py`.
-pub struct Formats(HashMap<String, Form>);
+/// Why most texts have a format.
+enum Hint {
+    /// It refuses capital letters alone: a text that is its own lowercase has it.
+    Lowercase,
+    /// It refuses nothing without one of these letters.
+    Lacks(Vec<char>),
+}
+
+impl Hint {
+    fn of(format: &Format) -> Option<Hint> {
+        if !format.values.is_empty() {
+            return None;
+        }
+        match (&format.pattern, &format.not_pattern) {
+            (Some(pattern), None) => (pattern == "[^A-Z]*").then_some(Hint::Lowercase),
+            (None, Some(pattern)) => needed::letter(pattern).map(Hint::Lacks),
+            _ => None,
+        }
+    }
+}
+
+/// The names of the formats in `_formats.py`, and which of them a text has for a simple reason.
+pub struct Formats {
+    forms: HashMap<String, Form>,
+    hints: HashMap<String, Hint>,
+}
 
 impl Formats {
     pub fn new(api: &Api) -> Self {
@@ -37,13 +62,14 @@ impl Formats {
             };
             forms.insert(format.name.clone(), form);
         }
-        Formats(forms)
+        let hint = |format: &Format| Some((format.name.clone(), Hint::of(format)?));
+        Formats { forms, hints: api.formats.iter().filter_map(hint).collect() }
     }
 
     /// The test whether a text has the format, or has it not.
     pub fn test(&self, name: &str, text: &str, holds: bool) -> Option<String> {
         let not = |not: bool| if not { "not " } else { "" };
-        Some(match self.0.get(name)? {
+        Some(match self.forms.get(name)? {
             Form::Pattern(name) | Form::Function(name) => format!("{}formats.{name}({text})", not(!holds)),
             Form::NotPattern(name) => format!("{}formats.{name}({text})", not(holds)),
             Form::Values(name) => format!("{text} {}in formats.{name}", not(!holds)),
@@ -51,11 +77,31 @@ impl Formats {
         })
     }
 
+    /// What a text that has not the format is, and few others are: cheap to ask before the format.
+    pub fn unless(&self, name: &str, text: &str) -> Option<String> {
+        Some(match self.hints.get(name)? {
+            Hint::Lowercase => format!("{text} != {text}.lower()"),
+            Hint::Lacks(letters) => {
+                let each: Vec<String> =
+                    letters.iter().map(|c| format!("{} in {text}", literal(&c.to_string()))).collect();
+                if each.len() > 1 { format!("({})", each.join(" or ")) } else { each.concat() }
+            }
+        })
+    }
+
+    /// The set of texts that a format is, where it is nothing else.
+    pub fn set(&self, name: &str) -> Option<String> {
+        match self.forms.get(name)? {
+            Form::Values(name) => Some(format!("formats.{name}")),
+            Form::Pattern(_) | Form::NotPattern(_) | Form::Function(_) | Form::Anything => None,
+        }
+    }
+
     /// `_formats.py`.
     pub fn print(&self, api: &Api) -> String {
         let mut text = String::new();
         for format in &api.formats {
-            if let Some(form) = self.0.get(&format.name) {
+            if let Some(form) = self.forms.get(&format.name) {
                 text.push_str(&declare(format, form));
             }
         }

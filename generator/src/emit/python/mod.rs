@@ -2,6 +2,7 @@
 
 mod body;
 mod checks;
+mod describe;
 mod doc;
 mod formats;
 mod index;
@@ -9,6 +10,8 @@ mod lazy;
 mod lower;
 mod models;
 mod names;
+mod needed;
+mod node;
 mod operations;
 mod package;
 mod text;
@@ -22,6 +25,7 @@ use index::{Index, scope_module, scopes};
 /// The hand-written parts.
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("python/_collect.py", include_str!("../../../templates/python/_collect.py")),
+    ("python/_describe.py", include_str!("../../../templates/python/_describe.py")),
     ("python/_lazy.py", include_str!("../../../templates/python/_lazy.py")),
     ("python/_model.py", include_str!("../../../templates/python/_model.py")),
     ("python/_read.py", include_str!("../../../templates/python/_read.py")),
@@ -54,9 +58,14 @@ pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
         files.push(source(&format!("{folder}/__init__.py"), lazy::scope(&index, &scope)));
         let docs = "\"\"\"The checks, without Pydantic.\"\"\"\n".to_owned();
         files.push(source(&format!("{folder}/_checks/__init__.py"), docs));
+        let docs = "\"\"\"What JSON Schema says of the models.\"\"\"\n".to_owned();
+        files.push(source(&format!("{folder}/_described/__init__.py"), docs));
         for module in index.models(scope.name()) {
             let models = models::print(&index, scope.name(), module)?;
             files.push(source(&format!("{folder}/{}.py", module.name), models));
+            if let Some(known) = describe::print(&index, &formats, scope.name(), module) {
+                files.push(source(&format!("{folder}/_described/{}.py", module.name), known));
+            }
         }
         for module in index.modules(scope.name()) {
             let checks = checks::print(&index, &formats, scope.name(), module)?;

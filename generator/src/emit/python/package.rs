@@ -6,10 +6,8 @@ use super::text::{bracketed, docstring, literal, sentence};
 use super::{FOLDER, source};
 use crate::emit::{
     request::{first_request, lacks},
-    rust::{
-        doc::{escape, visible},
-        example,
-    },
+    rust::example,
+    words::{escape, visible},
 };
 use crate::{
     api::{Api, ContextValue, FieldType, Shape, TypeId},
@@ -19,8 +17,19 @@ use crate::{
 use fin_core::{Kind, MAX_ISSUES, Structure, unknown_field};
 
 /// Modules that are the same for every model.
-const AS_THEY_ARE: [&str; 10] =
-    ["_collect", "_lazy", "_model", "_read", "_verdict", "_wire", "checks", "errors", "issues", "terms"];
+const AS_THEY_ARE: [&str; 11] = [
+    "_collect",
+    "_describe",
+    "_lazy",
+    "_model",
+    "_read",
+    "_verdict",
+    "_wire",
+    "checks",
+    "errors",
+    "issues",
+    "terms",
+];
 
 /// Prints what the types do not make.
 pub fn emit(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<Vec<File>, Error> {

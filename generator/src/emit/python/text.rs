@@ -1,6 +1,6 @@
 //! Text of the model in Python source: strings, documentation, and lines as `ruff format` leaves them.
 
-use crate::emit::rust::doc::visible;
+use crate::emit::words::visible;
 
 /// How wide a line may be before it is broken: `line-length` of the package's `pyproject.toml`.
 pub const WIDTH: usize = 110;
@@ -30,6 +30,13 @@ pub fn literal(text: &str) -> String {
 /// Several texts as a tuple's or set's items.
 pub fn literals<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<String> {
     texts.into_iter().map(literal).collect()
+}
+
+/// A field's name as a step of a place: what the API writes in brackets stands in brackets.
+pub fn step(name: &str) -> String {
+    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if plain { literal(name) } else { format!("({},)", literal(name)) }
 }
 
 /// A sentence of the model, on one line and closed.

@@ -76,7 +76,7 @@ fn enclose(open: &str, parts: Vec<String>, close: &str, gap: &str, indent: Optio
 }
 
 /// The entries of an object in the model's order, then those that the model does not know.
-fn ordered<'v>(
+pub fn ordered<'v>(
     api: &'v Api,
     ty: Option<&'v FieldType>,
     map: &'v serde_json::Map<String, Value>,

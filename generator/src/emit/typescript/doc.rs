@@ -2,8 +2,8 @@
 
 use super::layout::WIDTH;
 use crate::{
-    api::{Api, Field, Place, Rule, RuleBody, Type},
-    emit::rust::doc::{self as markdown, capital},
+    api::{Api, Field, Place, Rule, Type},
+    emit::words::{self as markdown, capital},
 };
 
 /// A part of a comment, already escaped.
@@ -101,26 +101,9 @@ pub fn of_type(api: &Api, ty: &Type, fields: &[Field], rules: &[Rule]) -> Vec<Bl
     let all: Vec<&Rule> = fields.iter().flat_map(|field| &field.rules).chain(rules).collect();
     if !all.is_empty() {
         blocks.push(Block::Text("Rules:".to_owned()));
-        blocks.extend(all.into_iter().map(|rule| Block::Item(of_rule(api, rule))));
+        blocks.extend(all.into_iter().map(|rule| Block::Item(markdown::of_rule(api, rule, code, sentence))));
     }
     blocks
-}
-
-fn of_rule(api: &Api, rule: &Rule) -> String {
-    let at = match &rule.body {
-        RuleBody::Require { at, .. } if at.is_empty() => String::new(),
-        RuleBody::Require { at, .. } => format!(" at {}", code(&at.join("."))),
-        RuleBody::Unique(_) => " at each later duplicate".to_owned(),
-    };
-    let words = rule.doc.as_deref().unwrap_or(&rule.message);
-    let is_asked = |name: &&String| api.context.iter().any(|c| c.name == **name && !c.defaults_to_today);
-    let context: Vec<String> = rule.context.iter().filter(is_asked).map(|name| code(name)).collect();
-    let given = if context.is_empty() {
-        String::new()
-    } else {
-        format!(" Only where {} is known.", context.join(", "))
-    };
-    format!("{}{at}: {}{given}", code(&rule.code), sentence(words))
 }
 
 /// What a field is, and what it demands, in words.
@@ -130,8 +113,11 @@ pub fn of_field(field: &Field, ty: &Type) -> Vec<Block> {
         text.push(' ');
         text.push_str(&more);
     };
-    let demands: Vec<String> =
-        field.constraints.iter().map(|demand| markdown::demand_of(&demand.constraint)).collect();
+    let demands: Vec<String> = field
+        .constraints
+        .iter()
+        .map(|demand| markdown::demand_of(&demand.constraint, markdown::code))
+        .collect();
     if !demands.is_empty() {
         add(capital(&format!("{}.", demands.join(", ").replace("*/", "*\\/"))));
     }

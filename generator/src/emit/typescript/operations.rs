@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     api::{Api, Operation, Scope},
-    emit::rust::doc::capital,
+    emit::words::capital,
     model::{Content, Method, Mode},
 };
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     api::Api,
-    emit::{Error, Part, Templates, header, rust::doc::visible},
+    emit::{Error, Part, Templates, header, words::visible},
     write::File,
 };
 use fin_core::Kind;

@@ -9,7 +9,8 @@ use crate::{
     emit::{
         Error, Templates, header,
         request::{first_request, lacks},
-        rust::{doc::escape, example},
+        rust::example,
+        words::escape,
     },
     write::File,
 };

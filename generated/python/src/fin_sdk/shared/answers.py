@@ -15,6 +15,7 @@ class CreatedCustomer(Answer):
     """
 
     _fin_check = _answers.check_created_customer
+    _fin_schema = "shared.answers.CreatedCustomer"
     customer_id: uuid.UUID
     """The customer's id."""
     tos_policies_url: str
@@ -29,6 +30,7 @@ class CreateAnswer(Answer):
     """
 
     _fin_check = _answers.check_create_answer
+    _fin_schema = "shared.answers.CreateAnswer"
     data: CreatedCustomer
     """The new customer."""
 
@@ -40,6 +42,7 @@ class UploadForm(Request):
     """
 
     _fin_check = _answers.check_upload_form
+    _fin_schema = "shared.answers.UploadForm"
     customer_id: uuid.UUID
     """The customer whose files they are. Ruling: `uuids`."""
 
@@ -51,6 +54,7 @@ class UploadedFiles(Answer):
     """
 
     _fin_check = _answers.check_uploaded_files
+    _fin_schema = "shared.answers.UploadedFiles"
     files: list[Any]
     """Objects of the form's part names and the URIs to attach, one a file or all in one."""
 
@@ -62,6 +66,7 @@ class UploadAnswer(Answer):
     """
 
     _fin_check = _answers.check_upload_answer
+    _fin_schema = "shared.answers.UploadAnswer"
     data: UploadedFiles
     """The uploaded files."""
 
@@ -73,6 +78,7 @@ class AttachedCustomer(Answer):
     """
 
     _fin_check = _answers.check_attached_customer
+    _fin_schema = "shared.answers.AttachedCustomer"
     customer_id: uuid.UUID | None = None
     """The customer's id; business calls leave it out."""
 
@@ -84,6 +90,7 @@ class AttachAnswer(Answer):
     """
 
     _fin_check = _answers.check_attach_answer
+    _fin_schema = "shared.answers.AttachAnswer"
     data: AttachedCustomer
     """The customer."""
     meta: Any = None

@@ -17,6 +17,7 @@ class CatalogueItem(Answer):
     """
 
     _fin_check = _catalogue.check_catalogue_item
+    _fin_schema = "shared.catalogue.CatalogueItem"
     id: int
     """The id that payloads carry."""
     title: str
@@ -30,6 +31,7 @@ class PostalCode(Answer):
     """
 
     _fin_check = _catalogue.check_postal_code
+    _fin_schema = "shared.catalogue.PostalCode"
     required: bool
     """Whether addresses need one."""
     regex: str | None = None
@@ -43,6 +45,7 @@ class Country(Answer):
     """
 
     _fin_check = _catalogue.check_country
+    _fin_schema = "shared.catalogue.Country"
     code: str
     """ISO alpha-3 code."""
     name: str
@@ -64,6 +67,7 @@ class Subdivision(Answer):
     """
 
     _fin_check = _catalogue.check_subdivision
+    _fin_schema = "shared.catalogue.Subdivision"
     name: str
     """Name."""
     code: str
@@ -95,6 +99,7 @@ class Pagination(Answer):
     """
 
     _fin_check = _catalogue.check_pagination
+    _fin_schema = "shared.catalogue.Pagination"
     current_page: int
     """This page; counted from 1."""
     per_page: int
@@ -112,6 +117,7 @@ class OccupationsPage(Answer):
     """
 
     _fin_check = _catalogue.check_occupations_page
+    _fin_schema = "shared.catalogue.OccupationsPage"
     occupations: list[CatalogueItem]
     """The items."""
     pagination: Pagination | None = None
@@ -125,6 +131,7 @@ class OccupationsAnswer(Answer):
     """
 
     _fin_check = _catalogue.check_occupations_answer
+    _fin_schema = "shared.catalogue.OccupationsAnswer"
     data: OccupationsPage
     """The page."""
 
@@ -136,6 +143,7 @@ class PurposesPage(Answer):
     """
 
     _fin_check = _catalogue.check_purposes_page
+    _fin_schema = "shared.catalogue.PurposesPage"
     purposes: list[CatalogueItem]
     """The items."""
     pagination: Pagination | None = None
@@ -149,6 +157,7 @@ class PurposesAnswer(Answer):
     """
 
     _fin_check = _catalogue.check_purposes_answer
+    _fin_schema = "shared.catalogue.PurposesAnswer"
     data: PurposesPage
     """The page."""
 
@@ -160,6 +169,7 @@ class SourceOfFundsPage(Answer):
     """
 
     _fin_check = _catalogue.check_source_of_funds_page
+    _fin_schema = "shared.catalogue.SourceOfFundsPage"
     source_of_funds: list[CatalogueItem]
     """The items."""
     pagination: Pagination | None = None
@@ -173,6 +183,7 @@ class SourceOfFundsAnswer(Answer):
     """
 
     _fin_check = _catalogue.check_source_of_funds_answer
+    _fin_schema = "shared.catalogue.SourceOfFundsAnswer"
     data: SourceOfFundsPage
     """The page."""
 
@@ -184,6 +195,7 @@ class SourceOfWealthPage(Answer):
     """
 
     _fin_check = _catalogue.check_source_of_wealth_page
+    _fin_schema = "shared.catalogue.SourceOfWealthPage"
     source_of_wealth: list[CatalogueItem] | None = None
     """The items."""
     source_of_wealths: list[CatalogueItem] | None = None
@@ -199,6 +211,7 @@ class SourceOfWealthAnswer(Answer):
     """
 
     _fin_check = _catalogue.check_source_of_wealth_answer
+    _fin_schema = "shared.catalogue.SourceOfWealthAnswer"
     data: SourceOfWealthPage
     """The page."""
 
@@ -210,6 +223,7 @@ class IndustriesPage(Answer):
     """
 
     _fin_check = _catalogue.check_industries_page
+    _fin_schema = "shared.catalogue.IndustriesPage"
     industries: list[CatalogueItem]
     """The items."""
     pagination: Pagination | None = None
@@ -223,6 +237,7 @@ class IndustriesAnswer(Answer):
     """
 
     _fin_check = _catalogue.check_industries_answer
+    _fin_schema = "shared.catalogue.IndustriesAnswer"
     data: IndustriesPage
     """The page."""
 
@@ -234,6 +249,7 @@ class CountriesPage(Answer):
     """
 
     _fin_check = _catalogue.check_countries_page
+    _fin_schema = "shared.catalogue.CountriesPage"
     countries: list[Country]
     """The items."""
     pagination: Pagination | None = None
@@ -247,6 +263,7 @@ class CountriesAnswer(Answer):
     """
 
     _fin_check = _catalogue.check_countries_answer
+    _fin_schema = "shared.catalogue.CountriesAnswer"
     data: CountriesPage
     """The page."""
 
@@ -258,6 +275,7 @@ class SubdivisionsPage(Answer):
     """
 
     _fin_check = _catalogue.check_subdivisions_page
+    _fin_schema = "shared.catalogue.SubdivisionsPage"
     subdivisions: list[Subdivision]
     """The items."""
 
@@ -269,5 +287,6 @@ class SubdivisionsAnswer(Answer):
     """
 
     _fin_check = _catalogue.check_subdivisions_answer
+    _fin_schema = "shared.catalogue.SubdivisionsAnswer"
     data: SubdivisionsPage
     """The page."""

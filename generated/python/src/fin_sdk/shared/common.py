@@ -54,6 +54,7 @@ class DocumentFile(Request):
     """
 
     _fin_check = _common.check_document_file
+    _fin_schema = "shared.common.DocumentFile"
     side: DocumentSideLike | None = None
     """Which side of the document the file shows."""
     uri: str

@@ -79,6 +79,7 @@ class PartyVerificationReason(Answer):
     """
 
     _fin_check = _customer.check_party_verification_reason
+    _fin_schema = "shared.customer.PartyVerificationReason"
     for_customer: str | None = None
     """To be shown to the customer."""
     for_developer: str | None = None
@@ -92,6 +93,7 @@ class PartyVerification(Answer):
     """
 
     _fin_check = _customer.check_party_verification
+    _fin_schema = "shared.customer.PartyVerification"
     status: PartyVerificationStatusLike | None = None
     """Status."""
     reason: PartyVerificationReason | None = None
@@ -107,6 +109,7 @@ class CustomerParty(Answer):
     """
 
     _fin_check = _customer.check_customer_party
+    _fin_schema = "shared.customer.CustomerParty"
     id: uuid.UUID
     """The associated_party_id to attach documents with."""
     type: CustomerKindLike | None = None
@@ -126,6 +129,7 @@ class Moderation(Answer):
     """
 
     _fin_check = _customer.check_moderation
+    _fin_schema = "shared.customer.Moderation"
     moderation_comment: str | None = None
     """The comment."""
     reject_labels: list[str] | None = None
@@ -139,6 +143,7 @@ class RejectedDocument(Answer):
     """
 
     _fin_check = _customer.check_rejected_document
+    _fin_schema = "shared.customer.RejectedDocument"
     uri: str | None = None
     """The file."""
     category: str | None = None
@@ -156,6 +161,7 @@ class RejectedParty(Answer):
     """
 
     _fin_check = _customer.check_rejected_party
+    _fin_schema = "shared.customer.RejectedParty"
     id: uuid.UUID | None = None
     """The party."""
     applicant: Moderation | None = None
@@ -171,6 +177,7 @@ class RejectionReason(Answer):
     """
 
     _fin_check = _customer.check_rejection_reason
+    _fin_schema = "shared.customer.RejectionReason"
     applicant: Moderation | None = None
     """About the customer."""
     documents: list[RejectedDocument] | None = None
@@ -186,6 +193,7 @@ class InformationField(Answer):
     """
 
     _fin_check = _customer.check_information_field
+    _fin_schema = "shared.customer.InformationField"
     field_name: str
     """The field."""
     data_type: str
@@ -207,6 +215,7 @@ class InformationCategory(Answer):
     """
 
     _fin_check = _customer.check_information_category
+    _fin_schema = "shared.customer.InformationCategory"
     document_type: str
     """Kind of document."""
     fields: list[InformationField]
@@ -220,6 +229,7 @@ class InformationRequest(Answer):
     """
 
     _fin_check = _customer.check_information_request
+    _fin_schema = "shared.customer.InformationRequest"
     scope: str | None = None
     """CUSTOMER or ASSOCIATED_PARTY."""
     associated_party_id: uuid.UUID | None = None
@@ -237,6 +247,7 @@ class Customer(Answer):
     """
 
     _fin_check = _customer.check_customer
+    _fin_schema = "shared.customer.Customer"
     customer_id: uuid.UUID
     """The customer's id."""
     type: CustomerKindLike | None = None
@@ -284,5 +295,6 @@ class CustomerAnswer(Answer):
     """
 
     _fin_check = _customer.check_customer_answer
+    _fin_schema = "shared.customer.CustomerAnswer"
     data: Customer
     """The customer."""

@@ -14,6 +14,7 @@ class FieldErrors(Answer):
     """
 
     _fin_check = _errors.check_field_errors
+    _fin_schema = "shared.errors.FieldErrors"
     message: str
     """What went wrong."""
     errors: dict[str, Any] | None = None
@@ -27,6 +28,7 @@ class CodeErrorDetail(Answer):
     """
 
     _fin_check = _errors.check_code_error_detail
+    _fin_schema = "shared.errors.CodeErrorDetail"
     code: str
     """For programs."""
     message: str
@@ -40,6 +42,7 @@ class CodeError(Answer):
     """
 
     _fin_check = _errors.check_code_error
+    _fin_schema = "shared.errors.CodeError"
     error: CodeErrorDetail
     """What went wrong."""
 
@@ -51,6 +54,7 @@ class StatusError(Answer):
     """
 
     _fin_check = _errors.check_status_error
+    _fin_schema = "shared.errors.StatusError"
     status: int
     """The HTTP status."""
     message: str
@@ -66,5 +70,6 @@ class MessageError(Answer):
     """
 
     _fin_check = _errors.check_message_error
+    _fin_schema = "shared.errors.MessageError"
     message: str
     """What went wrong."""

@@ -14,6 +14,7 @@ class TokenRequest(Request):
     """
 
     _fin_check = _token.check_token_request
+    _fin_schema = "shared.token.TokenRequest"
     client_id: str
     """The client's id. Not blank."""
     client_secret: str = Field(repr=False)
@@ -27,6 +28,7 @@ class RefreshTokenRequest(Request):
     """
 
     _fin_check = _token.check_refresh_token_request
+    _fin_schema = "shared.token.RefreshTokenRequest"
     refresh_token: str = Field(repr=False)
     """The refresh token. Not blank."""
 
@@ -38,6 +40,7 @@ class Tokens(Answer):
     """
 
     _fin_check = _token.check_tokens
+    _fin_schema = "shared.token.Tokens"
     access_token: str | None = Field(default=None, repr=False)
     """The access token."""
     access_token_ttl: str | None = None
@@ -57,6 +60,7 @@ class TokenAnswer(Answer):
     """
 
     _fin_check = _token.check_token_answer
+    _fin_schema = "shared.token.TokenAnswer"
     access_token: str | None = Field(default=None, repr=False)
     """The access token."""
     access_token_ttl: str | None = None

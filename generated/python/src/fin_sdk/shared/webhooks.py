@@ -40,6 +40,7 @@ class WebhookEvent(Answer):
     """
 
     _fin_check = _webhooks.check_webhook_event
+    _fin_schema = "shared.webhooks.WebhookEvent"
     id: str
     """The event's id; calls may be repeated."""
     event_reference_id: str
@@ -59,6 +60,7 @@ class WebhookEnvelope(Answer):
     """
 
     _fin_check = _webhooks.check_webhook_envelope
+    _fin_schema = "shared.webhooks.WebhookEnvelope"
     event: WebhookEvent
     """What happened."""
     data: Any
@@ -72,6 +74,7 @@ class CustomerCreatedEvent(Answer):
     """
 
     _fin_check = _webhooks.check_customer_created_event
+    _fin_schema = "shared.webhooks.CustomerCreatedEvent"
     customer_id: uuid.UUID
     """The customer's id."""
     type: CustomerKindLike | None = None
@@ -109,6 +112,7 @@ class CustomerStatusEvent(Answer):
     """
 
     _fin_check = _webhooks.check_customer_status_event
+    _fin_schema = "shared.webhooks.CustomerStatusEvent"
     customer_id: uuid.UUID
     """The customer's id."""
     customer_status: CustomerStatusLike
@@ -136,6 +140,7 @@ class CustomerRfiEvent(Answer):
     """
 
     _fin_check = _webhooks.check_customer_rfi_event
+    _fin_schema = "shared.webhooks.CustomerRfiEvent"
     customer_id: uuid.UUID
     """The customer's id."""
     request_for_information: list[InformationRequest]

@@ -36,6 +36,7 @@ class OwnershipStructureDocument(Request):
     """
 
     _fin_check = _business_attach.check_ownership_structure_document
+    _fin_schema = "v1.business_attach.OwnershipStructureDocument"
     type: OwnershipStructureDocumentTypeLike
     """Kind of document."""
     files: list[DocumentFile]
@@ -70,6 +71,7 @@ class CompanyDetailsDocument(Request):
     """
 
     _fin_check = _business_attach.check_company_details_document
+    _fin_schema = "v1.business_attach.CompanyDetailsDocument"
     type: CompanyDetailsDocumentTypeLike
     """Kind of document."""
     files: list[DocumentFile]
@@ -100,6 +102,7 @@ class LegalPresenceDocument(Request):
     """
 
     _fin_check = _business_attach.check_legal_presence_document
+    _fin_schema = "v1.business_attach.LegalPresenceDocument"
     type: LegalPresenceDocumentTypeLike
     """Kind of document."""
     files: list[DocumentFile]
@@ -114,6 +117,7 @@ class AttachBusinessDocuments(Request):
     """
 
     _fin_check = _business_attach.check_attach_business_documents
+    _fin_schema = "v1.business_attach.AttachBusinessDocuments"
     customer_id: uuid.UUID
     """The customer. Ruling: `uuids`."""
     ownership_structure: list[OwnershipStructureDocument]

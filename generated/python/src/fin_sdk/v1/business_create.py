@@ -73,6 +73,7 @@ class BusinessBasicInfo(Request):
     """
 
     _fin_check = _business_create.check_business_basic_info
+    _fin_schema = "v1.business_create.BusinessBasicInfo"
     business_name: str
     """Legal name as the certificate of incorporation shows it. Not blank, ASCII only. `legal_name` in the
     next version.
@@ -111,6 +112,7 @@ class BusinessFinancialProfile(Request):
     """
 
     _fin_check = _business_create.check_business_financial_profile
+    _fin_schema = "v1.business_create.BusinessFinancialProfile"
     purpose_id: int
     """What the account is used for. Out of the catalogue's `purposes`. Ruling: `catalogue-ids`."""
     other_purpose: str | None = None
@@ -139,6 +141,7 @@ class BusinessAddress(Request):
     """
 
     _fin_check = _business_create.check_business_address
+    _fin_schema = "v1.business_create.BusinessAddress"
     street: str = Field(repr=False)
     """Street address; no post office box. Not blank, format `no_po_box`, ASCII only. `street_line_1` in the
     next version. Ruling: `po-box`.
@@ -166,6 +169,7 @@ class BusinessAddresses(Request):
     """
 
     _fin_check = _business_create.check_business_addresses
+    _fin_schema = "v1.business_create.BusinessAddresses"
     is_incorporated_address_same: bool
     """Whether the business operates at its registered address."""
     incorporated_address: BusinessAddress
@@ -182,6 +186,7 @@ class PartyBasicInfo(Request):
     """
 
     _fin_check = _business_create.check_party_basic_info
+    _fin_schema = "v1.business_create.PartyBasicInfo"
     first_name: str = Field(repr=False)
     """First name. Not blank, ASCII only."""
     last_name: str = Field(repr=False)
@@ -210,6 +215,7 @@ class OwnershipInfo(Request):
     """
 
     _fin_check = _business_create.check_ownership_info
+    _fin_schema = "v1.business_create.OwnershipInfo"
     designation: str
     """Role or position. Not blank, ASCII only."""
     percentage_of_ownership: float
@@ -226,6 +232,7 @@ class AssociatedParty(Request):
     """
 
     _fin_check = _business_create.check_associated_party
+    _fin_schema = "v1.business_create.AssociatedParty"
     basic_info: PartyBasicInfo
     """Personal details."""
     address: Address
@@ -248,6 +255,7 @@ class CreateBusinessCustomer(Request):
     """
 
     _fin_check = _business_create.check_create_business_customer
+    _fin_schema = "v1.business_create.CreateBusinessCustomer"
     verification_type: VerificationTypeLike | None = None
     """How the customer's identity is validated. Default: `STANDARD`. Guide: Verification Type (Optional).
     Ruling: `verification-type`.

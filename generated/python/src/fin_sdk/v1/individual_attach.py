@@ -47,6 +47,7 @@ class IdentityProof(Request):
     """
 
     _fin_check = _individual_attach.check_identity_proof
+    _fin_schema = "v1.individual_attach.IdentityProof"
     type: IdentityProofTypeLike
     """Kind of document."""
     number: str = Field(repr=False)
@@ -112,6 +113,7 @@ class AddressProof(Request):
     """
 
     _fin_check = _individual_attach.check_address_proof
+    _fin_schema = "v1.individual_attach.AddressProof"
     type: AddressProofTypeLike
     """Kind of document."""
     country: str
@@ -128,6 +130,7 @@ class AttachIndividualDocuments(Request):
     """
 
     _fin_check = _individual_attach.check_attach_individual_documents
+    _fin_schema = "v1.individual_attach.AttachIndividualDocuments"
     customer_id: uuid.UUID
     """The customer. Ruling: `uuids`."""
     proof_of_identity: IdentityProof

@@ -22,6 +22,7 @@ class IndividualBasicInfo(Request):
     """
 
     _fin_check = _individual_create.check_individual_basic_info
+    _fin_schema = "v1.individual_create.IndividualBasicInfo"
     first_name: str = Field(repr=False)
     """Legal first name as the ID shows it. Not blank, ASCII only."""
     last_name: str = Field(repr=False)
@@ -50,6 +51,7 @@ class Address(Request):
     """
 
     _fin_check = _individual_create.check_address
+    _fin_schema = "v1.individual_create.Address"
     street: str = Field(repr=False)
     """Street address, with apartment or unit number. Not blank, ASCII only. `street_line_1` in the next
     version.
@@ -74,6 +76,7 @@ class IndividualFinancialProfile(Request):
     """
 
     _fin_check = _individual_create.check_individual_financial_profile
+    _fin_schema = "v1.individual_create.IndividualFinancialProfile"
     occupation_id: int
     """The customer's occupation. Out of the catalogue's `occupations`. Ruling: `catalogue-ids`."""
     source_of_fund_id: int
@@ -99,6 +102,7 @@ class CreateIndividualCustomer(Request):
     """
 
     _fin_check = _individual_create.check_create_individual_customer
+    _fin_schema = "v1.individual_create.CreateIndividualCustomer"
     verification_type: VerificationTypeLike | None = None
     """How the customer's identity is validated. Default: `STANDARD`. Guide: Verification Type (Optional).
     Ruling: `verification-type`.

@@ -16,6 +16,7 @@ class PartyAttachment(Request):
     """
 
     _fin_check = _party_attach.check_party_attachment
+    _fin_schema = "v1.party_attach.PartyAttachment"
     associated_party_id: uuid.UUID
     """The party; reading the customer returns it. Ruling: `uuids`."""
     proof_of_identity: IdentityProof
@@ -32,6 +33,7 @@ class AttachAssociatedPartyDocuments(Request):
     """
 
     _fin_check = _party_attach.check_attach_associated_party_documents
+    _fin_schema = "v1.party_attach.AttachAssociatedPartyDocuments"
     customer_id: uuid.UUID
     """The business customer. Ruling: `uuids`."""
     associated_party_attachments: list[PartyAttachment]

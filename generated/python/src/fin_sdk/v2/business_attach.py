@@ -52,6 +52,7 @@ class FormationDocument(Request):
     """
 
     _fin_check = _business_attach.check_formation_document
+    _fin_schema = "v2.business_attach.FormationDocument"
     type: FormationDocumentTypeLike
     """Kind of document."""
     description: str | None = None
@@ -103,6 +104,7 @@ class OwnershipDocument(Request):
     """
 
     _fin_check = _business_attach.check_ownership_document
+    _fin_schema = "v2.business_attach.OwnershipDocument"
     type: OwnershipDocumentTypeLike
     """Kind of document."""
     description: str | None = None
@@ -163,6 +165,7 @@ class SupportingDocument(Request):
     """
 
     _fin_check = _business_attach.check_supporting_document
+    _fin_schema = "v2.business_attach.SupportingDocument"
     type: SupportingDocumentTypeLike
     """Kind of document."""
     description: str | None = None
@@ -179,6 +182,7 @@ class AttachBusinessDocuments(Request):
     """
 
     _fin_check = _business_attach.check_attach_business_documents
+    _fin_schema = "v2.business_attach.AttachBusinessDocuments"
     formation_documents: list[FormationDocument] | None = None
     """Documents on the formation of the business. Ruling: `optional-arrays`."""
     ownership_documents: list[OwnershipDocument] | None = None

@@ -70,6 +70,7 @@ class TaxInfo(Request):
     """
 
     _fin_check = _business_create.check_tax_info
+    _fin_schema = "v2.business_create.TaxInfo"
     country_code: str
     """Country that issued the document. Not blank, format `country`."""
     document_type: str
@@ -90,6 +91,7 @@ class BusinessBasicInfo(Request):
     """
 
     _fin_check = _business_create.check_business_basic_info
+    _fin_schema = "v2.business_create.BusinessBasicInfo"
     legal_name: str
     """Registered name. Not blank, at most 255 characters."""
     legal_name_en: str | None = None
@@ -130,6 +132,7 @@ class BusinessFinancialProfile(Request):
     """
 
     _fin_check = _business_create.check_business_financial_profile
+    _fin_schema = "v2.business_create.BusinessFinancialProfile"
     purpose_id: int
     """What the account is used for. Out of the catalogue's `purposes`. Ruling: `catalogue-ids`."""
     purpose_remarks: str | None = None
@@ -172,6 +175,7 @@ class BusinessAddress(Request):
     """
 
     _fin_check = _business_create.check_business_address
+    _fin_schema = "v2.business_create.BusinessAddress"
     street_line_1: str = Field(repr=False)
     """Primary street address; no post office box. Not blank, format `no_po_box`. Ruling: `po-box`."""
     street_line_2: str | None = Field(default=None, repr=False)
@@ -207,6 +211,7 @@ class BusinessAddresses(Request):
     """
 
     _fin_check = _business_create.check_business_addresses
+    _fin_schema = "v2.business_create.BusinessAddresses"
     is_incorporated_address_same: bool
     """Whether the business operates at its registered address."""
     incorporated_address: BusinessAddress
@@ -228,6 +233,7 @@ class PartyBasicInfo(Request):
     """
 
     _fin_check = _business_parties.check_party_basic_info
+    _fin_schema = "v2.business_create.PartyBasicInfo"
     first_name: str = Field(repr=False)
     """First name. Not blank, at most 50 characters."""
     middle_name: str | None = Field(default=None, repr=False)
@@ -284,6 +290,7 @@ class OwnershipInfo(Request):
     """
 
     _fin_check = _business_parties.check_ownership_info
+    _fin_schema = "v2.business_create.OwnershipInfo"
     designation: str
     """Title or position. Not blank, at most 100 characters."""
     percentage_of_ownership: float
@@ -309,6 +316,7 @@ class AssociatedParty(Request):
     """
 
     _fin_check = _business_parties.check_associated_party
+    _fin_schema = "v2.business_create.AssociatedParty"
     ref: str | None = None
     """The client's own name for the party. Rulings: `party-ref`, `free-text`."""
     basic_info: PartyBasicInfo
@@ -338,6 +346,7 @@ class CreateBusinessCustomer(Request):
     """
 
     _fin_check = _business_create.check_create_business_customer
+    _fin_schema = "v2.business_create.CreateBusinessCustomer"
     verification_type: VerificationTypeLike | None = None
     """How the customer's identity is validated. Default: `STANDARD`. Guide: Verification Type (Optional).
     Ruling: `verification-type`.

@@ -20,6 +20,7 @@ class CorporateShareholder(Request):
     """
 
     _fin_check = _business_holding_compliance.check_corporate_shareholder
+    _fin_schema = "v2.business_holding_compliance.CorporateShareholder"
     entity_name: str
     """Legal name. Not blank."""
     entity_name_en: str | None = None
@@ -43,6 +44,7 @@ class ForeignBranch(Request):
     """
 
     _fin_check = _business_holding_compliance.check_foreign_branch
+    _fin_schema = "v2.business_holding_compliance.ForeignBranch"
     registration_country_code: str
     """Country where the branch is registered. Not blank, format `country`."""
     name: str | None = None
@@ -59,6 +61,7 @@ class HoldingStructure(Request):
     """
 
     _fin_check = _business_holding_compliance.check_holding_structure
+    _fin_schema = "v2.business_holding_compliance.HoldingStructure"
     has_material_intermediary_ownership: bool | None = None
     """Whether an intermediary holds a material share."""
     corporate_shareholders: list[CorporateShareholder] | None = None
@@ -75,6 +78,7 @@ class PublicListing(Request):
     """
 
     _fin_check = _business_holding_compliance.check_public_listing
+    _fin_schema = "v2.business_holding_compliance.PublicListing"
     mic: str | None = None
     """Market Identifier Code. Format `mic`."""
     isin: str | None = None
@@ -135,6 +139,7 @@ class RiskProfile(Request):
     """
 
     _fin_check = _business_holding_compliance.check_risk_profile
+    _fin_schema = "v2.business_holding_compliance.RiskProfile"
     high_risk_activities: list[HighRiskActivityLike] | None = None
     """High-risk activities of the business."""
     high_risk_activities_explanation: str | None = None
@@ -154,6 +159,7 @@ class RegulatedActivity(Request):
     """
 
     _fin_check = _business_holding_compliance.check_regulated_activity
+    _fin_schema = "v2.business_holding_compliance.RegulatedActivity"
     description: str
     """What the regulated activity is. Not blank."""
     primary_authority_country_code: str
@@ -175,6 +181,7 @@ class CustomerRiskSplit(Request):
     """
 
     _fin_check = _business_holding_compliance.check_customer_risk_split
+    _fin_schema = "v2.business_holding_compliance.CustomerRiskSplit"
     low_risk: int
     """Share of low-risk customers. At least 0, at most 100."""
     medium_risk: int
@@ -215,6 +222,7 @@ class VerificationMethod(Request):
     """
 
     _fin_check = _business_holding_compliance.check_verification_method
+    _fin_schema = "v2.business_holding_compliance.VerificationMethod"
     method: VerificationMethodKindLike
     """How the check is made."""
     system: str | None = None
@@ -228,6 +236,7 @@ class Aml(Request):
     """
 
     _fin_check = _business_holding_compliance.check_aml
+    _fin_schema = "v2.business_holding_compliance.Aml"
     supervisory_authority_name: str | None = None
     """Name of the supervisory authority."""
     license_number: str | None = None
@@ -275,6 +284,7 @@ class Compliance(Request):
     """
 
     _fin_check = _business_holding_compliance.check_compliance
+    _fin_schema = "v2.business_holding_compliance.Compliance"
     operates_in_prohibited_countries: bool | None = None
     """Whether the business operates in sanctioned countries."""
     additional_description_for_compliance_screening: str | None = None

@@ -56,6 +56,7 @@ class IndividualIdentityDocument(Request):
     """
 
     _fin_check = _individual_attach.check_individual_identity_document
+    _fin_schema = "v2.individual_attach.IndividualIdentityDocument"
     type: IndividualIdentityDocumentTypeLike
     """Kind of document."""
     number: str | None = Field(default=None, repr=False)
@@ -111,6 +112,7 @@ class IndividualAddressDocument(Request):
     """
 
     _fin_check = _individual_attach.check_individual_address_document
+    _fin_schema = "v2.individual_attach.IndividualAddressDocument"
     type: IndividualAddressDocumentTypeLike
     """Kind of document."""
     country: str
@@ -139,6 +141,7 @@ class AttachIndividualDocuments(Request):
     """
 
     _fin_check = _individual_attach.check_attach_individual_documents
+    _fin_schema = "v2.individual_attach.AttachIndividualDocuments"
     identifying_documents: list[IndividualIdentityDocument]
     """Identity documents and the selfie. At least 1 item. Guide: Identity Document Types & Side Requirements.
     """

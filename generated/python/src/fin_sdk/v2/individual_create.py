@@ -42,6 +42,7 @@ class IndividualTaxInfo(Request):
     """
 
     _fin_check = _individual_create.check_individual_tax_info
+    _fin_schema = "v2.individual_create.IndividualTaxInfo"
     country_code: str
     """Country that issued the document. Not blank, format `country`."""
     document_type: str
@@ -64,6 +65,7 @@ class IndividualBasicInfo(Request):
     """
 
     _fin_check = _individual_create.check_individual_basic_info
+    _fin_schema = "v2.individual_create.IndividualBasicInfo"
     first_name: str = Field(repr=False)
     """Legal first name as the ID shows it. Not blank."""
     first_name_en: str | None = Field(default=None, repr=False)
@@ -108,6 +110,7 @@ class IndividualAddress(Request):
     """
 
     _fin_check = _individual_create.check_individual_address
+    _fin_schema = "v2.individual_create.IndividualAddress"
     street_line_1: str = Field(repr=False)
     """Primary street address. Not blank."""
     street_line_1_en: str | None = Field(default=None, repr=False)
@@ -162,6 +165,7 @@ class IndividualFinancialProfile(Request):
     """
 
     _fin_check = _individual_create.check_individual_financial_profile
+    _fin_schema = "v2.individual_create.IndividualFinancialProfile"
     employment_status: EmploymentStatusLike
     """Employment status."""
     occupation_id: int
@@ -194,6 +198,7 @@ class CreateIndividualCustomer(Request):
     """
 
     _fin_check = _individual_create.check_create_individual_customer
+    _fin_schema = "v2.individual_create.CreateIndividualCustomer"
     verification_type: VerificationTypeLike
     """How the customer's identity is validated. Guide: Verification Type (Required). Ruling:
     `verification-type`.

@@ -16,6 +16,7 @@ class CreateBusinessAnswer(Answer):
     """
 
     _fin_check = _operations.check_create_business_answer
+    _fin_schema = "v2.operations.CreateBusinessAnswer"
     data: CreatedCustomer | None = None
     """The new customer, where there is an envelope."""
     customer_id: uuid.UUID | None = None

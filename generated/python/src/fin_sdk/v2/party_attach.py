@@ -54,6 +54,7 @@ class PartyIdentityDocument(Request):
     """
 
     _fin_check = _party_attach.check_party_identity_document
+    _fin_schema = "v2.party_attach.PartyIdentityDocument"
     type: PartyIdentityDocumentTypeLike
     """Kind of document."""
     number: str = Field(repr=False)
@@ -122,6 +123,7 @@ class PartyAddressDocument(Request):
     """
 
     _fin_check = _party_attach.check_party_address_document
+    _fin_schema = "v2.party_attach.PartyAddressDocument"
     type: PartyAddressDocumentTypeLike
     """Kind of document."""
     country: str | None = None
@@ -138,6 +140,7 @@ class PartyAttachment(Request):
     """
 
     _fin_check = _party_attach.check_party_attachment
+    _fin_schema = "v2.party_attach.PartyAttachment"
     associated_party_id: uuid.UUID
     """The party; reading the customer returns it. Ruling: `uuids`."""
     identifying_documents: list[PartyIdentityDocument] | None = None
@@ -156,5 +159,6 @@ class AttachAssociatedPartyDocuments(Request):
     """
 
     _fin_check = _party_attach.check_attach_associated_party_documents
+    _fin_schema = "v2.party_attach.AttachAssociatedPartyDocuments"
     associated_party_attachments: list[PartyAttachment]
     """Documents by party. At least 1 item."""

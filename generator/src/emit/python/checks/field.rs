@@ -4,8 +4,8 @@ use super::leaf::{self, Failure};
 use super::{Body, File, Locals, constant, rule};
 use crate::api::{Field, FieldConstraint, FieldType, Rule, Shape, Type, TypeId};
 use crate::emit::Error;
-use crate::emit::python::lower::Lower;
-use crate::emit::python::text::literal;
+use crate::emit::python::lower::{Code, Lower};
+use crate::emit::python::text::{literal, step};
 use fin_core::{Applies, Kind, Structure, required, type_mismatch};
 
 /// What it means that a value is not there.
@@ -29,11 +29,19 @@ struct Value<'a> {
     absence: Absence<'a>,
     /// The variable that is false where the structure is wrong.
     flag: &'a str,
+    /// What is done where it is absent and may be.
+    absent: &'a str,
     indent: usize,
     depth: usize,
 }
 
-/// Prints a field.
+/// Whether nothing asks for the field.
+pub fn is_idle(field: &Field, rules: &[Rule]) -> bool {
+    let is_any = field.ty == FieldType::Any && !field.required && field.rules.is_empty();
+    is_any && !rules.iter().any(|rule| rule.mentions.contains(&field.name))
+}
+
+/// Prints a field. Of a closed type the optional ones that are absent are counted down from `known`.
 pub fn print(
     file: &mut File<'_>,
     locals: &Locals<'_>,
@@ -43,8 +51,7 @@ pub fn print(
     field: &Field,
     rules: &[Rule],
 ) -> Result<(), Error> {
-    let is_idle = field.ty == FieldType::Any && !field.required && field.rules.is_empty();
-    if is_idle && !rules.iter().any(|rule| rule.mentions.contains(&field.name)) {
+    if is_idle(field, rules) {
         return Ok(());
     }
     let of = |list: bool| {
@@ -55,12 +62,13 @@ pub fn print(
     let name = locals.of(&field.name).to_owned();
     let own_flag = !list.is_empty() || !field.rules.is_empty();
     let message = required(&field.name);
-    let place = format!("(at, {})", literal(&field.name));
+    let place = format!("(at, {})", step(&field.name));
     let value = Value {
         name: &name,
         place: &place,
         absence: if field.required { Absence::Required(&message) } else { Absence::Optional },
         flag: if own_flag { "ok" } else { "sound" },
+        absent: if ty.open { "pass" } else { "known -= 1" },
         indent: 4,
         depth: 1,
     };
@@ -149,13 +157,14 @@ fn checked(
             let mut inner = Body::default();
             let below = Value {
                 name: &each,
-                place: &format!("({}, {key})", value.place),
+                place: &format!("({}, ({key},))", value.place),
                 absence: Absence::Impossible,
                 indent: value.indent + 8,
                 depth: value.depth + 1,
                 ..value
             };
             checked(file, &mut inner, item, below, &[], "");
+            let inner = keys(inner, &key, below.indent);
             loop_over(body, value, &format!("{key}, {each} in {}.items()", value.name), inner, after);
         }
         FieldType::Any => {
@@ -188,6 +197,18 @@ fn loop_over(body: &mut Body, value: Value<'_>, over: &str, inner: Body, after: 
     body.text(after);
 }
 
+/// The checks of a map's items, after what a key has to be: JSON has no others.
+fn keys(inner: Body, key: &str, indent: usize) -> Body {
+    let inner = inner.into_text();
+    let mut body = Body::default();
+    if !inner.is_empty() {
+        body.line(indent, &format!("if type({key}) is not str:"));
+        body.line(indent + 4, "c.foreign()");
+        body.text(&inner);
+    }
+    body
+}
+
 fn named(
     file: &mut File<'_>,
     body: &mut Body,
@@ -216,8 +237,8 @@ fn named(
             body.ask(value.indent, &format!("elif not {check}("), &arguments);
         }
         Absence::Optional => {
-            let open = format!("if {} is not None and not {check}(", value.name);
-            body.ask(value.indent, &open, &arguments);
+            let word = begin(body, value);
+            body.ask(value.indent, &format!("{word} not {check}("), &arguments);
         }
         Absence::Impossible => body.ask(value.indent, &format!("if not {check}("), &arguments),
     }
@@ -237,8 +258,9 @@ fn shape(file: &mut File<'_>, kind: Kind, name: &str) -> Vec<Failure> {
             wrong_class(name, "str", kind),
             fixed(format!("not {}({name})", file.call("is_uuid")), Structure::Uuid),
         ],
-        Kind::Integer => vec![type_failure(format!("not {}({name})", file.call("is_integer")), kind)],
-        Kind::Number => vec![type_failure(format!("not {}({name})", file.call("is_number")), kind)],
+        // The call that tells, where the common case does not.
+        Kind::Integer => vec![type_failure(file.call("is_integer").to_owned(), kind)],
+        Kind::Number => vec![type_failure(file.call("is_number").to_owned(), kind)],
         Kind::Object | Kind::Map => vec![wrong_class(name, file.call("Object"), kind)],
         Kind::List => vec![wrong_class(name, file.call("Array"), kind)],
     }
@@ -249,13 +271,11 @@ fn wrong_class(name: &str, class: &str, kind: Kind) -> Failure {
 }
 
 fn type_failure(condition: String, kind: Kind) -> Failure {
-    let code = Structure::Type.code().to_owned();
-    Failure { condition, code, message: type_mismatch(kind).to_owned() }
+    leaf::failure(condition, Structure::Type.code(), type_mismatch(kind))
 }
 
 fn fixed(condition: String, structure: Structure) -> Failure {
-    let message = structure.message().unwrap_or_default().to_owned();
-    Failure { condition, code: structure.code().to_owned(), message }
+    leaf::failure(condition, structure.code(), structure.message().unwrap_or_default())
 }
 
 /// `if`, or the `elif` after what is absent and may be.
@@ -263,7 +283,7 @@ fn begin(body: &mut Body, value: Value<'_>) -> &'static str {
     match value.absence {
         Absence::Optional => {
             body.line(value.indent, &format!("if {} is None:", value.name));
-            body.line(value.indent + 4, "pass");
+            body.line(value.indent + 4, value.absent);
             "elif"
         }
         Absence::Required(_) | Absence::Impossible => "if",
@@ -281,7 +301,11 @@ fn chain(
 ) {
     let mut word = begin(body, value);
     for failure in failures {
-        body.line(value.indent, &format!("{word} {}:", failure.condition));
+        if let Kind::Integer | Kind::Number = kind {
+            number(body, value, word, &failure.condition);
+        } else {
+            body.line(value.indent, &format!("{word} {}:", failure.condition));
+        }
         if failure.code == Structure::Type.code() {
             mismatch(body, value, kind);
         } else {
@@ -292,6 +316,13 @@ fn chain(
     demands(file, body, value, word, constraints);
 }
 
+/// Asks for a number: most are integers of nine digits at most, and need no call.
+fn number(body: &mut Body, value: Value<'_>, word: &str, function: &str) {
+    let name = value.name;
+    let quick = [format!("type({name}) is int"), format!("-999_999_999 <= {name} <= 999_999_999")];
+    body.neither(value.indent, word, &quick, &format!("{function}({name})"));
+}
+
 /// What is demanded of a value whose structure is sound.
 fn demands(
     file: &mut File<'_>,
@@ -300,14 +331,11 @@ fn demands(
     word: &str,
     constraints: &[&FieldConstraint],
 ) {
-    let blank = leaf::blank(file, constraints).map(|(code, message)| Failure {
-        condition: String::new(),
-        code,
-        message,
-    });
+    let blank =
+        leaf::blank(file, constraints).map(|(code, message)| leaf::failure(String::new(), &code, &message));
     let name = value.name;
-    let mut groups = leaf::groups(file, constraints, name);
-    let is_refused = leaf::format_refuses_blank(file, constraints);
+    let groups = leaf::groups(file, constraints, name);
+    let is_refused = leaf::format_refuses_blank(file.index.api, constraints);
     let mut asks_late = None;
     match blank {
         // A blank text fails the format: whether it is blank needs no answer before.
@@ -328,11 +356,11 @@ fn demands(
             ("if", 4)
         }
     };
-    once(body, &mut groups, value.indent + 4, name);
     for group in groups {
         let mut word = word;
         for failure in group {
-            body.line(value.indent + indent, &format!("{word} {}:", failure.condition));
+            let asked = failure.unless.iter().chain([&failure.condition]).map(Code::compare);
+            body.condition(value.indent + indent, word, &Code::both(&asked.collect::<Vec<_>>()));
             word = "elif";
             let Some(blank) = asks_late.take() else {
                 report(body, value, "c.issue", &failure, indent + 4, false);
@@ -347,17 +375,6 @@ fn demands(
     }
 }
 
-/// Computes an age once that is asked for more than once.
-fn once(body: &mut Body, groups: &mut [Vec<Failure>], indent: usize, name: &str) {
-    let age = format!("years({name}, c.today)");
-    let mut asked: Vec<&mut Failure> =
-        groups.iter_mut().flatten().filter(|failure| failure.condition.contains(&age)).collect();
-    if asked.len() > 1 {
-        body.line(indent, &format!("age__1 = {age}"));
-        asked.iter_mut().for_each(|failure| failure.condition = failure.condition.replace(&age, "age__1"));
-    }
-}
-
 /// Reports a value of another type, or one that is absent and must not be.
 fn mismatch(body: &mut Body, value: Value<'_>, kind: Kind) {
     let message = type_mismatch(kind);
@@ -366,13 +383,15 @@ fn mismatch(body: &mut Body, value: Value<'_>, kind: Kind) {
             let words = [value.place.to_owned(), value.name.to_owned(), literal(required), literal(message)];
             body.call(value.indent + 4, &format!("{} = c.wrong", value.flag), &words);
         }
-        Absence::Optional | Absence::Impossible => fail(body, value, Structure::Type, message, 4),
+        Absence::Optional | Absence::Impossible => {
+            let words = [value.place.to_owned(), value.name.to_owned(), literal(message)];
+            body.call(value.indent + 4, &format!("{} = c.mistyped", value.flag), &words);
+        }
     }
 }
 
 fn fail(body: &mut Body, value: Value<'_>, structure: Structure, message: &str, indent: usize) {
-    let failure =
-        Failure { condition: String::new(), code: structure.code().to_owned(), message: message.to_owned() };
+    let failure = leaf::failure(String::new(), structure.code(), message);
     report(body, value, "c.fail", &failure, indent, true);
 }
 

@@ -1,17 +1,24 @@
 //! The constraints of a single value → conditions that are true where a constraint fails.
 
 use super::File;
-use crate::api::{FieldConstraint, Format};
+use crate::api::{Api, FieldConstraint, Format};
 use fin_core::{Constraint, Name, constraint_message};
 
 /// What fails, under which code, in which words.
 pub struct Failure {
     /// The condition, true where it fails.
     pub condition: String,
+    /// A cheaper one, without which it does not fail.
+    pub unless: Option<String>,
     /// The code.
     pub code: String,
     /// The message.
     pub message: String,
+}
+
+/// A failure without a cheaper condition.
+pub fn failure(condition: String, code: &str, message: &str) -> Failure {
+    Failure { condition, unless: None, code: code.to_owned(), message: message.to_owned() }
 }
 
 /// What a blank text reports, where blank texts are refused.
@@ -20,15 +27,15 @@ pub fn blank(file: &File<'_>, constraints: &[&FieldConstraint]) -> Option<(Strin
     if let Some(one) = declared {
         return Some((one.code.clone(), one.message.clone()));
     }
-    let refuses = format_refuses_blank(file, constraints);
+    let refuses = format_refuses_blank(file.index.api, constraints);
     let words = constraint_message(&Constraint::<String>::NotBlank)?;
     refuses.then(|| (Name::NotBlank.code().to_owned(), words))
 }
 
 /// Whether a blank text fails the format.
-pub fn format_refuses_blank(file: &File<'_>, constraints: &[&FieldConstraint]) -> bool {
+pub fn format_refuses_blank(api: &Api, constraints: &[&FieldConstraint]) -> bool {
     constraints.iter().any(|one| match &one.constraint {
-        Constraint::Format(name) => file.index.api.format(name).is_some_and(|format| format.refuses_blank),
+        Constraint::Format(name) => api.format(name).is_some_and(|format| format.refuses_blank),
         _ => false,
     })
 }
@@ -39,8 +46,7 @@ pub fn groups(file: &mut File<'_>, constraints: &[&FieldConstraint], value: &str
 }
 
 fn group(file: &mut File<'_>, one: &FieldConstraint, value: &str) -> Vec<Failure> {
-    let own =
-        |condition: String| vec![Failure { condition, code: one.code.clone(), message: one.message.clone() }];
+    let own = |condition: String| vec![failure(condition, &one.code, &one.message)];
     match &one.constraint {
         // A blank text is settled before.
         Constraint::NotBlank => Vec::new(),
@@ -57,8 +63,9 @@ fn group(file: &mut File<'_>, one: &FieldConstraint, value: &str) -> Vec<Failure
         Constraint::Past => own(format!("{value} >= c.today")),
         Constraint::PastOrToday => own(format!("{value} > c.today")),
         Constraint::Future => own(format!("{value} <= c.today")),
-        Constraint::MinAge(n) => own(format!("{}({value}, c.today) < {n}", file.call("years"))),
-        Constraint::MaxAge(n) => own(format!("{}({value}, c.today) > {n}", file.call("years"))),
+        // So old, and a year older than that: days are compared as texts.
+        Constraint::MinAge(n) => own(format!("{value} > {}[c.today]", file.before(u64::from(*n)))),
+        Constraint::MaxAge(n) => own(format!("{value} <= {}[c.today]", file.before(u64::from(*n) + 1))),
         Constraint::MinItems(_) | Constraint::MaxItems(_) | Constraint::UniqueItems => Vec::new(),
     }
 }
@@ -68,7 +75,8 @@ fn format(file: &File<'_>, one: &FieldConstraint, name: &str, value: &str) -> Ve
     let test = |name: &str| file.formats.test(name, value, false).filter(|test| test != "False");
     let mut failures = Vec::new();
     if let Some(condition) = test(name) {
-        failures.push(Failure { condition, code: one.code.clone(), message: one.message.clone() });
+        let unless = file.formats.unless(name, value);
+        failures.push(Failure { unless, ..failure(condition, &one.code, &one.message) });
     }
     let find = |name: &str| file.index.api.format(name);
     let mut next: Option<&Format> = find(name).and_then(|format| find(format.then.as_deref()?));
@@ -76,7 +84,8 @@ fn format(file: &File<'_>, one: &FieldConstraint, name: &str, value: &str) -> Ve
     for _ in 0..file.index.api.formats.len() {
         let Some(format) = next else { break };
         if let Some(condition) = test(&format.name) {
-            failures.push(Failure { condition, code: format.code.clone(), message: format.message.clone() });
+            let unless = file.formats.unless(&format.name, value);
+            failures.push(Failure { unless, ..failure(condition, &format.code, &format.message) });
         }
         next = format.then.as_deref().and_then(find);
     }
@@ -88,7 +97,8 @@ fn double(value: &str, bound: f64) -> String {
     if bound.abs() < 9_007_199_254_740_992.0 { value.to_owned() } else { format!("float({value})") }
 }
 
-fn number(bound: f64) -> String {
+/// A bound as Python writes it.
+pub fn number(bound: f64) -> String {
     if bound.fract() == 0.0 && bound.abs() < 9_007_199_254_740_992.0 {
         format!("{bound}")
     } else {

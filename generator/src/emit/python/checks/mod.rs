@@ -1,7 +1,7 @@
 //! The types → the functions that check them: plain Python over what `json.loads` gives, without Pydantic.
 
 mod field;
-mod leaf;
+pub mod leaf;
 mod rule;
 
 use super::body::Body;
@@ -13,7 +13,7 @@ use super::names::{self, Names};
 use super::text::{bracketed, code, docstring, literal, literals, sentence};
 use crate::api::{Field, Rule, Shape, Type, TypeId};
 use crate::emit::{Error, Part};
-use fin_core::{Kind, Structure, type_mismatch};
+use fin_core::{Kind, type_mismatch};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the printers of a module share.
@@ -30,6 +30,8 @@ pub struct File<'a> {
     imports: BTreeSet<(String, String)>,
     /// Patterns of fields.
     patterns: Vec<String>,
+    /// The numbers of years that are looked back.
+    years: BTreeSet<u64>,
     uses_formats: bool,
 }
 
@@ -43,6 +45,7 @@ pub fn print(index: &Index<'_>, formats: &Formats, scope: &str, module: &Module)
         calls: BTreeSet::new(),
         imports: BTreeSet::new(),
         patterns: Vec::new(),
+        years: BTreeSet::new(),
         uses_formats: false,
     };
     let mut text = String::new();
@@ -125,6 +128,10 @@ fn head(file: &File<'_>, scope: &str, module: &Module, text: &str) -> String {
     for (number, pattern) in file.patterns.iter().enumerate() {
         head.push_str(&format!("\n_PATTERN_{} = {}\n", number + 1, compiled(pattern)));
     }
+    if !file.years.is_empty() {
+        head.push('\n');
+        head.extend(file.years.iter().map(|years| format!("_BEFORE_{years} = Before({years})\n")));
+    }
     head
 }
 
@@ -184,7 +191,10 @@ fn object(
         field::print(file, &locals, &lower, &mut body, ty, field, rules)?;
     }
     if !ty.open {
-        body.line(4, &format!("if not {name}_NAMES.issuperset(d) and not c.allow_unknown:"));
+        // As many keys as fields that are there: it is those, and nobody looks closer.
+        let is_counted = !fields.iter().any(|field| field::is_idle(field, rules));
+        let counted = if is_counted { "(len(d) != known or not sound) and " } else { "" };
+        body.line(4, &format!("if {counted}not {name}_NAMES.issuperset(d):"));
         body.line(8, &format!("c.unknown(at, d, {name}_FIELDS)"));
     }
     if !rules.is_empty() {
@@ -212,12 +222,19 @@ fn object(
     printed.push_str(&format!("\n\ndef {function}(c: Collector, at: At, d: Any) -> bool:\n"));
     printed.push_str(&docstring(&[summary], 4));
     file.calls.insert("Object");
-    let words = format!("{}, {}", literal(Structure::Type.code()), literal(type_mismatch(Kind::Object)));
-    printed.push_str(&format!("    if type(d) is not Object:\n        return c.fail(at, {words})\n"));
+    let words = literal(type_mismatch(Kind::Object));
+    printed.push_str(&format!("    if type(d) is not Object:\n        return c.mistyped(at, d, {words})\n"));
+    if ty.open {
+        // What nobody looks at could be anything.
+        printed.push_str("    c.foreign()\n");
+    }
     if text.contains("get(") {
         printed.push_str("    get = d.get\n");
     }
     printed.push_str("    sound = True\n");
+    if text.contains("known") {
+        printed.push_str(&format!("    known = {}\n", fields.len()));
+    }
     Ok(printed + &text)
 }
 
@@ -240,6 +257,13 @@ impl File<'_> {
         }
         self.imports.insert((package.clone(), home.clone()));
         format!("_{package}_{home}.{name}")
+    }
+
+    /// The constant that knows the days so many years before others.
+    fn before(&mut self, years: u64) -> String {
+        self.calls.insert("Before");
+        self.years.insert(years);
+        format!("_BEFORE_{years}")
     }
 
     fn call(&mut self, name: &'static str) -> &'static str {

@@ -4,7 +4,7 @@ use super::{Body, File, Locals, unprintable};
 use crate::api::{Condition, Field, FieldType, Rule, RuleBody, Shape, Step, Type, UniquePath};
 use crate::emit::Error;
 use crate::emit::python::lower::{Code, Lower, Scope, Unprintable};
-use crate::emit::python::text::literal;
+use crate::emit::python::text::{literal, step};
 
 /// Prints a rule of a type, or of a single field.
 #[allow(clippy::too_many_arguments, reason = "they have nothing in common but the rule")]
@@ -25,12 +25,16 @@ pub fn print(
             let Some(indent) = applies(lower, body, when.as_ref(), require, indent).map_err(here)? else {
                 return Ok(());
             };
-            let place =
-                at.iter().fold("at".to_owned(), |place, name| format!("({place}, {})", literal(name)));
+            let place = at.iter().fold("at".to_owned(), |place, name| format!("({place}, {})", step(name)));
             body.call(indent, "c.issue", &[place, literal(&rule.code), literal(&rule.message)]);
         }
         RuleBody::Unique(paths) => {
             let seen = format!("seen__{}", number + 1);
+            let mut indent = indent;
+            if let Some(list) = single_list(paths, fields) {
+                body.line(indent, &format!("if len({}) > 1:", locals.of(list)));
+                indent += 4;
+            }
             body.line(indent, &format!("{seen}: set[str] = set()"));
             for path in paths {
                 let walk = Walk { file, locals, lower, rule, path, seen: &seen };
@@ -39,6 +43,14 @@ pub fn print(
         }
     }
     Ok(())
+}
+
+/// The required list whose items alone are compared, each with a single text: of one item nothing is twice.
+fn single_list<'p>(paths: &'p [UniquePath], fields: &[Field]) -> Option<&'p str> {
+    let [UniquePath { steps, .. }] = paths else { return None };
+    let [Step::Field(name), Step::Each(_), rest @ ..] = steps.as_slice() else { return None };
+    let is_required = fields.iter().any(|field| field.name == *name && field.required);
+    (is_required && !rest.iter().any(|step| matches!(step, Step::Each(_)))).then_some(name)
 }
 
 /// Asks whether the rule applies and does not hold: in one condition if that is short, else in one after the
@@ -113,7 +125,7 @@ impl Walk<'_> {
             Some((Step::Field(name), rest)) => {
                 let field = fields.and_then(|fields| fields.iter().find(|field| field.name == *name));
                 let field = field.ok_or(Unprintable("a path through a field that the type does not have"))?;
-                let place = format!("({place}, {})", literal(name));
+                let place = format!("({place}, {})", step(name));
                 let mut indent = indent;
                 let own = value == "d";
                 let text = if own {

@@ -7,7 +7,7 @@ mod compare;
 pub use code::{Code, Hold};
 
 use super::text::literal;
-use crate::rules::{Expr, ExprKind, Function, Literal, Macro, Ty};
+use crate::rules::{Compare, Expr, ExprKind, Function, Literal, Macro, Ty};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
@@ -306,6 +306,11 @@ impl<'a> Lower<'a> {
 
     fn over(&self, which: Macro, list: &Expr, item: &str, body: &Expr, wanted: bool) -> Lowered {
         let (name, mut asked) = self.iterable(list)?;
+        if let Some((constant, is_in)) = contains(which, item, body) {
+            let sign = if is_in == wanted { "in" } else { "not in" };
+            asked.push(Code::compare(format!("{constant} {sign} {name}")));
+            return Ok(Code::join(Hold::And, asked));
+        }
         let item = self.scope.variable(item);
         let each = |wanted: bool| self.inside(|| self.condition(body, wanted));
         let (function, body) = match (which, wanted) {
@@ -321,6 +326,18 @@ impl<'a> Lower<'a> {
         };
         asked.push(Code::tight(format!("{function}({} for {item} in {name})", body.text)));
         Ok(Code::join(Hold::And, asked))
+    }
+}
+
+/// `list.exists(r, r == 'ubo')` and `list.all(r, r != 'ubo')`: the text, and whether it has to be in the list.
+fn contains(which: Macro, item: &str, body: &Expr) -> Option<(String, bool)> {
+    let ExprKind::Compare(compare, left, right) = &body.kind else { return None };
+    let ExprKind::Literal(Literal::Text(text)) = &right.kind else { return None };
+    let is_item = matches!(&left.kind, ExprKind::Variable(name) if name == item);
+    match (which, compare) {
+        (Macro::Exists, Compare::Equal) if is_item => Some((literal(text), true)),
+        (Macro::All, Compare::NotEqual) if is_item => Some((literal(text), false)),
+        _ => None,
     }
 }
 

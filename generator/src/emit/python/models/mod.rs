@@ -195,6 +195,8 @@ fn object(imports: &mut Imports<'_>, id: TypeId, ty: &Type) -> Result<String, Er
     let mut text = format!("\n\nclass {}({base}):\n", index.name(id));
     text.push_str(&docstring(&doc::of_type(index.api, ty, fields, rules), 4));
     text.push_str(&format!("\n    _fin_check = _{}.{}\n", index.home(id), index.check(id)));
+    let home = format!("{}.{}.{}", index.package(id), index.model_home(id), index.name(id));
+    text.push_str(&format!("    _fin_schema = {}\n", literal(&home)));
     let wire: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
     let names = Names::default().take_all(&wire, names::field);
     let renamed: Vec<String> = names

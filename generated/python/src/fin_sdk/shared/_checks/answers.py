@@ -9,7 +9,8 @@ from fin_sdk._collect import Array, At, Collector, Object, is_uuid
 def check_create_answer(c: Collector, at: At, d: Any) -> bool:
     """Check a `CreateAnswer`: Answer to a create call."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     data_ = get("data")
@@ -23,7 +24,8 @@ def check_create_answer(c: Collector, at: At, d: Any) -> bool:
 def check_created_customer(c: Collector, at: At, d: Any) -> bool:
     """Check a `CreatedCustomer`: A new customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     customer_id = get("customer_id")
@@ -46,15 +48,16 @@ UPLOAD_FORM_NAMES = frozenset(UPLOAD_FORM_FIELDS)
 def check_upload_form(c: Collector, at: At, d: Any) -> bool:
     """Check a `UploadForm`: The fields that stand beside the files of an upload."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 1
     customer_id = get("customer_id")
     if type(customer_id) is not str:
         sound = c.wrong((at, "customer_id"), customer_id, "customer_id is required", "Must be a string")
     elif not is_uuid(customer_id):
         sound = c.fail((at, "customer_id"), "uuid", "Must be a UUID")
-    if not UPLOAD_FORM_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not UPLOAD_FORM_NAMES.issuperset(d):
         c.unknown(at, d, UPLOAD_FORM_FIELDS)
     return sound
 
@@ -62,7 +65,8 @@ def check_upload_form(c: Collector, at: At, d: Any) -> bool:
 def check_upload_answer(c: Collector, at: At, d: Any) -> bool:
     """Check a `UploadAnswer`: Answer to an upload."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     data_ = get("data")
@@ -76,7 +80,8 @@ def check_upload_answer(c: Collector, at: At, d: Any) -> bool:
 def check_uploaded_files(c: Collector, at: At, d: Any) -> bool:
     """Check a `UploadedFiles`: The uploaded files."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     files = get("files")
@@ -88,7 +93,8 @@ def check_uploaded_files(c: Collector, at: At, d: Any) -> bool:
 def check_attach_answer(c: Collector, at: At, d: Any) -> bool:
     """Check a `AttachAnswer`: Answer to an attach call."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     data_ = get("data")
@@ -102,14 +108,15 @@ def check_attach_answer(c: Collector, at: At, d: Any) -> bool:
 def check_attached_customer(c: Collector, at: At, d: Any) -> bool:
     """Check a `AttachedCustomer`: The customer of an attach call."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     customer_id = get("customer_id")
     if customer_id is None:
         pass
     elif type(customer_id) is not str:
-        sound = c.fail((at, "customer_id"), "type", "Must be a string")
+        sound = c.mistyped((at, "customer_id"), customer_id, "Must be a string")
     elif not is_uuid(customer_id):
         sound = c.fail((at, "customer_id"), "uuid", "Must be a UUID")
     return sound

@@ -9,11 +9,12 @@ from fin_sdk._collect import Array, At, Collector, Object, is_integer
 def check_catalogue_item(c: Collector, at: At, d: Any) -> bool:
     """Check a `CatalogueItem`: An id and what it stands for."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     id_ = get("id")
-    if not is_integer(id_):
+    if not ((type(id_) is int and -999_999_999 <= id_ <= 999_999_999) or is_integer(id_)):
         sound = c.wrong((at, "id"), id_, "id is required", "Must be an integer")
     title = get("title")
     if type(title) is not str:
@@ -24,7 +25,8 @@ def check_catalogue_item(c: Collector, at: At, d: Any) -> bool:
 def check_country(c: Collector, at: At, d: Any) -> bool:
     """Check a `Country`: A country."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     code = get("code")
@@ -37,19 +39,21 @@ def check_country(c: Collector, at: At, d: Any) -> bool:
     if currency_code is None:
         pass
     elif type(currency_code) is not str:
-        sound = c.fail((at, "currency_code"), "type", "Must be a string")
+        sound = c.mistyped((at, "currency_code"), currency_code, "Must be a string")
     phone_code = get("phone_code")
     if phone_code is None:
         pass
     elif type(phone_code) is not str:
-        sound = c.fail((at, "phone_code"), "type", "Must be a string")
+        sound = c.mistyped((at, "phone_code"), phone_code, "Must be a string")
     flag_url = get("flag_url")
     if flag_url is None:
         pass
     elif type(flag_url) is not str:
-        sound = c.fail((at, "flag_url"), "type", "Must be a string")
+        sound = c.mistyped((at, "flag_url"), flag_url, "Must be a string")
     postal_code = get("postal_code")
-    if postal_code is not None and not check_postal_code(c, (at, "postal_code"), postal_code):
+    if postal_code is None:
+        pass
+    elif not check_postal_code(c, (at, "postal_code"), postal_code):
         sound = False
     return sound
 
@@ -57,7 +61,8 @@ def check_country(c: Collector, at: At, d: Any) -> bool:
 def check_postal_code(c: Collector, at: At, d: Any) -> bool:
     """Check a `PostalCode`: Shape of a country's postal codes."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     required = get("required")
@@ -67,14 +72,15 @@ def check_postal_code(c: Collector, at: At, d: Any) -> bool:
     if regex is None:
         pass
     elif type(regex) is not str:
-        sound = c.fail((at, "regex"), "type", "Must be a string")
+        sound = c.mistyped((at, "regex"), regex, "Must be a string")
     return sound
 
 
 def check_subdivision(c: Collector, at: At, d: Any) -> bool:
     """Check a `Subdivision`: A state, province or region."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     name = get("name")
@@ -89,20 +95,26 @@ def check_subdivision(c: Collector, at: At, d: Any) -> bool:
 def check_pagination(c: Collector, at: At, d: Any) -> bool:
     """Check a `Pagination`: Where a page stands in its list."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     current_page = get("current_page")
-    if not is_integer(current_page):
+    if not (
+        (type(current_page) is int and -999_999_999 <= current_page <= 999_999_999)
+        or is_integer(current_page)
+    ):
         sound = c.wrong((at, "current_page"), current_page, "current_page is required", "Must be an integer")
     per_page = get("per_page")
-    if not is_integer(per_page):
+    if not ((type(per_page) is int and -999_999_999 <= per_page <= 999_999_999) or is_integer(per_page)):
         sound = c.wrong((at, "per_page"), per_page, "per_page is required", "Must be an integer")
     total_page = get("total_page")
-    if not is_integer(total_page):
+    if not (
+        (type(total_page) is int and -999_999_999 <= total_page <= 999_999_999) or is_integer(total_page)
+    ):
         sound = c.wrong((at, "total_page"), total_page, "total_page is required", "Must be an integer")
     total_ = get("total")
-    if not is_integer(total_):
+    if not ((type(total_) is int and -999_999_999 <= total_ <= 999_999_999) or is_integer(total_)):
         sound = c.wrong((at, "total"), total_, "total is required", "Must be an integer")
     return sound
 
@@ -110,7 +122,8 @@ def check_pagination(c: Collector, at: At, d: Any) -> bool:
 def check_occupations_answer(c: Collector, at: At, d: Any) -> bool:
     """Check a `OccupationsAnswer`: Answer with a page: Occupations of individuals."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     data_ = get("data")
@@ -124,7 +137,8 @@ def check_occupations_answer(c: Collector, at: At, d: Any) -> bool:
 def check_occupations_page(c: Collector, at: At, d: Any) -> bool:
     """Check a `OccupationsPage`: A page: Occupations of individuals."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     occupations = get("occupations")
@@ -135,7 +149,9 @@ def check_occupations_page(c: Collector, at: At, d: Any) -> bool:
             if not check_catalogue_item(c, ((at, "occupations"), i__1), item__1):
                 sound = False
     pagination = get("pagination")
-    if pagination is not None and not check_pagination(c, (at, "pagination"), pagination):
+    if pagination is None:
+        pass
+    elif not check_pagination(c, (at, "pagination"), pagination):
         sound = False
     return sound
 
@@ -143,7 +159,8 @@ def check_occupations_page(c: Collector, at: At, d: Any) -> bool:
 def check_purposes_answer(c: Collector, at: At, d: Any) -> bool:
     """Check a `PurposesAnswer`: Answer with a page: Purposes of an account."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     data_ = get("data")
@@ -157,7 +174,8 @@ def check_purposes_answer(c: Collector, at: At, d: Any) -> bool:
 def check_purposes_page(c: Collector, at: At, d: Any) -> bool:
     """Check a `PurposesPage`: A page: Purposes of an account."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     purposes = get("purposes")
@@ -168,7 +186,9 @@ def check_purposes_page(c: Collector, at: At, d: Any) -> bool:
             if not check_catalogue_item(c, ((at, "purposes"), i__1), item__1):
                 sound = False
     pagination = get("pagination")
-    if pagination is not None and not check_pagination(c, (at, "pagination"), pagination):
+    if pagination is None:
+        pass
+    elif not check_pagination(c, (at, "pagination"), pagination):
         sound = False
     return sound
 
@@ -176,7 +196,8 @@ def check_purposes_page(c: Collector, at: At, d: Any) -> bool:
 def check_source_of_funds_answer(c: Collector, at: At, d: Any) -> bool:
     """Check a `SourceOfFundsAnswer`: Answer with a page: Sources of funds."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     data_ = get("data")
@@ -190,7 +211,8 @@ def check_source_of_funds_answer(c: Collector, at: At, d: Any) -> bool:
 def check_source_of_funds_page(c: Collector, at: At, d: Any) -> bool:
     """Check a `SourceOfFundsPage`: A page: Sources of funds."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     source_of_funds = get("source_of_funds")
@@ -203,7 +225,9 @@ def check_source_of_funds_page(c: Collector, at: At, d: Any) -> bool:
             if not check_catalogue_item(c, ((at, "source_of_funds"), i__1), item__1):
                 sound = False
     pagination = get("pagination")
-    if pagination is not None and not check_pagination(c, (at, "pagination"), pagination):
+    if pagination is None:
+        pass
+    elif not check_pagination(c, (at, "pagination"), pagination):
         sound = False
     return sound
 
@@ -211,7 +235,8 @@ def check_source_of_funds_page(c: Collector, at: At, d: Any) -> bool:
 def check_source_of_wealth_answer(c: Collector, at: At, d: Any) -> bool:
     """Check a `SourceOfWealthAnswer`: Answer with a page: Sources of wealth."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     data_ = get("data")
@@ -225,14 +250,15 @@ def check_source_of_wealth_answer(c: Collector, at: At, d: Any) -> bool:
 def check_source_of_wealth_page(c: Collector, at: At, d: Any) -> bool:
     """Check a `SourceOfWealthPage`: A page: Sources of wealth."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     source_of_wealth = get("source_of_wealth")
     if source_of_wealth is None:
         pass
     elif type(source_of_wealth) is not Array:
-        sound = c.fail((at, "source_of_wealth"), "type", "Must be an array")
+        sound = c.mistyped((at, "source_of_wealth"), source_of_wealth, "Must be an array")
     else:
         for i__1, item__1 in enumerate(source_of_wealth):
             if not check_catalogue_item(c, ((at, "source_of_wealth"), i__1), item__1):
@@ -241,13 +267,15 @@ def check_source_of_wealth_page(c: Collector, at: At, d: Any) -> bool:
     if source_of_wealths is None:
         pass
     elif type(source_of_wealths) is not Array:
-        sound = c.fail((at, "source_of_wealths"), "type", "Must be an array")
+        sound = c.mistyped((at, "source_of_wealths"), source_of_wealths, "Must be an array")
     else:
         for i__1, item__1 in enumerate(source_of_wealths):
             if not check_catalogue_item(c, ((at, "source_of_wealths"), i__1), item__1):
                 sound = False
     pagination = get("pagination")
-    if pagination is not None and not check_pagination(c, (at, "pagination"), pagination):
+    if pagination is None:
+        pass
+    elif not check_pagination(c, (at, "pagination"), pagination):
         sound = False
     return sound
 
@@ -255,7 +283,8 @@ def check_source_of_wealth_page(c: Collector, at: At, d: Any) -> bool:
 def check_industries_answer(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndustriesAnswer`: Answer with a page: Industries of v1 businesses."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     data_ = get("data")
@@ -269,7 +298,8 @@ def check_industries_answer(c: Collector, at: At, d: Any) -> bool:
 def check_industries_page(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndustriesPage`: A page: Industries of v1 businesses."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     industries = get("industries")
@@ -280,7 +310,9 @@ def check_industries_page(c: Collector, at: At, d: Any) -> bool:
             if not check_catalogue_item(c, ((at, "industries"), i__1), item__1):
                 sound = False
     pagination = get("pagination")
-    if pagination is not None and not check_pagination(c, (at, "pagination"), pagination):
+    if pagination is None:
+        pass
+    elif not check_pagination(c, (at, "pagination"), pagination):
         sound = False
     return sound
 
@@ -288,7 +320,8 @@ def check_industries_page(c: Collector, at: At, d: Any) -> bool:
 def check_countries_answer(c: Collector, at: At, d: Any) -> bool:
     """Check a `CountriesAnswer`: Answer with a page: Countries."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     data_ = get("data")
@@ -302,7 +335,8 @@ def check_countries_answer(c: Collector, at: At, d: Any) -> bool:
 def check_countries_page(c: Collector, at: At, d: Any) -> bool:
     """Check a `CountriesPage`: A page: Countries."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     countries = get("countries")
@@ -313,7 +347,9 @@ def check_countries_page(c: Collector, at: At, d: Any) -> bool:
             if not check_country(c, ((at, "countries"), i__1), item__1):
                 sound = False
     pagination = get("pagination")
-    if pagination is not None and not check_pagination(c, (at, "pagination"), pagination):
+    if pagination is None:
+        pass
+    elif not check_pagination(c, (at, "pagination"), pagination):
         sound = False
     return sound
 
@@ -321,7 +357,8 @@ def check_countries_page(c: Collector, at: At, d: Any) -> bool:
 def check_subdivisions_answer(c: Collector, at: At, d: Any) -> bool:
     """Check a `SubdivisionsAnswer`: Answer with a page: States, provinces and regions of a country."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     data_ = get("data")
@@ -335,7 +372,8 @@ def check_subdivisions_answer(c: Collector, at: At, d: Any) -> bool:
 def check_subdivisions_page(c: Collector, at: At, d: Any) -> bool:
     """Check a `SubdivisionsPage`: A page: States, provinces and regions of a country."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     subdivisions = get("subdivisions")

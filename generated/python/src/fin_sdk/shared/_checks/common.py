@@ -14,14 +14,15 @@ DOCUMENT_FILE_NAMES = frozenset(DOCUMENT_FILE_FIELDS)
 def check_document_file(c: Collector, at: At, d: Any) -> bool:
     """Check a `DocumentFile`: A file of a document."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     side = get("side")
     if side is None:
-        pass
+        known -= 1
     elif type(side) is not str:
-        sound = c.fail((at, "side"), "type", "Must be a string")
+        sound = c.mistyped((at, "side"), side, "Must be a string")
     elif side not in DOCUMENT_SIDE:
         sound = c.fail((at, "side"), "enum", "Must be one of the documented values")
     uri = get("uri")
@@ -29,7 +30,7 @@ def check_document_file(c: Collector, at: At, d: Any) -> bool:
         sound = c.wrong((at, "uri"), uri, "uri is required", "Must be a string")
     elif (not uri or uri.isspace()) and is_blank(uri):
         c.issue((at, "uri"), "blank", "Must not be blank")
-    if not DOCUMENT_FILE_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not DOCUMENT_FILE_NAMES.issuperset(d):
         c.unknown(at, d, DOCUMENT_FILE_FIELDS)
     return sound
 

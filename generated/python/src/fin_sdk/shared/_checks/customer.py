@@ -9,7 +9,8 @@ from fin_sdk._collect import Array, At, Collector, Object, is_number, is_uuid
 def check_customer_answer(c: Collector, at: At, d: Any) -> bool:
     """Check a `CustomerAnswer`: Answer with a customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     data_ = get("data")
@@ -23,7 +24,8 @@ def check_customer_answer(c: Collector, at: At, d: Any) -> bool:
 def check_customer(c: Collector, at: At, d: Any) -> bool:
     """Check a `Customer`: A customer as reading it returns it; submitted details do not come back."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     customer_id = get("customer_id")
@@ -35,76 +37,76 @@ def check_customer(c: Collector, at: At, d: Any) -> bool:
     if type_ is None:
         pass
     elif type(type_) is not str:
-        sound = c.fail((at, "type"), "type", "Must be a string")
+        sound = c.mistyped((at, "type"), type_, "Must be a string")
     first_name = get("first_name")
     if first_name is None:
         pass
     elif type(first_name) is not str:
-        sound = c.fail((at, "first_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "first_name"), first_name, "Must be a string")
     last_name = get("last_name")
     if last_name is None:
         pass
     elif type(last_name) is not str:
-        sound = c.fail((at, "last_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "last_name"), last_name, "Must be a string")
     country_of_residence = get("country_of_residence")
     if country_of_residence is None:
         pass
     elif type(country_of_residence) is not str:
-        sound = c.fail((at, "country_of_residence"), "type", "Must be a string")
+        sound = c.mistyped((at, "country_of_residence"), country_of_residence, "Must be a string")
     business_name = get("business_name")
     if business_name is None:
         pass
     elif type(business_name) is not str:
-        sound = c.fail((at, "business_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "business_name"), business_name, "Must be a string")
     country_of_incorporation = get("country_of_incorporation")
     if country_of_incorporation is None:
         pass
     elif type(country_of_incorporation) is not str:
-        sound = c.fail((at, "country_of_incorporation"), "type", "Must be a string")
+        sound = c.mistyped((at, "country_of_incorporation"), country_of_incorporation, "Must be a string")
     email = get("email")
     if email is None:
         pass
     elif type(email) is not str:
-        sound = c.fail((at, "email"), "type", "Must be a string")
+        sound = c.mistyped((at, "email"), email, "Must be a string")
     phone = get("phone")
     if phone is None:
         pass
     elif type(phone) is not str:
-        sound = c.fail((at, "phone"), "type", "Must be a string")
+        sound = c.mistyped((at, "phone"), phone, "Must be a string")
     verification_type = get("verification_type")
     if verification_type is None:
         pass
     elif type(verification_type) is not str:
-        sound = c.fail((at, "verification_type"), "type", "Must be a string")
+        sound = c.mistyped((at, "verification_type"), verification_type, "Must be a string")
     customer_status = get("customer_status")
     if customer_status is None:
         pass
     elif type(customer_status) is not str:
-        sound = c.fail((at, "customer_status"), "type", "Must be a string")
+        sound = c.mistyped((at, "customer_status"), customer_status, "Must be a string")
     tos_policies_url = get("tos_policies_url")
     if tos_policies_url is None:
         pass
     elif type(tos_policies_url) is not str:
-        sound = c.fail((at, "tos_policies_url"), "type", "Must be a string")
+        sound = c.mistyped((at, "tos_policies_url"), tos_policies_url, "Must be a string")
     associated_parties = get("associated_parties")
     if associated_parties is None:
         pass
     elif type(associated_parties) is not Array:
-        sound = c.fail((at, "associated_parties"), "type", "Must be an array")
+        sound = c.mistyped((at, "associated_parties"), associated_parties, "Must be an array")
     else:
         for i__1, item__1 in enumerate(associated_parties):
             if not check_customer_party(c, ((at, "associated_parties"), i__1), item__1):
                 sound = False
     rejection_reason = get("rejection_reason")
-    if rejection_reason is not None and not check_rejection_reason(
-        c, (at, "rejection_reason"), rejection_reason
-    ):
+    if rejection_reason is None:
+        pass
+    elif not check_rejection_reason(c, (at, "rejection_reason"), rejection_reason):
         sound = False
     request_for_information = get("request_for_information")
     if request_for_information is None:
         pass
     elif type(request_for_information) is not Array:
-        sound = c.fail((at, "request_for_information"), "type", "Must be an array")
+        sound = c.mistyped((at, "request_for_information"), request_for_information, "Must be an array")
     else:
         for i__1, item__1 in enumerate(request_for_information):
             if not check_information_request(c, ((at, "request_for_information"), i__1), item__1):
@@ -113,24 +115,25 @@ def check_customer(c: Collector, at: At, d: Any) -> bool:
     if created_at is None:
         pass
     elif type(created_at) is not str:
-        sound = c.fail((at, "created_at"), "type", "Must be a string")
+        sound = c.mistyped((at, "created_at"), created_at, "Must be a string")
     updated_at = get("updated_at")
     if updated_at is None:
         pass
     elif type(updated_at) is not str:
-        sound = c.fail((at, "updated_at"), "type", "Must be a string")
+        sound = c.mistyped((at, "updated_at"), updated_at, "Must be a string")
     last_status_updated_at = get("last_status_updated_at")
     if last_status_updated_at is None:
         pass
     elif type(last_status_updated_at) is not str:
-        sound = c.fail((at, "last_status_updated_at"), "type", "Must be a string")
+        sound = c.mistyped((at, "last_status_updated_at"), last_status_updated_at, "Must be a string")
     return sound
 
 
 def check_customer_party(c: Collector, at: At, d: Any) -> bool:
     """Check a `CustomerParty`: An associated party of a business."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     id_ = get("id")
@@ -142,19 +145,24 @@ def check_customer_party(c: Collector, at: At, d: Any) -> bool:
     if type_ is None:
         pass
     elif type(type_) is not str:
-        sound = c.fail((at, "type"), "type", "Must be a string")
+        sound = c.mistyped((at, "type"), type_, "Must be a string")
     ownership_percent = get("ownership_percent")
     if ownership_percent is None:
         pass
-    elif not is_number(ownership_percent):
-        sound = c.fail((at, "ownership_percent"), "type", "Must be a number")
+    elif not (
+        (type(ownership_percent) is int and -999_999_999 <= ownership_percent <= 999_999_999)
+        or is_number(ownership_percent)
+    ):
+        sound = c.mistyped((at, "ownership_percent"), ownership_percent, "Must be a number")
     email = get("email")
     if email is None:
         pass
     elif type(email) is not str:
-        sound = c.fail((at, "email"), "type", "Must be a string")
+        sound = c.mistyped((at, "email"), email, "Must be a string")
     verification = get("verification")
-    if verification is not None and not check_party_verification(c, (at, "verification"), verification):
+    if verification is None:
+        pass
+    elif not check_party_verification(c, (at, "verification"), verification):
         sound = False
     return sound
 
@@ -162,58 +170,65 @@ def check_customer_party(c: Collector, at: At, d: Any) -> bool:
 def check_party_verification(c: Collector, at: At, d: Any) -> bool:
     """Check a `PartyVerification`: How far a party's verification is."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     status = get("status")
     if status is None:
         pass
     elif type(status) is not str:
-        sound = c.fail((at, "status"), "type", "Must be a string")
+        sound = c.mistyped((at, "status"), status, "Must be a string")
     reason = get("reason")
-    if reason is not None and not check_party_verification_reason(c, (at, "reason"), reason):
+    if reason is None:
+        pass
+    elif not check_party_verification_reason(c, (at, "reason"), reason):
         sound = False
     updated_at = get("updated_at")
     if updated_at is None:
         pass
     elif type(updated_at) is not str:
-        sound = c.fail((at, "updated_at"), "type", "Must be a string")
+        sound = c.mistyped((at, "updated_at"), updated_at, "Must be a string")
     return sound
 
 
 def check_party_verification_reason(c: Collector, at: At, d: Any) -> bool:
     """Check a `PartyVerificationReason`: Why a verification stands where it stands."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     for_customer = get("for_customer")
     if for_customer is None:
         pass
     elif type(for_customer) is not str:
-        sound = c.fail((at, "for_customer"), "type", "Must be a string")
+        sound = c.mistyped((at, "for_customer"), for_customer, "Must be a string")
     for_developer = get("for_developer")
     if for_developer is None:
         pass
     elif type(for_developer) is not str:
-        sound = c.fail((at, "for_developer"), "type", "Must be a string")
+        sound = c.mistyped((at, "for_developer"), for_developer, "Must be a string")
     return sound
 
 
 def check_rejection_reason(c: Collector, at: At, d: Any) -> bool:
     """Check a `RejectionReason`: Why documents or the customer were refused."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     applicant = get("applicant")
-    if applicant is not None and not check_moderation(c, (at, "applicant"), applicant):
+    if applicant is None:
+        pass
+    elif not check_moderation(c, (at, "applicant"), applicant):
         sound = False
     documents = get("documents")
     if documents is None:
         pass
     elif type(documents) is not Array:
-        sound = c.fail((at, "documents"), "type", "Must be an array")
+        sound = c.mistyped((at, "documents"), documents, "Must be an array")
     else:
         for i__1, item__1 in enumerate(documents):
             if not check_rejected_document(c, ((at, "documents"), i__1), item__1):
@@ -222,7 +237,7 @@ def check_rejection_reason(c: Collector, at: At, d: Any) -> bool:
     if associated_parties is None:
         pass
     elif type(associated_parties) is not Array:
-        sound = c.fail((at, "associated_parties"), "type", "Must be an array")
+        sound = c.mistyped((at, "associated_parties"), associated_parties, "Must be an array")
     else:
         for i__1, item__1 in enumerate(associated_parties):
             if not check_rejected_party(c, ((at, "associated_parties"), i__1), item__1):
@@ -233,80 +248,85 @@ def check_rejection_reason(c: Collector, at: At, d: Any) -> bool:
 def check_moderation(c: Collector, at: At, d: Any) -> bool:
     """Check a `Moderation`: A reviewer's comment."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     moderation_comment = get("moderation_comment")
     if moderation_comment is None:
         pass
     elif type(moderation_comment) is not str:
-        sound = c.fail((at, "moderation_comment"), "type", "Must be a string")
+        sound = c.mistyped((at, "moderation_comment"), moderation_comment, "Must be a string")
     reject_labels = get("reject_labels")
     if reject_labels is None:
         pass
     elif type(reject_labels) is not Array:
-        sound = c.fail((at, "reject_labels"), "type", "Must be an array")
+        sound = c.mistyped((at, "reject_labels"), reject_labels, "Must be an array")
     else:
         for i__1, item__1 in enumerate(reject_labels):
             if type(item__1) is not str:
-                sound = c.fail(((at, "reject_labels"), i__1), "type", "Must be a string")
+                sound = c.mistyped(((at, "reject_labels"), i__1), item__1, "Must be a string")
     return sound
 
 
 def check_rejected_document(c: Collector, at: At, d: Any) -> bool:
     """Check a `RejectedDocument`: A refused document."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     uri = get("uri")
     if uri is None:
         pass
     elif type(uri) is not str:
-        sound = c.fail((at, "uri"), "type", "Must be a string")
+        sound = c.mistyped((at, "uri"), uri, "Must be a string")
     category = get("category")
     if category is None:
         pass
     elif type(category) is not str:
-        sound = c.fail((at, "category"), "type", "Must be a string")
+        sound = c.mistyped((at, "category"), category, "Must be a string")
     moderation_comment = get("moderation_comment")
     if moderation_comment is None:
         pass
     elif type(moderation_comment) is not str:
-        sound = c.fail((at, "moderation_comment"), "type", "Must be a string")
+        sound = c.mistyped((at, "moderation_comment"), moderation_comment, "Must be a string")
     reject_labels = get("reject_labels")
     if reject_labels is None:
         pass
     elif type(reject_labels) is not Array:
-        sound = c.fail((at, "reject_labels"), "type", "Must be an array")
+        sound = c.mistyped((at, "reject_labels"), reject_labels, "Must be an array")
     else:
         for i__1, item__1 in enumerate(reject_labels):
             if type(item__1) is not str:
-                sound = c.fail(((at, "reject_labels"), i__1), "type", "Must be a string")
+                sound = c.mistyped(((at, "reject_labels"), i__1), item__1, "Must be a string")
     return sound
 
 
 def check_rejected_party(c: Collector, at: At, d: Any) -> bool:
     """Check a `RejectedParty`: A refused party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     id_ = get("id")
     if id_ is None:
         pass
     elif type(id_) is not str:
-        sound = c.fail((at, "id"), "type", "Must be a string")
+        sound = c.mistyped((at, "id"), id_, "Must be a string")
     elif not is_uuid(id_):
         sound = c.fail((at, "id"), "uuid", "Must be a UUID")
     applicant = get("applicant")
-    if applicant is not None and not check_moderation(c, (at, "applicant"), applicant):
+    if applicant is None:
+        pass
+    elif not check_moderation(c, (at, "applicant"), applicant):
         sound = False
     documents = get("documents")
     if documents is None:
         pass
     elif type(documents) is not Array:
-        sound = c.fail((at, "documents"), "type", "Must be an array")
+        sound = c.mistyped((at, "documents"), documents, "Must be an array")
     else:
         for i__1, item__1 in enumerate(documents):
             if not check_rejected_document(c, ((at, "documents"), i__1), item__1):
@@ -317,19 +337,20 @@ def check_rejected_party(c: Collector, at: At, d: Any) -> bool:
 def check_information_request(c: Collector, at: At, d: Any) -> bool:
     """Check a `InformationRequest`: What compliance asks for."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     scope = get("scope")
     if scope is None:
         pass
     elif type(scope) is not str:
-        sound = c.fail((at, "scope"), "type", "Must be a string")
+        sound = c.mistyped((at, "scope"), scope, "Must be a string")
     associated_party_id = get("associated_party_id")
     if associated_party_id is None:
         pass
     elif type(associated_party_id) is not str:
-        sound = c.fail((at, "associated_party_id"), "type", "Must be a string")
+        sound = c.mistyped((at, "associated_party_id"), associated_party_id, "Must be a string")
     elif not is_uuid(associated_party_id):
         sound = c.fail((at, "associated_party_id"), "uuid", "Must be a UUID")
     section = get("section")
@@ -348,7 +369,8 @@ def check_information_request(c: Collector, at: At, d: Any) -> bool:
 def check_information_category(c: Collector, at: At, d: Any) -> bool:
     """Check a `InformationCategory`: A kind of document that is asked for."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     document_type = get("document_type")
@@ -367,7 +389,8 @@ def check_information_category(c: Collector, at: At, d: Any) -> bool:
 def check_information_field(c: Collector, at: At, d: Any) -> bool:
     """Check a `InformationField`: A field that is asked for."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     field_name = get("field_name")
@@ -383,19 +406,19 @@ def check_information_field(c: Collector, at: At, d: Any) -> bool:
     if side is None:
         pass
     elif type(side) is not str:
-        sound = c.fail((at, "side"), "type", "Must be a string")
+        sound = c.mistyped((at, "side"), side, "Must be a string")
     reason = get("reason")
     if reason is None:
         pass
     elif type(reason) is not str:
-        sound = c.fail((at, "reason"), "type", "Must be a string")
+        sound = c.mistyped((at, "reason"), reason, "Must be a string")
     options = get("options")
     if options is None:
         pass
     elif type(options) is not Array:
-        sound = c.fail((at, "options"), "type", "Must be an array")
+        sound = c.mistyped((at, "options"), options, "Must be an array")
     else:
         for i__1, item__1 in enumerate(options):
             if type(item__1) is not str:
-                sound = c.fail(((at, "options"), i__1), "type", "Must be a string")
+                sound = c.mistyped(((at, "options"), i__1), item__1, "Must be a string")
     return sound

@@ -9,7 +9,8 @@ from fin_sdk._collect import At, Collector, Object, is_integer
 def check_field_errors(c: Collector, at: At, d: Any) -> bool:
     """Check a `FieldErrors`: Error body with texts by path."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     message = get("message")
@@ -19,14 +20,15 @@ def check_field_errors(c: Collector, at: At, d: Any) -> bool:
     if errors is None:
         pass
     elif type(errors) is not Object:
-        sound = c.fail((at, "errors"), "type", "Must be an object")
+        sound = c.mistyped((at, "errors"), errors, "Must be an object")
     return sound
 
 
 def check_code_error(c: Collector, at: At, d: Any) -> bool:
     """Check a `CodeError`: Error body with a code."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     error = get("error")
@@ -40,7 +42,8 @@ def check_code_error(c: Collector, at: At, d: Any) -> bool:
 def check_code_error_detail(c: Collector, at: At, d: Any) -> bool:
     """Check a `CodeErrorDetail`: A code and its text."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     code = get("code")
@@ -55,11 +58,12 @@ def check_code_error_detail(c: Collector, at: At, d: Any) -> bool:
 def check_status_error(c: Collector, at: At, d: Any) -> bool:
     """Check a `StatusError`: Error body with the status and, of a validation, a text by path."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     status = get("status")
-    if not is_integer(status):
+    if not ((type(status) is int and -999_999_999 <= status <= 999_999_999) or is_integer(status)):
         sound = c.wrong((at, "status"), status, "status is required", "Must be an integer")
     message = get("message")
     if type(message) is not str:
@@ -68,18 +72,21 @@ def check_status_error(c: Collector, at: At, d: Any) -> bool:
     if data_ is None:
         pass
     elif type(data_) is not Object:
-        sound = c.fail((at, "data"), "type", "Must be an object")
+        sound = c.mistyped((at, "data"), data_, "Must be an object")
     else:
         for key__1, item__1 in data_.items():
+            if type(key__1) is not str:
+                c.foreign()
             if type(item__1) is not str:
-                sound = c.fail(((at, "data"), key__1), "type", "Must be a string")
+                sound = c.mistyped(((at, "data"), (key__1,)), item__1, "Must be a string")
     return sound
 
 
 def check_message_error(c: Collector, at: At, d: Any) -> bool:
     """Check a `MessageError`: Error body with a text alone."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     message = get("message")

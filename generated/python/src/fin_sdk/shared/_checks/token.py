@@ -12,9 +12,10 @@ TOKEN_REQUEST_NAMES = frozenset(TOKEN_REQUEST_FIELDS)
 def check_token_request(c: Collector, at: At, d: Any) -> bool:
     """Check a `TokenRequest`: Asks for an access token."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     client_id = get("client_id")
     if type(client_id) is not str:
         sound = c.wrong((at, "client_id"), client_id, "client_id is required", "Must be a string")
@@ -25,7 +26,7 @@ def check_token_request(c: Collector, at: At, d: Any) -> bool:
         sound = c.wrong((at, "client_secret"), client_secret, "client_secret is required", "Must be a string")
     elif (not client_secret or client_secret.isspace()) and is_blank(client_secret):
         c.issue((at, "client_secret"), "blank", "Must not be blank")
-    if not TOKEN_REQUEST_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not TOKEN_REQUEST_NAMES.issuperset(d):
         c.unknown(at, d, TOKEN_REQUEST_FIELDS)
     return sound
 
@@ -37,15 +38,16 @@ REFRESH_TOKEN_REQUEST_NAMES = frozenset(REFRESH_TOKEN_REQUEST_FIELDS)
 def check_refresh_token_request(c: Collector, at: At, d: Any) -> bool:
     """Check a `RefreshTokenRequest`: Asks for a new pair of tokens."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 1
     refresh_token = get("refresh_token")
     if type(refresh_token) is not str:
         sound = c.wrong((at, "refresh_token"), refresh_token, "refresh_token is required", "Must be a string")
     elif (not refresh_token or refresh_token.isspace()) and is_blank(refresh_token):
         c.issue((at, "refresh_token"), "blank", "Must not be blank")
-    if not REFRESH_TOKEN_REQUEST_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not REFRESH_TOKEN_REQUEST_NAMES.issuperset(d):
         c.unknown(at, d, REFRESH_TOKEN_REQUEST_FIELDS)
     return sound
 
@@ -53,36 +55,39 @@ def check_refresh_token_request(c: Collector, at: At, d: Any) -> bool:
 def check_token_answer(c: Collector, at: At, d: Any) -> bool:
     """Check a `TokenAnswer`: A pair of tokens; at the top level or under data."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     access_token = get("access_token")
     if access_token is None:
         pass
     elif type(access_token) is not str:
-        sound = c.fail((at, "access_token"), "type", "Must be a string")
+        sound = c.mistyped((at, "access_token"), access_token, "Must be a string")
     access_token_ttl = get("access_token_ttl")
     if access_token_ttl is None:
         pass
     elif type(access_token_ttl) is not str:
-        sound = c.fail((at, "access_token_ttl"), "type", "Must be a string")
+        sound = c.mistyped((at, "access_token_ttl"), access_token_ttl, "Must be a string")
     refresh_token = get("refresh_token")
     if refresh_token is None:
         pass
     elif type(refresh_token) is not str:
-        sound = c.fail((at, "refresh_token"), "type", "Must be a string")
+        sound = c.mistyped((at, "refresh_token"), refresh_token, "Must be a string")
     refresh_token_ttl = get("refresh_token_ttl")
     if refresh_token_ttl is None:
         pass
     elif type(refresh_token_ttl) is not str:
-        sound = c.fail((at, "refresh_token_ttl"), "type", "Must be a string")
+        sound = c.mistyped((at, "refresh_token_ttl"), refresh_token_ttl, "Must be a string")
     current_time = get("current_time")
     if current_time is None:
         pass
     elif type(current_time) is not str:
-        sound = c.fail((at, "current_time"), "type", "Must be a string")
+        sound = c.mistyped((at, "current_time"), current_time, "Must be a string")
     data_ = get("data")
-    if data_ is not None and not check_tokens(c, (at, "data"), data_):
+    if data_ is None:
+        pass
+    elif not check_tokens(c, (at, "data"), data_):
         sound = False
     return sound
 
@@ -90,32 +95,33 @@ def check_token_answer(c: Collector, at: At, d: Any) -> bool:
 def check_tokens(c: Collector, at: At, d: Any) -> bool:
     """Check a `Tokens`: A pair of tokens."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     access_token = get("access_token")
     if access_token is None:
         pass
     elif type(access_token) is not str:
-        sound = c.fail((at, "access_token"), "type", "Must be a string")
+        sound = c.mistyped((at, "access_token"), access_token, "Must be a string")
     access_token_ttl = get("access_token_ttl")
     if access_token_ttl is None:
         pass
     elif type(access_token_ttl) is not str:
-        sound = c.fail((at, "access_token_ttl"), "type", "Must be a string")
+        sound = c.mistyped((at, "access_token_ttl"), access_token_ttl, "Must be a string")
     refresh_token = get("refresh_token")
     if refresh_token is None:
         pass
     elif type(refresh_token) is not str:
-        sound = c.fail((at, "refresh_token"), "type", "Must be a string")
+        sound = c.mistyped((at, "refresh_token"), refresh_token, "Must be a string")
     refresh_token_ttl = get("refresh_token_ttl")
     if refresh_token_ttl is None:
         pass
     elif type(refresh_token_ttl) is not str:
-        sound = c.fail((at, "refresh_token_ttl"), "type", "Must be a string")
+        sound = c.mistyped((at, "refresh_token_ttl"), refresh_token_ttl, "Must be a string")
     current_time = get("current_time")
     if current_time is None:
         pass
     elif type(current_time) is not str:
-        sound = c.fail((at, "current_time"), "type", "Must be a string")
+        sound = c.mistyped((at, "current_time"), current_time, "Must be a string")
     return sound

@@ -10,7 +10,8 @@ from fin_sdk.shared._checks import customer as _shared_customer
 def check_webhook_envelope(c: Collector, at: At, d: Any) -> bool:
     """Check a `WebhookEnvelope`: A webhook call."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     event = get("event")
@@ -27,7 +28,8 @@ def check_webhook_envelope(c: Collector, at: At, d: Any) -> bool:
 def check_webhook_event(c: Collector, at: At, d: Any) -> bool:
     """Check a `WebhookEvent`: What happened."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     id_ = get("id")
@@ -51,14 +53,15 @@ def check_webhook_event(c: Collector, at: At, d: Any) -> bool:
     if sandbox_mode is None:
         pass
     elif type(sandbox_mode) is not bool:
-        sound = c.fail((at, "sandbox_mode"), "type", "Must be true or false")
+        sound = c.mistyped((at, "sandbox_mode"), sandbox_mode, "Must be true or false")
     return sound
 
 
 def check_customer_created_event(c: Collector, at: At, d: Any) -> bool:
     """Check a `CustomerCreatedEvent`: A new customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     customer_id = get("customer_id")
@@ -70,62 +73,62 @@ def check_customer_created_event(c: Collector, at: At, d: Any) -> bool:
     if type_ is None:
         pass
     elif type(type_) is not str:
-        sound = c.fail((at, "type"), "type", "Must be a string")
+        sound = c.mistyped((at, "type"), type_, "Must be a string")
     customer_status = get("customer_status")
     if customer_status is None:
         pass
     elif type(customer_status) is not str:
-        sound = c.fail((at, "customer_status"), "type", "Must be a string")
+        sound = c.mistyped((at, "customer_status"), customer_status, "Must be a string")
     email = get("email")
     if email is None:
         pass
     elif type(email) is not str:
-        sound = c.fail((at, "email"), "type", "Must be a string")
+        sound = c.mistyped((at, "email"), email, "Must be a string")
     phone = get("phone")
     if phone is None:
         pass
     elif type(phone) is not str:
-        sound = c.fail((at, "phone"), "type", "Must be a string")
+        sound = c.mistyped((at, "phone"), phone, "Must be a string")
     verification_type = get("verification_type")
     if verification_type is None:
         pass
     elif type(verification_type) is not str:
-        sound = c.fail((at, "verification_type"), "type", "Must be a string")
+        sound = c.mistyped((at, "verification_type"), verification_type, "Must be a string")
     first_name = get("first_name")
     if first_name is None:
         pass
     elif type(first_name) is not str:
-        sound = c.fail((at, "first_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "first_name"), first_name, "Must be a string")
     last_name = get("last_name")
     if last_name is None:
         pass
     elif type(last_name) is not str:
-        sound = c.fail((at, "last_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "last_name"), last_name, "Must be a string")
     country_of_residence = get("country_of_residence")
     if country_of_residence is None:
         pass
     elif type(country_of_residence) is not str:
-        sound = c.fail((at, "country_of_residence"), "type", "Must be a string")
+        sound = c.mistyped((at, "country_of_residence"), country_of_residence, "Must be a string")
     tos_policies_url = get("tos_policies_url")
     if tos_policies_url is None:
         pass
     elif type(tos_policies_url) is not str:
-        sound = c.fail((at, "tos_policies_url"), "type", "Must be a string")
+        sound = c.mistyped((at, "tos_policies_url"), tos_policies_url, "Must be a string")
     business_name = get("business_name")
     if business_name is None:
         pass
     elif type(business_name) is not str:
-        sound = c.fail((at, "business_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "business_name"), business_name, "Must be a string")
     country_of_incorporation = get("country_of_incorporation")
     if country_of_incorporation is None:
         pass
     elif type(country_of_incorporation) is not str:
-        sound = c.fail((at, "country_of_incorporation"), "type", "Must be a string")
+        sound = c.mistyped((at, "country_of_incorporation"), country_of_incorporation, "Must be a string")
     associated_parties = get("associated_parties")
     if associated_parties is None:
         pass
     elif type(associated_parties) is not Array:
-        sound = c.fail((at, "associated_parties"), "type", "Must be an array")
+        sound = c.mistyped((at, "associated_parties"), associated_parties, "Must be an array")
     else:
         for i__1, item__1 in enumerate(associated_parties):
             if not _shared_customer.check_customer_party(c, ((at, "associated_parties"), i__1), item__1):
@@ -134,14 +137,15 @@ def check_customer_created_event(c: Collector, at: At, d: Any) -> bool:
     if created_at is None:
         pass
     elif type(created_at) is not str:
-        sound = c.fail((at, "created_at"), "type", "Must be a string")
+        sound = c.mistyped((at, "created_at"), created_at, "Must be a string")
     return sound
 
 
 def check_customer_status_event(c: Collector, at: At, d: Any) -> bool:
     """Check a `CustomerStatusEvent`: A customer whose status changed."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     customer_id = get("customer_id")
@@ -158,44 +162,45 @@ def check_customer_status_event(c: Collector, at: At, d: Any) -> bool:
     if email is None:
         pass
     elif type(email) is not str:
-        sound = c.fail((at, "email"), "type", "Must be a string")
+        sound = c.mistyped((at, "email"), email, "Must be a string")
     type_ = get("type")
     if type_ is None:
         pass
     elif type(type_) is not str:
-        sound = c.fail((at, "type"), "type", "Must be a string")
+        sound = c.mistyped((at, "type"), type_, "Must be a string")
     verification_type = get("verification_type")
     if verification_type is None:
         pass
     elif type(verification_type) is not str:
-        sound = c.fail((at, "verification_type"), "type", "Must be a string")
+        sound = c.mistyped((at, "verification_type"), verification_type, "Must be a string")
     first_name = get("first_name")
     if first_name is None:
         pass
     elif type(first_name) is not str:
-        sound = c.fail((at, "first_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "first_name"), first_name, "Must be a string")
     last_name = get("last_name")
     if last_name is None:
         pass
     elif type(last_name) is not str:
-        sound = c.fail((at, "last_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "last_name"), last_name, "Must be a string")
     business_name = get("business_name")
     if business_name is None:
         pass
     elif type(business_name) is not str:
-        sound = c.fail((at, "business_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "business_name"), business_name, "Must be a string")
     country_of_incorporation = get("country_of_incorporation")
     if country_of_incorporation is None:
         pass
     elif type(country_of_incorporation) is not str:
-        sound = c.fail((at, "country_of_incorporation"), "type", "Must be a string")
+        sound = c.mistyped((at, "country_of_incorporation"), country_of_incorporation, "Must be a string")
     return sound
 
 
 def check_customer_rfi_event(c: Collector, at: At, d: Any) -> bool:
     """Check a `CustomerRfiEvent`: What compliance asks of a customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     customer_id = get("customer_id")

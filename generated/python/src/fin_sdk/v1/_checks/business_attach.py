@@ -19,9 +19,10 @@ ATTACH_BUSINESS_DOCUMENTS_NAMES = frozenset(ATTACH_BUSINESS_DOCUMENTS_FIELDS)
 def check_attach_business_documents(c: Collector, at: At, d: Any) -> bool:
     """Check a `AttachBusinessDocuments`: Attaches uploaded documents to a business customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     customer_id = get("customer_id")
     if type(customer_id) is not str:
         sound = c.wrong((at, "customer_id"), customer_id, "customer_id is required", "Must be a string")
@@ -80,7 +81,7 @@ def check_attach_business_documents(c: Collector, at: At, d: Any) -> bool:
         )
     elif (not tos_policies_value or tos_policies_value.isspace()) and is_blank(tos_policies_value):
         c.issue((at, "tos_policies_value"), "blank", "Must not be blank")
-    if not ATTACH_BUSINESS_DOCUMENTS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not ATTACH_BUSINESS_DOCUMENTS_NAMES.issuperset(d):
         c.unknown(at, d, ATTACH_BUSINESS_DOCUMENTS_FIELDS)
     return sound
 
@@ -92,9 +93,10 @@ OWNERSHIP_STRUCTURE_DOCUMENT_NAMES = frozenset(OWNERSHIP_STRUCTURE_DOCUMENT_FIEL
 def check_ownership_structure_document(c: Collector, at: At, d: Any) -> bool:
     """Check a `OwnershipStructureDocument`: A document on who owns the business."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -112,7 +114,7 @@ def check_ownership_structure_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not OWNERSHIP_STRUCTURE_DOCUMENT_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not OWNERSHIP_STRUCTURE_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, OWNERSHIP_STRUCTURE_DOCUMENT_FIELDS)
     return sound
 
@@ -126,9 +128,10 @@ COMPANY_DETAILS_DOCUMENT_NAMES = frozenset(COMPANY_DETAILS_DOCUMENT_FIELDS)
 def check_company_details_document(c: Collector, at: At, d: Any) -> bool:
     """Check a `CompanyDetailsDocument`: A document on the company."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -146,7 +149,7 @@ def check_company_details_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not COMPANY_DETAILS_DOCUMENT_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not COMPANY_DETAILS_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, COMPANY_DETAILS_DOCUMENT_FIELDS)
     return sound
 
@@ -160,9 +163,10 @@ LEGAL_PRESENCE_DOCUMENT_NAMES = frozenset(LEGAL_PRESENCE_DOCUMENT_FIELDS)
 def check_legal_presence_document(c: Collector, at: At, d: Any) -> bool:
     """Check a `LegalPresenceDocument`: A document on where the business is."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -180,7 +184,7 @@ def check_legal_presence_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not LEGAL_PRESENCE_DOCUMENT_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not LEGAL_PRESENCE_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, LEGAL_PRESENCE_DOCUMENT_FIELDS)
     return sound
 

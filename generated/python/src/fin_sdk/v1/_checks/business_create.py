@@ -22,15 +22,16 @@ CREATE_BUSINESS_CUSTOMER_NAMES = frozenset(CREATE_BUSINESS_CUSTOMER_FIELDS)
 def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
     """Check a `CreateBusinessCustomer`: Creates a business customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 6
     verification_type = get("verification_type")
     ok = True
     if verification_type is None:
-        pass
+        known -= 1
     elif type(verification_type) is not str:
-        ok = c.fail((at, "verification_type"), "type", "Must be a string")
+        ok = c.mistyped((at, "verification_type"), verification_type, "Must be a string")
     elif verification_type not in _shared_common.VERIFICATION_TYPE:
         ok = c.fail((at, "verification_type"), "enum", "Must be one of the documented values")
     if ok:
@@ -84,14 +85,16 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
         sound = False
     meta_data = get("meta_data")
     if meta_data is None:
-        pass
+        known -= 1
     elif type(meta_data) is not Object:
-        sound = c.fail((at, "meta_data"), "type", "Must be an object")
+        sound = c.mistyped((at, "meta_data"), meta_data, "Must be an object")
     else:
         for key__1, item__1 in meta_data.items():
+            if type(key__1) is not str:
+                c.foreign()
             if type(item__1) is not str:
-                sound = c.fail(((at, "meta_data"), key__1), "type", "Must be a string")
-    if not CREATE_BUSINESS_CUSTOMER_NAMES.issuperset(d) and not c.allow_unknown:
+                sound = c.mistyped(((at, "meta_data"), (key__1,)), item__1, "Must be a string")
+    if (len(d) != known or not sound) and not CREATE_BUSINESS_CUSTOMER_NAMES.issuperset(d):
         c.unknown(at, d, CREATE_BUSINESS_CUSTOMER_FIELDS)
     return sound
 
@@ -115,9 +118,10 @@ BUSINESS_BASIC_INFO_NAMES = frozenset(BUSINESS_BASIC_INFO_FIELDS)
 def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessBasicInfo`: Company details as the incorporation documents show them."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 11
     business_name = get("business_name")
     if type(business_name) is not str:
         sound = c.wrong((at, "business_name"), business_name, "business_name is required", "Must be a string")
@@ -127,9 +131,9 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "business_name"), "ascii", "Must use only English (Latin) characters")
     business_trade_name = get("business_trade_name")
     if business_trade_name is None:
-        pass
+        known -= 1
     elif type(business_trade_name) is not str:
-        sound = c.fail((at, "business_trade_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "business_trade_name"), business_trade_name, "Must be a string")
     elif not business_trade_name.isascii():
         c.issue((at, "business_trade_name"), "ascii", "Must use only English (Latin) characters")
     description = get("description")
@@ -160,7 +164,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "email"), "blank", "Must not be blank")
         else:
             c.issue((at, "email"), "email", "Must be a valid email address")
-    elif not formats.EMAIL_LOWERCASE(email):
+    elif email != email.lower() and not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     incorporation_date = get("incorporation_date")
     if type(incorporation_date) is not str:
@@ -212,7 +216,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "tax_id"), "blank", "Must not be blank")
     elif not tax_id.isascii():
         c.issue((at, "tax_id"), "ascii", "Must use only English (Latin) characters")
-    if not BUSINESS_BASIC_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not BUSINESS_BASIC_INFO_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_BASIC_INFO_FIELDS)
     return sound
 
@@ -247,21 +251,27 @@ BUSINESS_FINANCIAL_PROFILE_NAMES = frozenset(BUSINESS_FINANCIAL_PROFILE_FIELDS)
 def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessFinancialProfile`: Purpose, industry, volume and source of funds."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 6
     purpose_id = get("purpose_id")
-    if not is_integer(purpose_id):
+    if not (
+        (type(purpose_id) is int and -999_999_999 <= purpose_id <= 999_999_999) or is_integer(purpose_id)
+    ):
         sound = c.wrong((at, "purpose_id"), purpose_id, "purpose_id is required", "Must be an integer")
     other_purpose = get("other_purpose")
     if other_purpose is None:
-        pass
+        known -= 1
     elif type(other_purpose) is not str:
-        sound = c.fail((at, "other_purpose"), "type", "Must be a string")
+        sound = c.mistyped((at, "other_purpose"), other_purpose, "Must be a string")
     elif not other_purpose.isascii():
         c.issue((at, "other_purpose"), "ascii", "Must use only English (Latin) characters")
     business_industry_id = get("business_industry_id")
-    if not is_integer(business_industry_id):
+    if not (
+        (type(business_industry_id) is int and -999_999_999 <= business_industry_id <= 999_999_999)
+        or is_integer(business_industry_id)
+    ):
         sound = c.wrong(
             (at, "business_industry_id"),
             business_industry_id,
@@ -269,14 +279,20 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
             "Must be an integer",
         )
     monthly_volume = get("monthly_volume")
-    if not is_integer(monthly_volume):
+    if not (
+        (type(monthly_volume) is int and -999_999_999 <= monthly_volume <= 999_999_999)
+        or is_integer(monthly_volume)
+    ):
         sound = c.wrong(
             (at, "monthly_volume"), monthly_volume, "monthly_volume is required", "Must be an integer"
         )
     elif monthly_volume < 0:
         c.issue((at, "monthly_volume"), "minimum", "Must be at least 0")
     source_of_fund_id = get("source_of_fund_id")
-    if not is_integer(source_of_fund_id):
+    if not (
+        (type(source_of_fund_id) is int and -999_999_999 <= source_of_fund_id <= 999_999_999)
+        or is_integer(source_of_fund_id)
+    ):
         sound = c.wrong(
             (at, "source_of_fund_id"),
             source_of_fund_id,
@@ -291,7 +307,7 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
             "third_party_fund_usage is required",
             "Must be true or false",
         )
-    if not BUSINESS_FINANCIAL_PROFILE_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not BUSINESS_FINANCIAL_PROFILE_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_FINANCIAL_PROFILE_FIELDS)
     return sound
 
@@ -303,9 +319,10 @@ BUSINESS_ADDRESSES_NAMES = frozenset(BUSINESS_ADDRESSES_FIELDS)
 def check_business_addresses(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessAddresses`: Registered and operating address of a business."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     is_incorporated_address_same = get("is_incorporated_address_same")
     if type(is_incorporated_address_same) is not bool:
         sound = c.wrong(
@@ -325,11 +342,11 @@ def check_business_addresses(c: Collector, at: At, d: Any) -> bool:
     elif not check_business_address(c, (at, "incorporated_address"), incorporated_address):
         sound = False
     physical_address = get("physical_address")
-    if physical_address is not None and not check_business_address(
-        c, (at, "physical_address"), physical_address
-    ):
+    if physical_address is None:
+        known -= 1
+    elif not check_business_address(c, (at, "physical_address"), physical_address):
         sound = False
-    if not BUSINESS_ADDRESSES_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not BUSINESS_ADDRESSES_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_ADDRESSES_FIELDS)
     if sound:
         if is_incorporated_address_same is False and physical_address is None:
@@ -348,16 +365,17 @@ BUSINESS_ADDRESS_NAMES = frozenset(BUSINESS_ADDRESS_FIELDS)
 def check_business_address(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessAddress`: An address of a business."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     street = get("street")
     if type(street) is not str:
         sound = c.wrong((at, "street"), street, "street is required", "Must be a string")
     elif (not street or street.isspace()) and is_blank(street):
         c.issue((at, "street"), "blank", "Must not be blank")
     else:
-        if formats.NO_PO_BOX(street):
+        if ("x" in street or "X" in street) and formats.NO_PO_BOX(street):
             c.issue((at, "street"), "no_po_box", "P.O. Boxes not accepted")
         if not street.isascii():
             c.issue((at, "street"), "ascii", "Must use only English (Latin) characters")
@@ -391,7 +409,7 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "country"), "blank", "Must not be blank")
         else:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
-    if not BUSINESS_ADDRESS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not BUSINESS_ADDRESS_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_ADDRESS_FIELDS)
     return sound
 
@@ -403,9 +421,10 @@ ASSOCIATED_PARTY_NAMES = frozenset(ASSOCIATED_PARTY_FIELDS)
 def check_associated_party(c: Collector, at: At, d: Any) -> bool:
     """Check a `AssociatedParty`: A person who owns or controls the business."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     basic_info = get("basic_info")
     if type(basic_info) is not Object:
         sound = c.wrong((at, "basic_info"), basic_info, "basic_info is required", "Must be an object")
@@ -423,7 +442,7 @@ def check_associated_party(c: Collector, at: At, d: Any) -> bool:
         )
     elif not check_ownership_info(c, (at, "ownership_info"), ownership_info):
         sound = False
-    if not ASSOCIATED_PARTY_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not ASSOCIATED_PARTY_NAMES.issuperset(d):
         c.unknown(at, d, ASSOCIATED_PARTY_FIELDS)
     return sound
 
@@ -444,9 +463,10 @@ PARTY_BASIC_INFO_NAMES = frozenset(PARTY_BASIC_INFO_FIELDS)
 def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `PartyBasicInfo`: Personal details of an associated party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 8
     first_name = get("first_name")
     if type(first_name) is not str:
         sound = c.wrong((at, "first_name"), first_name, "first_name is required", "Must be a string")
@@ -476,7 +496,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "email"), "blank", "Must not be blank")
         else:
             c.issue((at, "email"), "email", "Must be a valid email address")
-    elif not formats.EMAIL_LOWERCASE(email):
+    elif email != email.lower() and not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     phone = get("phone")
     if type(phone) is not str:
@@ -514,7 +534,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "tin"), "blank", "Must not be blank")
     elif not tin.isascii():
         c.issue((at, "tin"), "ascii", "Must use only English (Latin) characters")
-    if not PARTY_BASIC_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not PARTY_BASIC_INFO_NAMES.issuperset(d):
         c.unknown(at, d, PARTY_BASIC_INFO_FIELDS)
     return sound
 
@@ -526,9 +546,10 @@ OWNERSHIP_INFO_NAMES = frozenset(OWNERSHIP_INFO_FIELDS)
 def check_ownership_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `OwnershipInfo`: Position and share of an associated party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     designation = get("designation")
     if type(designation) is not str:
         sound = c.wrong((at, "designation"), designation, "designation is required", "Must be a string")
@@ -537,7 +558,10 @@ def check_ownership_info(c: Collector, at: At, d: Any) -> bool:
     elif not designation.isascii():
         c.issue((at, "designation"), "ascii", "Must use only English (Latin) characters")
     percentage_of_ownership = get("percentage_of_ownership")
-    if not is_number(percentage_of_ownership):
+    if not (
+        (type(percentage_of_ownership) is int and -999_999_999 <= percentage_of_ownership <= 999_999_999)
+        or is_number(percentage_of_ownership)
+    ):
         sound = c.wrong(
             (at, "percentage_of_ownership"),
             percentage_of_ownership,
@@ -556,6 +580,6 @@ def check_ownership_info(c: Collector, at: At, d: Any) -> bool:
         )
     elif not is_day(relationship_establishment_date):
         sound = c.fail((at, "relationship_establishment_date"), "date", "Must be a date in YYYY-MM-DD format")
-    if not OWNERSHIP_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not OWNERSHIP_INFO_NAMES.issuperset(d):
         c.unknown(at, d, OWNERSHIP_INFO_FIELDS)
     return sound

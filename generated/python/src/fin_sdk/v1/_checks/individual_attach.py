@@ -19,9 +19,10 @@ ATTACH_INDIVIDUAL_DOCUMENTS_NAMES = frozenset(ATTACH_INDIVIDUAL_DOCUMENTS_FIELDS
 def check_attach_individual_documents(c: Collector, at: At, d: Any) -> bool:
     """Check a `AttachIndividualDocuments`: Attaches uploaded documents to an individual customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 4
     customer_id = get("customer_id")
     if type(customer_id) is not str:
         sound = c.wrong((at, "customer_id"), customer_id, "customer_id is required", "Must be a string")
@@ -51,7 +52,7 @@ def check_attach_individual_documents(c: Collector, at: At, d: Any) -> bool:
         )
     elif (not tos_policies_value or tos_policies_value.isspace()) and is_blank(tos_policies_value):
         c.issue((at, "tos_policies_value"), "blank", "Must not be blank")
-    if not ATTACH_INDIVIDUAL_DOCUMENTS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not ATTACH_INDIVIDUAL_DOCUMENTS_NAMES.issuperset(d):
         c.unknown(at, d, ATTACH_INDIVIDUAL_DOCUMENTS_FIELDS)
     return sound
 
@@ -63,9 +64,10 @@ IDENTITY_PROOF_NAMES = frozenset(IDENTITY_PROOF_FIELDS)
 def check_identity_proof(c: Collector, at: At, d: Any) -> bool:
     """Check a `IdentityProof`: An identity document."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 6
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -106,7 +108,7 @@ def check_identity_proof(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not IDENTITY_PROOF_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not IDENTITY_PROOF_NAMES.issuperset(d):
         c.unknown(at, d, IDENTITY_PROOF_FIELDS)
     if sound:
         if type_ in ("NATIONAL_ID", "DRIVERS_LICENSE"):
@@ -126,9 +128,10 @@ ADDRESS_PROOF_NAMES = frozenset(ADDRESS_PROOF_FIELDS)
 def check_address_proof(c: Collector, at: At, d: Any) -> bool:
     """Check a `AddressProof`: A proof of address."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -154,7 +157,7 @@ def check_address_proof(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not ADDRESS_PROOF_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not ADDRESS_PROOF_NAMES.issuperset(d):
         c.unknown(at, d, ADDRESS_PROOF_FIELDS)
     return sound
 

@@ -20,15 +20,16 @@ CREATE_INDIVIDUAL_CUSTOMER_NAMES = frozenset(CREATE_INDIVIDUAL_CUSTOMER_FIELDS)
 def check_create_individual_customer(c: Collector, at: At, d: Any) -> bool:
     """Check a `CreateIndividualCustomer`: Creates an individual customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     verification_type = get("verification_type")
     ok = True
     if verification_type is None:
-        pass
+        known -= 1
     elif type(verification_type) is not str:
-        ok = c.fail((at, "verification_type"), "type", "Must be a string")
+        ok = c.mistyped((at, "verification_type"), verification_type, "Must be a string")
     elif verification_type not in _shared_common.VERIFICATION_TYPE:
         ok = c.fail((at, "verification_type"), "enum", "Must be one of the documented values")
     if ok:
@@ -57,14 +58,16 @@ def check_create_individual_customer(c: Collector, at: At, d: Any) -> bool:
         sound = False
     meta_data = get("meta_data")
     if meta_data is None:
-        pass
+        known -= 1
     elif type(meta_data) is not Object:
-        sound = c.fail((at, "meta_data"), "type", "Must be an object")
+        sound = c.mistyped((at, "meta_data"), meta_data, "Must be an object")
     else:
         for key__1, item__1 in meta_data.items():
+            if type(key__1) is not str:
+                c.foreign()
             if type(item__1) is not str:
-                sound = c.fail(((at, "meta_data"), key__1), "type", "Must be a string")
-    if not CREATE_INDIVIDUAL_CUSTOMER_NAMES.issuperset(d) and not c.allow_unknown:
+                sound = c.mistyped(((at, "meta_data"), (key__1,)), item__1, "Must be a string")
+    if (len(d) != known or not sound) and not CREATE_INDIVIDUAL_CUSTOMER_NAMES.issuperset(d):
         c.unknown(at, d, CREATE_INDIVIDUAL_CUSTOMER_FIELDS)
     return sound
 
@@ -85,9 +88,10 @@ INDIVIDUAL_BASIC_INFO_NAMES = frozenset(INDIVIDUAL_BASIC_INFO_FIELDS)
 def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndividualBasicInfo`: Personal details as the identity documents show them."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 8
     first_name = get("first_name")
     if type(first_name) is not str:
         sound = c.wrong((at, "first_name"), first_name, "first_name is required", "Must be a string")
@@ -117,7 +121,7 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "email"), "blank", "Must not be blank")
         else:
             c.issue((at, "email"), "email", "Must be a valid email address")
-    elif not formats.EMAIL_LOWERCASE(email):
+    elif email != email.lower() and not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     phone = get("phone")
     if type(phone) is not str:
@@ -155,7 +159,7 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "tin"), "blank", "Must not be blank")
     elif not tin.isascii():
         c.issue((at, "tin"), "ascii", "Must use only English (Latin) characters")
-    if not INDIVIDUAL_BASIC_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not INDIVIDUAL_BASIC_INFO_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_BASIC_INFO_FIELDS)
     if sound:
         if country_of_residence == "USA" and not formats.SSN(tin):
@@ -170,9 +174,10 @@ ADDRESS_NAMES = frozenset(ADDRESS_FIELDS)
 def check_address(c: Collector, at: At, d: Any) -> bool:
     """Check a `Address`: A residential address."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     street = get("street")
     if type(street) is not str:
         sound = c.wrong((at, "street"), street, "street is required", "Must be a string")
@@ -210,7 +215,7 @@ def check_address(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "country"), "blank", "Must not be blank")
         else:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
-    if not ADDRESS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not ADDRESS_NAMES.issuperset(d):
         c.unknown(at, d, ADDRESS_FIELDS)
     return sound
 
@@ -227,16 +232,23 @@ INDIVIDUAL_FINANCIAL_PROFILE_NAMES = frozenset(INDIVIDUAL_FINANCIAL_PROFILE_FIEL
 def check_individual_financial_profile(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndividualFinancialProfile`: Occupation, purpose, volume and source of funds."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 4
     occupation_id = get("occupation_id")
-    if not is_integer(occupation_id):
+    if not (
+        (type(occupation_id) is int and -999_999_999 <= occupation_id <= 999_999_999)
+        or is_integer(occupation_id)
+    ):
         sound = c.wrong(
             (at, "occupation_id"), occupation_id, "occupation_id is required", "Must be an integer"
         )
     source_of_fund_id = get("source_of_fund_id")
-    if not is_integer(source_of_fund_id):
+    if not (
+        (type(source_of_fund_id) is int and -999_999_999 <= source_of_fund_id <= 999_999_999)
+        or is_integer(source_of_fund_id)
+    ):
         sound = c.wrong(
             (at, "source_of_fund_id"),
             source_of_fund_id,
@@ -244,10 +256,15 @@ def check_individual_financial_profile(c: Collector, at: At, d: Any) -> bool:
             "Must be an integer",
         )
     purpose_id = get("purpose_id")
-    if not is_integer(purpose_id):
+    if not (
+        (type(purpose_id) is int and -999_999_999 <= purpose_id <= 999_999_999) or is_integer(purpose_id)
+    ):
         sound = c.wrong((at, "purpose_id"), purpose_id, "purpose_id is required", "Must be an integer")
     monthly_volume_usd = get("monthly_volume_usd")
-    if not is_integer(monthly_volume_usd):
+    if not (
+        (type(monthly_volume_usd) is int and -999_999_999 <= monthly_volume_usd <= 999_999_999)
+        or is_integer(monthly_volume_usd)
+    ):
         sound = c.wrong(
             (at, "monthly_volume_usd"),
             monthly_volume_usd,
@@ -256,6 +273,6 @@ def check_individual_financial_profile(c: Collector, at: At, d: Any) -> bool:
         )
     elif monthly_volume_usd < 0:
         c.issue((at, "monthly_volume_usd"), "minimum", "Must be at least 0")
-    if not INDIVIDUAL_FINANCIAL_PROFILE_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not INDIVIDUAL_FINANCIAL_PROFILE_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_FINANCIAL_PROFILE_FIELDS)
     return sound

@@ -13,9 +13,10 @@ ATTACH_ASSOCIATED_PARTY_DOCUMENTS_NAMES = frozenset(ATTACH_ASSOCIATED_PARTY_DOCU
 def check_attach_associated_party_documents(c: Collector, at: At, d: Any) -> bool:
     """Check a `AttachAssociatedPartyDocuments`: Attaches uploaded documents to associated parties."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     customer_id = get("customer_id")
     if type(customer_id) is not str:
         sound = c.wrong((at, "customer_id"), customer_id, "customer_id is required", "Must be a string")
@@ -38,7 +39,7 @@ def check_attach_associated_party_documents(c: Collector, at: At, d: Any) -> boo
             c.issue((at, "associated_party_attachments"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not ATTACH_ASSOCIATED_PARTY_DOCUMENTS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not ATTACH_ASSOCIATED_PARTY_DOCUMENTS_NAMES.issuperset(d):
         c.unknown(at, d, ATTACH_ASSOCIATED_PARTY_DOCUMENTS_FIELDS)
     return sound
 
@@ -50,9 +51,10 @@ PARTY_ATTACHMENT_NAMES = frozenset(PARTY_ATTACHMENT_FIELDS)
 def check_party_attachment(c: Collector, at: At, d: Any) -> bool:
     """Check a `PartyAttachment`: Documents of a party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     associated_party_id = get("associated_party_id")
     if type(associated_party_id) is not str:
         sound = c.wrong(
@@ -77,6 +79,6 @@ def check_party_attachment(c: Collector, at: At, d: Any) -> bool:
         )
     elif not _v1_individual_attach.check_address_proof(c, (at, "proof_of_address"), proof_of_address):
         sound = False
-    if not PARTY_ATTACHMENT_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not PARTY_ATTACHMENT_NAMES.issuperset(d):
         c.unknown(at, d, PARTY_ATTACHMENT_FIELDS)
     return sound

@@ -18,32 +18,33 @@ ATTACH_BUSINESS_DOCUMENTS_NAMES = frozenset(ATTACH_BUSINESS_DOCUMENTS_FIELDS)
 def check_attach_business_documents(c: Collector, at: At, d: Any) -> bool:
     """Check a `AttachBusinessDocuments`: Attaches uploaded documents to a business customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 4
     formation_documents = get("formation_documents")
     if formation_documents is None:
-        pass
+        known -= 1
     elif type(formation_documents) is not Array:
-        sound = c.fail((at, "formation_documents"), "type", "Must be an array")
+        sound = c.mistyped((at, "formation_documents"), formation_documents, "Must be an array")
     else:
         for i__1, item__1 in enumerate(formation_documents):
             if not check_formation_document(c, ((at, "formation_documents"), i__1), item__1):
                 sound = False
     ownership_documents = get("ownership_documents")
     if ownership_documents is None:
-        pass
+        known -= 1
     elif type(ownership_documents) is not Array:
-        sound = c.fail((at, "ownership_documents"), "type", "Must be an array")
+        sound = c.mistyped((at, "ownership_documents"), ownership_documents, "Must be an array")
     else:
         for i__1, item__1 in enumerate(ownership_documents):
             if not check_ownership_document(c, ((at, "ownership_documents"), i__1), item__1):
                 sound = False
     supporting_documents = get("supporting_documents")
     if supporting_documents is None:
-        pass
+        known -= 1
     elif type(supporting_documents) is not Array:
-        sound = c.fail((at, "supporting_documents"), "type", "Must be an array")
+        sound = c.mistyped((at, "supporting_documents"), supporting_documents, "Must be an array")
     else:
         for i__1, item__1 in enumerate(supporting_documents):
             if not check_supporting_document(c, ((at, "supporting_documents"), i__1), item__1):
@@ -58,7 +59,7 @@ def check_attach_business_documents(c: Collector, at: At, d: Any) -> bool:
         )
     elif (not tos_policies_value or tos_policies_value.isspace()) and is_blank(tos_policies_value):
         c.issue((at, "tos_policies_value"), "blank", "Must not be blank")
-    if not ATTACH_BUSINESS_DOCUMENTS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not ATTACH_BUSINESS_DOCUMENTS_NAMES.issuperset(d):
         c.unknown(at, d, ATTACH_BUSINESS_DOCUMENTS_FIELDS)
     return sound
 
@@ -70,9 +71,10 @@ FORMATION_DOCUMENT_NAMES = frozenset(FORMATION_DOCUMENT_FIELDS)
 def check_formation_document(c: Collector, at: At, d: Any) -> bool:
     """Check a `FormationDocument`: A document on the formation of the business."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -80,9 +82,9 @@ def check_formation_document(c: Collector, at: At, d: Any) -> bool:
         sound = c.fail((at, "type"), "enum", "Must be one of the documented values")
     description = get("description")
     if description is None:
-        pass
+        known -= 1
     elif type(description) is not str:
-        sound = c.fail((at, "description"), "type", "Must be a string")
+        sound = c.mistyped((at, "description"), description, "Must be a string")
     files = get("files")
     ok = True
     if type(files) is not Array:
@@ -95,7 +97,7 @@ def check_formation_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not FORMATION_DOCUMENT_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not FORMATION_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, FORMATION_DOCUMENT_FIELDS)
     return sound
 
@@ -117,9 +119,10 @@ OWNERSHIP_DOCUMENT_NAMES = frozenset(OWNERSHIP_DOCUMENT_FIELDS)
 def check_ownership_document(c: Collector, at: At, d: Any) -> bool:
     """Check a `OwnershipDocument`: A document on who owns the business."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -127,9 +130,9 @@ def check_ownership_document(c: Collector, at: At, d: Any) -> bool:
         sound = c.fail((at, "type"), "enum", "Must be one of the documented values")
     description = get("description")
     if description is None:
-        pass
+        known -= 1
     elif type(description) is not str:
-        sound = c.fail((at, "description"), "type", "Must be a string")
+        sound = c.mistyped((at, "description"), description, "Must be a string")
     files = get("files")
     ok = True
     if type(files) is not Array:
@@ -142,7 +145,7 @@ def check_ownership_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not OWNERSHIP_DOCUMENT_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not OWNERSHIP_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, OWNERSHIP_DOCUMENT_FIELDS)
     return sound
 
@@ -164,9 +167,10 @@ SUPPORTING_DOCUMENT_NAMES = frozenset(SUPPORTING_DOCUMENT_FIELDS)
 def check_supporting_document(c: Collector, at: At, d: Any) -> bool:
     """Check a `SupportingDocument`: Another document of a business or of an associated party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -174,9 +178,9 @@ def check_supporting_document(c: Collector, at: At, d: Any) -> bool:
         sound = c.fail((at, "type"), "enum", "Must be one of the documented values")
     description = get("description")
     if description is None:
-        pass
+        known -= 1
     elif type(description) is not str:
-        sound = c.fail((at, "description"), "type", "Must be a string")
+        sound = c.mistyped((at, "description"), description, "Must be a string")
     files = get("files")
     ok = True
     if type(files) is not Array:
@@ -189,7 +193,7 @@ def check_supporting_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not SUPPORTING_DOCUMENT_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not SUPPORTING_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, SUPPORTING_DOCUMENT_FIELDS)
     return sound
 

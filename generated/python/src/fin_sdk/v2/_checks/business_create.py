@@ -30,15 +30,16 @@ CREATE_BUSINESS_CUSTOMER_NAMES = frozenset(CREATE_BUSINESS_CUSTOMER_FIELDS)
 def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
     """Check a `CreateBusinessCustomer`: Creates a business customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 10
     verification_type = get("verification_type")
     ok = True
     if verification_type is None:
-        pass
+        known -= 1
     elif type(verification_type) is not str:
-        ok = c.fail((at, "verification_type"), "type", "Must be a string")
+        ok = c.mistyped((at, "verification_type"), verification_type, "Must be a string")
     elif verification_type not in _shared_common.VERIFICATION_TYPE:
         ok = c.fail((at, "verification_type"), "enum", "Must be one of the documented values")
     if ok:
@@ -55,7 +56,7 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
     else:
         for i__1, item__1 in enumerate(industry_codes):
             if type(item__1) is not str:
-                ok = c.fail(((at, "industry_codes"), i__1), "type", "Must be a string")
+                ok = c.mistyped(((at, "industry_codes"), i__1), item__1, "Must be a string")
             elif not formats.NAICS(item__1):
                 if is_blank(item__1):
                     c.issue(((at, "industry_codes"), i__1), "blank", "Must not be blank")
@@ -100,21 +101,19 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
         if ok and not associated_parties:
             c.issue((at, "associated_parties"), "min_items", "Must have at least 1 item")
     if ok:
-        seen__1: set[str] = set()
-        for i__2, v__item1 in enumerate(associated_parties):
-            field__3 = v__item1["basic_info"]
-            field__4 = field__3["email"]
-            if field__4 in seen__1:
-                c.issue(
-                    ((((at, "associated_parties"), i__2), "basic_info"), "email"),
-                    "email_duplicate",
-                    "Must be unique across all parties in the request",
-                )
-            seen__1.add(field__4)
-        if all(
-            all(r != "shareholder" for r in p["roles"]) or all(r != "ubo" for r in p["roles"])
-            for p in associated_parties
-        ):
+        if len(associated_parties) > 1:
+            seen__1: set[str] = set()
+            for i__2, v__item1 in enumerate(associated_parties):
+                field__3 = v__item1["basic_info"]
+                field__4 = field__3["email"]
+                if field__4 in seen__1:
+                    c.issue(
+                        ((((at, "associated_parties"), i__2), "basic_info"), "email"),
+                        "email_duplicate",
+                        "Must be unique across all parties in the request",
+                    )
+                seen__1.add(field__4)
+        if all("shareholder" not in p["roles"] or "ubo" not in p["roles"] for p in associated_parties):
             c.issue(
                 (at, "associated_parties"),
                 "shareholder_ubo_required",
@@ -134,15 +133,17 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
     else:
         sound = False
     holding_structure = get("holding_structure")
-    if holding_structure is not None and not _v2_business_holding_compliance.check_holding_structure(
+    if holding_structure is None:
+        known -= 1
+    elif not _v2_business_holding_compliance.check_holding_structure(
         c, (at, "holding_structure"), holding_structure
     ):
         sound = False
     public_listings = get("public_listings")
     if public_listings is None:
-        pass
+        known -= 1
     elif type(public_listings) is not Array:
-        sound = c.fail((at, "public_listings"), "type", "Must be an array")
+        sound = c.mistyped((at, "public_listings"), public_listings, "Must be an array")
     else:
         for i__1, item__1 in enumerate(public_listings):
             if not _v2_business_holding_compliance.check_public_listing(
@@ -150,20 +151,22 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
             ):
                 sound = False
     compliance = get("compliance")
-    if compliance is not None and not _v2_business_holding_compliance.check_compliance(
-        c, (at, "compliance"), compliance
-    ):
+    if compliance is None:
+        known -= 1
+    elif not _v2_business_holding_compliance.check_compliance(c, (at, "compliance"), compliance):
         sound = False
     meta_data = get("meta_data")
     if meta_data is None:
-        pass
+        known -= 1
     elif type(meta_data) is not Object:
-        sound = c.fail((at, "meta_data"), "type", "Must be an object")
+        sound = c.mistyped((at, "meta_data"), meta_data, "Must be an object")
     else:
         for key__1, item__1 in meta_data.items():
+            if type(key__1) is not str:
+                c.foreign()
             if type(item__1) is not str:
-                sound = c.fail(((at, "meta_data"), key__1), "type", "Must be a string")
-    if not CREATE_BUSINESS_CUSTOMER_NAMES.issuperset(d) and not c.allow_unknown:
+                sound = c.mistyped(((at, "meta_data"), (key__1,)), item__1, "Must be a string")
+    if (len(d) != known or not sound) and not CREATE_BUSINESS_CUSTOMER_NAMES.issuperset(d):
         c.unknown(at, d, CREATE_BUSINESS_CUSTOMER_FIELDS)
     return sound
 
@@ -191,9 +194,10 @@ BUSINESS_BASIC_INFO_NAMES = frozenset(BUSINESS_BASIC_INFO_FIELDS)
 def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessBasicInfo`: Company details as the incorporation documents show them."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 15
     legal_name = get("legal_name")
     if type(legal_name) is not str:
         sound = c.wrong((at, "legal_name"), legal_name, "legal_name is required", "Must be a string")
@@ -203,21 +207,21 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "legal_name"), "max_length", "Must have at most 255 characters")
     legal_name_en = get("legal_name_en")
     if legal_name_en is None:
-        pass
+        known -= 1
     elif type(legal_name_en) is not str:
-        sound = c.fail((at, "legal_name_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "legal_name_en"), legal_name_en, "Must be a string")
     elif not legal_name_en.isascii():
         c.issue((at, "legal_name_en"), "ascii", "Must use only English (Latin) characters")
     trade_name = get("trade_name")
     if trade_name is None:
-        pass
+        known -= 1
     elif type(trade_name) is not str:
-        sound = c.fail((at, "trade_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "trade_name"), trade_name, "Must be a string")
     trade_name_en = get("trade_name_en")
     if trade_name_en is None:
-        pass
+        known -= 1
     elif type(trade_name_en) is not str:
-        sound = c.fail((at, "trade_name_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "trade_name_en"), trade_name_en, "Must be a string")
     elif not trade_name_en.isascii():
         c.issue((at, "trade_name_en"), "ascii", "Must use only English (Latin) characters")
     description = get("description")
@@ -243,7 +247,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "email"), "blank", "Must not be blank")
         else:
             c.issue((at, "email"), "email", "Must be a valid email address")
-    elif not formats.EMAIL_LOWERCASE(email):
+    elif email != email.lower() and not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     phone = get("phone")
     if type(phone) is not str:
@@ -292,9 +296,9 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "registration_number"), "ascii", "Must use only English (Latin) characters")
     legal_entity_identifier = get("legal_entity_identifier")
     if legal_entity_identifier is None:
-        pass
+        known -= 1
     elif type(legal_entity_identifier) is not str:
-        sound = c.fail((at, "legal_entity_identifier"), "type", "Must be a string")
+        sound = c.mistyped((at, "legal_entity_identifier"), legal_entity_identifier, "Must be a string")
     elif not formats.LEI(legal_entity_identifier):
         if is_blank(legal_entity_identifier):
             c.issue((at, "legal_entity_identifier"), "blank", "Must not be blank")
@@ -302,9 +306,9 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "legal_entity_identifier"), "lei", "Must be a 20-character alphanumeric LEI code")
     is_dao = get("is_dao")
     if is_dao is None:
-        pass
+        known -= 1
     elif type(is_dao) is not bool:
-        sound = c.fail((at, "is_dao"), "type", "Must be true or false")
+        sound = c.mistyped((at, "is_dao"), is_dao, "Must be true or false")
     tax_info = get("tax_info")
     ok = True
     if type(tax_info) is not Array:
@@ -324,7 +328,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     else:
         for i__1, item__1 in enumerate(websites):
             if type(item__1) is not str:
-                ok = c.fail(((at, "websites"), i__1), "type", "Must be a string")
+                ok = c.mistyped(((at, "websites"), i__1), item__1, "Must be a string")
             elif not formats.URL(item__1):
                 if is_blank(item__1):
                     c.issue(((at, "websites"), i__1), "blank", "Must not be blank")
@@ -334,7 +338,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "websites"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not BUSINESS_BASIC_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not BUSINESS_BASIC_INFO_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_BASIC_INFO_FIELDS)
     if sound:
         if not legal_name.isascii() and (legal_name_en is None or is_blank(legal_name_en)):
@@ -360,9 +364,10 @@ TAX_INFO_NAMES = frozenset(TAX_INFO_FIELDS)
 def check_tax_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `TaxInfo`: A tax document of a business or of an associated party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     country_code = get("country_code")
     if type(country_code) is not str:
         sound = c.wrong((at, "country_code"), country_code, "country_code is required", "Must be a string")
@@ -385,7 +390,7 @@ def check_tax_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "document_id"), "blank", "Must not be blank")
     elif not document_id.isascii():
         c.issue((at, "document_id"), "ascii", "Must use only English (Latin) characters")
-    if not TAX_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not TAX_INFO_NAMES.issuperset(d):
         c.unknown(at, d, TAX_INFO_FIELDS)
     return sound
 
@@ -424,17 +429,20 @@ BUSINESS_FINANCIAL_PROFILE_NAMES = frozenset(BUSINESS_FINANCIAL_PROFILE_FIELDS)
 def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessFinancialProfile`: Purpose, volumes and sources of funds."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 11
     purpose_id = get("purpose_id")
-    if not is_integer(purpose_id):
+    if not (
+        (type(purpose_id) is int and -999_999_999 <= purpose_id <= 999_999_999) or is_integer(purpose_id)
+    ):
         sound = c.wrong((at, "purpose_id"), purpose_id, "purpose_id is required", "Must be an integer")
     purpose_remarks = get("purpose_remarks")
     if purpose_remarks is None:
-        pass
+        known -= 1
     elif type(purpose_remarks) is not str:
-        sound = c.fail((at, "purpose_remarks"), "type", "Must be a string")
+        sound = c.mistyped((at, "purpose_remarks"), purpose_remarks, "Must be a string")
     source_of_fund_ids = get("source_of_fund_ids")
     ok = True
     if type(source_of_fund_ids) is not Array:
@@ -446,17 +454,19 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
         )
     else:
         for i__1, item__1 in enumerate(source_of_fund_ids):
-            if not is_integer(item__1):
-                ok = c.fail(((at, "source_of_fund_ids"), i__1), "type", "Must be an integer")
+            if not ((type(item__1) is int and -999_999_999 <= item__1 <= 999_999_999) or is_integer(item__1)):
+                ok = c.mistyped(((at, "source_of_fund_ids"), i__1), item__1, "Must be an integer")
         if ok and not source_of_fund_ids:
             c.issue((at, "source_of_fund_ids"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
     source_of_funds_description = get("source_of_funds_description")
     if source_of_funds_description is None:
-        pass
+        known -= 1
     elif type(source_of_funds_description) is not str:
-        sound = c.fail((at, "source_of_funds_description"), "type", "Must be a string")
+        sound = c.mistyped(
+            (at, "source_of_funds_description"), source_of_funds_description, "Must be a string"
+        )
     source_of_wealth_ids = get("source_of_wealth_ids")
     ok = True
     if type(source_of_wealth_ids) is not Array:
@@ -468,14 +478,20 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
         )
     else:
         for i__1, item__1 in enumerate(source_of_wealth_ids):
-            if not is_integer(item__1):
-                ok = c.fail(((at, "source_of_wealth_ids"), i__1), "type", "Must be an integer")
+            if not ((type(item__1) is int and -999_999_999 <= item__1 <= 999_999_999) or is_integer(item__1)):
+                ok = c.mistyped(((at, "source_of_wealth_ids"), i__1), item__1, "Must be an integer")
         if ok and not source_of_wealth_ids:
             c.issue((at, "source_of_wealth_ids"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
     estimated_annual_revenue_usd = get("estimated_annual_revenue_usd")
-    if not is_integer(estimated_annual_revenue_usd):
+    if not (
+        (
+            type(estimated_annual_revenue_usd) is int
+            and -999_999_999 <= estimated_annual_revenue_usd <= 999_999_999
+        )
+        or is_integer(estimated_annual_revenue_usd)
+    ):
         sound = c.wrong(
             (at, "estimated_annual_revenue_usd"),
             estimated_annual_revenue_usd,
@@ -485,7 +501,13 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
     elif estimated_annual_revenue_usd < 0:
         c.issue((at, "estimated_annual_revenue_usd"), "minimum", "Must be >= 0")
     expected_monthly_deposits_usd = get("expected_monthly_deposits_usd")
-    if not is_integer(expected_monthly_deposits_usd):
+    if not (
+        (
+            type(expected_monthly_deposits_usd) is int
+            and -999_999_999 <= expected_monthly_deposits_usd <= 999_999_999
+        )
+        or is_integer(expected_monthly_deposits_usd)
+    ):
         sound = c.wrong(
             (at, "expected_monthly_deposits_usd"),
             expected_monthly_deposits_usd,
@@ -495,7 +517,13 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
     elif expected_monthly_deposits_usd < 0:
         c.issue((at, "expected_monthly_deposits_usd"), "minimum", "Must be >= 0")
     expected_monthly_withdrawals_usd = get("expected_monthly_withdrawals_usd")
-    if not is_integer(expected_monthly_withdrawals_usd):
+    if not (
+        (
+            type(expected_monthly_withdrawals_usd) is int
+            and -999_999_999 <= expected_monthly_withdrawals_usd <= 999_999_999
+        )
+        or is_integer(expected_monthly_withdrawals_usd)
+    ):
         sound = c.wrong(
             (at, "expected_monthly_withdrawals_usd"),
             expected_monthly_withdrawals_usd,
@@ -506,20 +534,38 @@ def check_business_financial_profile(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "expected_monthly_withdrawals_usd"), "minimum", "Must be >= 0")
     expected_transaction_value_usd = get("expected_transaction_value_usd")
     if expected_transaction_value_usd is None:
-        pass
-    elif not is_integer(expected_transaction_value_usd):
-        sound = c.fail((at, "expected_transaction_value_usd"), "type", "Must be an integer")
+        known -= 1
+    elif not (
+        (
+            type(expected_transaction_value_usd) is int
+            and -999_999_999 <= expected_transaction_value_usd <= 999_999_999
+        )
+        or is_integer(expected_transaction_value_usd)
+    ):
+        sound = c.mistyped(
+            (at, "expected_transaction_value_usd"), expected_transaction_value_usd, "Must be an integer"
+        )
     expected_monthly_transaction_count = get("expected_monthly_transaction_count")
     if expected_monthly_transaction_count is None:
-        pass
-    elif not is_integer(expected_monthly_transaction_count):
-        sound = c.fail((at, "expected_monthly_transaction_count"), "type", "Must be an integer")
+        known -= 1
+    elif not (
+        (
+            type(expected_monthly_transaction_count) is int
+            and -999_999_999 <= expected_monthly_transaction_count <= 999_999_999
+        )
+        or is_integer(expected_monthly_transaction_count)
+    ):
+        sound = c.mistyped(
+            (at, "expected_monthly_transaction_count"),
+            expected_monthly_transaction_count,
+            "Must be an integer",
+        )
     third_party_fund_usage = get("third_party_fund_usage")
     if third_party_fund_usage is None:
-        pass
+        known -= 1
     elif type(third_party_fund_usage) is not bool:
-        sound = c.fail((at, "third_party_fund_usage"), "type", "Must be true or false")
-    if not BUSINESS_FINANCIAL_PROFILE_NAMES.issuperset(d) and not c.allow_unknown:
+        sound = c.mistyped((at, "third_party_fund_usage"), third_party_fund_usage, "Must be true or false")
+    if (len(d) != known or not sound) and not BUSINESS_FINANCIAL_PROFILE_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_FINANCIAL_PROFILE_FIELDS)
     return sound
 
@@ -531,9 +577,10 @@ BUSINESS_ADDRESSES_NAMES = frozenset(BUSINESS_ADDRESSES_FIELDS)
 def check_business_addresses(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessAddresses`: Registered and operating address of a business."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     is_incorporated_address_same = get("is_incorporated_address_same")
     if type(is_incorporated_address_same) is not bool:
         sound = c.wrong(
@@ -553,11 +600,11 @@ def check_business_addresses(c: Collector, at: At, d: Any) -> bool:
     elif not check_business_address(c, (at, "incorporated_address"), incorporated_address):
         sound = False
     physical_address = get("physical_address")
-    if physical_address is not None and not check_business_address(
-        c, (at, "physical_address"), physical_address
-    ):
+    if physical_address is None:
+        known -= 1
+    elif not check_business_address(c, (at, "physical_address"), physical_address):
         sound = False
-    if not BUSINESS_ADDRESSES_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not BUSINESS_ADDRESSES_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_ADDRESSES_FIELDS)
     if sound:
         if is_incorporated_address_same is False and physical_address is None:
@@ -586,33 +633,34 @@ BUSINESS_ADDRESS_NAMES = frozenset(BUSINESS_ADDRESS_FIELDS)
 def check_business_address(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessAddress`: An address of a business or of an associated party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 9
     street_line_1 = get("street_line_1")
     if type(street_line_1) is not str:
         sound = c.wrong((at, "street_line_1"), street_line_1, "street_line_1 is required", "Must be a string")
     elif (not street_line_1 or street_line_1.isspace()) and is_blank(street_line_1):
         c.issue((at, "street_line_1"), "blank", "Must not be blank")
-    elif formats.NO_PO_BOX(street_line_1):
+    elif ("x" in street_line_1 or "X" in street_line_1) and formats.NO_PO_BOX(street_line_1):
         c.issue((at, "street_line_1"), "no_po_box", "P.O. Boxes not accepted")
     street_line_2 = get("street_line_2")
     if street_line_2 is None:
-        pass
+        known -= 1
     elif type(street_line_2) is not str:
-        sound = c.fail((at, "street_line_2"), "type", "Must be a string")
+        sound = c.mistyped((at, "street_line_2"), street_line_2, "Must be a string")
     street_line_1_en = get("street_line_1_en")
     if street_line_1_en is None:
-        pass
+        known -= 1
     elif type(street_line_1_en) is not str:
-        sound = c.fail((at, "street_line_1_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "street_line_1_en"), street_line_1_en, "Must be a string")
     elif not street_line_1_en.isascii():
         c.issue((at, "street_line_1_en"), "ascii", "Must use only English (Latin) characters")
     street_line_2_en = get("street_line_2_en")
     if street_line_2_en is None:
-        pass
+        known -= 1
     elif type(street_line_2_en) is not str:
-        sound = c.fail((at, "street_line_2_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "street_line_2_en"), street_line_2_en, "Must be a string")
     elif not street_line_2_en.isascii():
         c.issue((at, "street_line_2_en"), "ascii", "Must use only English (Latin) characters")
     city = get("city")
@@ -658,7 +706,7 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "country"), "blank", "Must not be blank")
         else:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
-    if not BUSINESS_ADDRESS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not BUSINESS_ADDRESS_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_ADDRESS_FIELDS)
     if sound:
         if not street_line_1.isascii():

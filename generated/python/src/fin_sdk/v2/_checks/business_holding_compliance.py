@@ -17,33 +17,38 @@ HOLDING_STRUCTURE_NAMES = frozenset(HOLDING_STRUCTURE_FIELDS)
 def check_holding_structure(c: Collector, at: At, d: Any) -> bool:
     """Check a `HoldingStructure`: Corporate shareholders and foreign branches."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     has_material_intermediary_ownership = get("has_material_intermediary_ownership")
     if has_material_intermediary_ownership is None:
-        pass
+        known -= 1
     elif type(has_material_intermediary_ownership) is not bool:
-        sound = c.fail((at, "has_material_intermediary_ownership"), "type", "Must be true or false")
+        sound = c.mistyped(
+            (at, "has_material_intermediary_ownership"),
+            has_material_intermediary_ownership,
+            "Must be true or false",
+        )
     corporate_shareholders = get("corporate_shareholders")
     if corporate_shareholders is None:
-        pass
+        known -= 1
     elif type(corporate_shareholders) is not Array:
-        sound = c.fail((at, "corporate_shareholders"), "type", "Must be an array")
+        sound = c.mistyped((at, "corporate_shareholders"), corporate_shareholders, "Must be an array")
     else:
         for i__1, item__1 in enumerate(corporate_shareholders):
             if not check_corporate_shareholder(c, ((at, "corporate_shareholders"), i__1), item__1):
                 sound = False
     foreign_branches = get("foreign_branches")
     if foreign_branches is None:
-        pass
+        known -= 1
     elif type(foreign_branches) is not Array:
-        sound = c.fail((at, "foreign_branches"), "type", "Must be an array")
+        sound = c.mistyped((at, "foreign_branches"), foreign_branches, "Must be an array")
     else:
         for i__1, item__1 in enumerate(foreign_branches):
             if not check_foreign_branch(c, ((at, "foreign_branches"), i__1), item__1):
                 sound = False
-    if not HOLDING_STRUCTURE_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not HOLDING_STRUCTURE_NAMES.issuperset(d):
         c.unknown(at, d, HOLDING_STRUCTURE_FIELDS)
     return sound
 
@@ -63,9 +68,10 @@ CORPORATE_SHAREHOLDER_NAMES = frozenset(CORPORATE_SHAREHOLDER_FIELDS)
 def check_corporate_shareholder(c: Collector, at: At, d: Any) -> bool:
     """Check a `CorporateShareholder`: A company that holds shares."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 7
     entity_name = get("entity_name")
     if type(entity_name) is not str:
         sound = c.wrong((at, "entity_name"), entity_name, "entity_name is required", "Must be a string")
@@ -73,9 +79,9 @@ def check_corporate_shareholder(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "entity_name"), "blank", "Must not be blank")
     entity_name_en = get("entity_name_en")
     if entity_name_en is None:
-        pass
+        known -= 1
     elif type(entity_name_en) is not str:
-        sound = c.fail((at, "entity_name_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "entity_name_en"), entity_name_en, "Must be a string")
     elif not entity_name_en.isascii():
         c.issue((at, "entity_name_en"), "ascii", "Must use only English (Latin) characters")
     registration_country_code = get("registration_country_code")
@@ -92,7 +98,10 @@ def check_corporate_shareholder(c: Collector, at: At, d: Any) -> bool:
         else:
             c.issue((at, "registration_country_code"), "country", "Must be an ISO Alpha-3 country code")
     ownership_percentage = get("ownership_percentage")
-    if not is_number(ownership_percentage):
+    if not (
+        (type(ownership_percentage) is int and -999_999_999 <= ownership_percentage <= 999_999_999)
+        or is_number(ownership_percentage)
+    ):
         sound = c.wrong(
             (at, "ownership_percentage"),
             ownership_percentage,
@@ -106,22 +115,22 @@ def check_corporate_shareholder(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "ownership_percentage"), "maximum", "Must be at most 100")
     registration_number = get("registration_number")
     if registration_number is None:
-        pass
+        known -= 1
     elif type(registration_number) is not str:
-        sound = c.fail((at, "registration_number"), "type", "Must be a string")
+        sound = c.mistyped((at, "registration_number"), registration_number, "Must be a string")
     entity_type = get("entity_type")
     if entity_type is None:
-        pass
+        known -= 1
     elif type(entity_type) is not str:
-        sound = c.fail((at, "entity_type"), "type", "Must be a string")
+        sound = c.mistyped((at, "entity_type"), entity_type, "Must be a string")
     incorporation_date = get("incorporation_date")
     if incorporation_date is None:
-        pass
+        known -= 1
     elif type(incorporation_date) is not str:
-        sound = c.fail((at, "incorporation_date"), "type", "Must be a string")
+        sound = c.mistyped((at, "incorporation_date"), incorporation_date, "Must be a string")
     elif not is_day(incorporation_date):
         sound = c.fail((at, "incorporation_date"), "date", "Must be a date in YYYY-MM-DD format")
-    if not CORPORATE_SHAREHOLDER_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not CORPORATE_SHAREHOLDER_NAMES.issuperset(d):
         c.unknown(at, d, CORPORATE_SHAREHOLDER_FIELDS)
     if sound:
         if not entity_name.isascii():
@@ -141,9 +150,10 @@ FOREIGN_BRANCH_NAMES = frozenset(FOREIGN_BRANCH_FIELDS)
 def check_foreign_branch(c: Collector, at: At, d: Any) -> bool:
     """Check a `ForeignBranch`: A branch in another country."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     registration_country_code = get("registration_country_code")
     if type(registration_country_code) is not str:
         sound = c.wrong(
@@ -159,15 +169,15 @@ def check_foreign_branch(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "registration_country_code"), "country", "Must be an ISO Alpha-3 country code")
     name = get("name")
     if name is None:
-        pass
+        known -= 1
     elif type(name) is not str:
-        sound = c.fail((at, "name"), "type", "Must be a string")
+        sound = c.mistyped((at, "name"), name, "Must be a string")
     registration_number = get("registration_number")
     if registration_number is None:
-        pass
+        known -= 1
     elif type(registration_number) is not str:
-        sound = c.fail((at, "registration_number"), "type", "Must be a string")
-    if not FOREIGN_BRANCH_NAMES.issuperset(d) and not c.allow_unknown:
+        sound = c.mistyped((at, "registration_number"), registration_number, "Must be a string")
+    if (len(d) != known or not sound) and not FOREIGN_BRANCH_NAMES.issuperset(d):
         c.unknown(at, d, FOREIGN_BRANCH_FIELDS)
     return sound
 
@@ -179,14 +189,15 @@ PUBLIC_LISTING_NAMES = frozenset(PUBLIC_LISTING_FIELDS)
 def check_public_listing(c: Collector, at: At, d: Any) -> bool:
     """Check a `PublicListing`: A listing at an exchange."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     mic = get("mic")
     if mic is None:
-        pass
+        known -= 1
     elif type(mic) is not str:
-        sound = c.fail((at, "mic"), "type", "Must be a string")
+        sound = c.mistyped((at, "mic"), mic, "Must be a string")
     elif not formats.MIC(mic):
         if is_blank(mic):
             c.issue((at, "mic"), "blank", "Must not be blank")
@@ -194,9 +205,9 @@ def check_public_listing(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "mic"), "mic", "Must be an ISO 10383 Market Identifier Code")
     isin = get("isin")
     if isin is None:
-        pass
+        known -= 1
     elif type(isin) is not str:
-        sound = c.fail((at, "isin"), "type", "Must be a string")
+        sound = c.mistyped((at, "isin"), isin, "Must be a string")
     elif not formats.ISIN(isin):
         if is_blank(isin):
             c.issue((at, "isin"), "blank", "Must not be blank")
@@ -204,10 +215,10 @@ def check_public_listing(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "isin"), "isin", "Must be a 12-character ISIN")
     ticker_symbol = get("ticker_symbol")
     if ticker_symbol is None:
-        pass
+        known -= 1
     elif type(ticker_symbol) is not str:
-        sound = c.fail((at, "ticker_symbol"), "type", "Must be a string")
-    if not PUBLIC_LISTING_NAMES.issuperset(d) and not c.allow_unknown:
+        sound = c.mistyped((at, "ticker_symbol"), ticker_symbol, "Must be a string")
+    if (len(d) != known or not sound) and not PUBLIC_LISTING_NAMES.issuperset(d):
         c.unknown(at, d, PUBLIC_LISTING_FIELDS)
     return sound
 
@@ -225,31 +236,44 @@ COMPLIANCE_NAMES = frozenset(COMPLIANCE_FIELDS)
 def check_compliance(c: Collector, at: At, d: Any) -> bool:
     """Check a `Compliance`: What regulated and high-risk businesses add."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     operates_in_prohibited_countries = get("operates_in_prohibited_countries")
     if operates_in_prohibited_countries is None:
-        pass
+        known -= 1
     elif type(operates_in_prohibited_countries) is not bool:
-        sound = c.fail((at, "operates_in_prohibited_countries"), "type", "Must be true or false")
+        sound = c.mistyped(
+            (at, "operates_in_prohibited_countries"),
+            operates_in_prohibited_countries,
+            "Must be true or false",
+        )
     additional_description_for_compliance_screening = get("additional_description_for_compliance_screening")
     if additional_description_for_compliance_screening is None:
-        pass
+        known -= 1
     elif type(additional_description_for_compliance_screening) is not str:
-        sound = c.fail((at, "additional_description_for_compliance_screening"), "type", "Must be a string")
+        sound = c.mistyped(
+            (at, "additional_description_for_compliance_screening"),
+            additional_description_for_compliance_screening,
+            "Must be a string",
+        )
     risk_profile = get("risk_profile")
-    if risk_profile is not None and not check_risk_profile(c, (at, "risk_profile"), risk_profile):
+    if risk_profile is None:
+        known -= 1
+    elif not check_risk_profile(c, (at, "risk_profile"), risk_profile):
         sound = False
     regulated_activity = get("regulated_activity")
-    if regulated_activity is not None and not check_regulated_activity(
-        c, (at, "regulated_activity"), regulated_activity
-    ):
+    if regulated_activity is None:
+        known -= 1
+    elif not check_regulated_activity(c, (at, "regulated_activity"), regulated_activity):
         sound = False
     aml = get("aml")
-    if aml is not None and not check_aml(c, (at, "aml"), aml):
+    if aml is None:
+        known -= 1
+    elif not check_aml(c, (at, "aml"), aml):
         sound = False
-    if not COMPLIANCE_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not COMPLIANCE_NAMES.issuperset(d):
         c.unknown(at, d, COMPLIANCE_FIELDS)
     return sound
 
@@ -267,43 +291,52 @@ RISK_PROFILE_NAMES = frozenset(RISK_PROFILE_FIELDS)
 def check_risk_profile(c: Collector, at: At, d: Any) -> bool:
     """Check a `RiskProfile`: High-risk activities and money services."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     high_risk_activities = get("high_risk_activities")
     if high_risk_activities is None:
-        pass
+        known -= 1
     elif type(high_risk_activities) is not Array:
-        sound = c.fail((at, "high_risk_activities"), "type", "Must be an array")
+        sound = c.mistyped((at, "high_risk_activities"), high_risk_activities, "Must be an array")
     else:
         for i__1, item__1 in enumerate(high_risk_activities):
             if type(item__1) is not str:
-                sound = c.fail(((at, "high_risk_activities"), i__1), "type", "Must be a string")
+                sound = c.mistyped(((at, "high_risk_activities"), i__1), item__1, "Must be a string")
             elif item__1 not in HIGH_RISK_ACTIVITY:
                 sound = c.fail(
                     ((at, "high_risk_activities"), i__1), "enum", "Must be one of the documented values"
                 )
     high_risk_activities_explanation = get("high_risk_activities_explanation")
     if high_risk_activities_explanation is None:
-        pass
+        known -= 1
     elif type(high_risk_activities_explanation) is not str:
-        sound = c.fail((at, "high_risk_activities_explanation"), "type", "Must be a string")
+        sound = c.mistyped(
+            (at, "high_risk_activities_explanation"), high_risk_activities_explanation, "Must be a string"
+        )
     conducts_money_services = get("conducts_money_services")
     if conducts_money_services is None:
-        pass
+        known -= 1
     elif type(conducts_money_services) is not bool:
-        sound = c.fail((at, "conducts_money_services"), "type", "Must be true or false")
+        sound = c.mistyped((at, "conducts_money_services"), conducts_money_services, "Must be true or false")
     conducts_money_services_via_fin = get("conducts_money_services_via_fin")
     if conducts_money_services_via_fin is None:
-        pass
+        known -= 1
     elif type(conducts_money_services_via_fin) is not bool:
-        sound = c.fail((at, "conducts_money_services_via_fin"), "type", "Must be true or false")
+        sound = c.mistyped(
+            (at, "conducts_money_services_via_fin"), conducts_money_services_via_fin, "Must be true or false"
+        )
     conducts_money_services_description = get("conducts_money_services_description")
     if conducts_money_services_description is None:
-        pass
+        known -= 1
     elif type(conducts_money_services_description) is not str:
-        sound = c.fail((at, "conducts_money_services_description"), "type", "Must be a string")
-    if not RISK_PROFILE_NAMES.issuperset(d) and not c.allow_unknown:
+        sound = c.mistyped(
+            (at, "conducts_money_services_description"),
+            conducts_money_services_description,
+            "Must be a string",
+        )
+    if (len(d) != known or not sound) and not RISK_PROFILE_NAMES.issuperset(d):
         c.unknown(at, d, RISK_PROFILE_FIELDS)
     if sound:
         if high_risk_activities is not None and len(high_risk_activities) > 0:
@@ -340,9 +373,10 @@ REGULATED_ACTIVITY_NAMES = frozenset(REGULATED_ACTIVITY_FIELDS)
 def check_regulated_activity(c: Collector, at: At, d: Any) -> bool:
     """Check a `RegulatedActivity`: Licence and authority of a regulated business."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 4
     description = get("description")
     if type(description) is not str:
         sound = c.wrong((at, "description"), description, "description is required", "Must be a string")
@@ -380,7 +414,7 @@ def check_regulated_activity(c: Collector, at: At, d: Any) -> bool:
         )
     elif (not license_number or license_number.isspace()) and is_blank(license_number):
         c.issue((at, "license_number"), "blank", "Must not be blank")
-    if not REGULATED_ACTIVITY_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not REGULATED_ACTIVITY_NAMES.issuperset(d):
         c.unknown(at, d, REGULATED_ACTIVITY_FIELDS)
     return sound
 
@@ -412,117 +446,144 @@ AML_NAMES = frozenset(AML_FIELDS)
 def check_aml(c: Collector, at: At, d: Any) -> bool:
     """Check a `Aml`: Programme against money laundering and terrorism financing."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 19
     supervisory_authority_name = get("supervisory_authority_name")
     if supervisory_authority_name is None:
-        pass
+        known -= 1
     elif type(supervisory_authority_name) is not str:
-        sound = c.fail((at, "supervisory_authority_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "supervisory_authority_name"), supervisory_authority_name, "Must be a string")
     license_number = get("license_number")
     if license_number is None:
-        pass
+        known -= 1
     elif type(license_number) is not str:
-        sound = c.fail((at, "license_number"), "type", "Must be a string")
+        sound = c.mistyped((at, "license_number"), license_number, "Must be a string")
     has_appointed_mlro = get("has_appointed_mlro")
     if has_appointed_mlro is None:
-        pass
+        known -= 1
     elif type(has_appointed_mlro) is not bool:
-        sound = c.fail((at, "has_appointed_mlro"), "type", "Must be true or false")
+        sound = c.mistyped((at, "has_appointed_mlro"), has_appointed_mlro, "Must be true or false")
     customer_risk_split = get("customer_risk_split")
-    if customer_risk_split is not None and not check_customer_risk_split(
-        c, (at, "customer_risk_split"), customer_risk_split
-    ):
+    if customer_risk_split is None:
+        known -= 1
+    elif not check_customer_risk_split(c, (at, "customer_risk_split"), customer_risk_split):
         sound = False
     prohibits_anonymous_or_fictitious_accounts = get("prohibits_anonymous_or_fictitious_accounts")
     if prohibits_anonymous_or_fictitious_accounts is None:
-        pass
+        known -= 1
     elif type(prohibits_anonymous_or_fictitious_accounts) is not bool:
-        sound = c.fail((at, "prohibits_anonymous_or_fictitious_accounts"), "type", "Must be true or false")
+        sound = c.mistyped(
+            (at, "prohibits_anonymous_or_fictitious_accounts"),
+            prohibits_anonymous_or_fictitious_accounts,
+            "Must be true or false",
+        )
     prohibits_accounts_for_unlicensed_or_shell_customers = get(
         "prohibits_accounts_for_unlicensed_or_shell_customers"
     )
     if prohibits_accounts_for_unlicensed_or_shell_customers is None:
-        pass
+        known -= 1
     elif type(prohibits_accounts_for_unlicensed_or_shell_customers) is not bool:
-        sound = c.fail(
-            (at, "prohibits_accounts_for_unlicensed_or_shell_customers"), "type", "Must be true or false"
+        sound = c.mistyped(
+            (at, "prohibits_accounts_for_unlicensed_or_shell_customers"),
+            prohibits_accounts_for_unlicensed_or_shell_customers,
+            "Must be true or false",
         )
     customer_identity_verification = get("customer_identity_verification")
-    if customer_identity_verification is not None and not check_verification_method(
+    if customer_identity_verification is None:
+        known -= 1
+    elif not check_verification_method(
         c, (at, "customer_identity_verification"), customer_identity_verification
     ):
         sound = False
     pep_and_sanctions_screening = get("pep_and_sanctions_screening")
-    if pep_and_sanctions_screening is not None and not check_verification_method(
-        c, (at, "pep_and_sanctions_screening"), pep_and_sanctions_screening
-    ):
+    if pep_and_sanctions_screening is None:
+        known -= 1
+    elif not check_verification_method(c, (at, "pep_and_sanctions_screening"), pep_and_sanctions_screening):
         sound = False
     sanction_lists = get("sanction_lists")
     if sanction_lists is None:
-        pass
+        known -= 1
     elif type(sanction_lists) is not Array:
-        sound = c.fail((at, "sanction_lists"), "type", "Must be an array")
+        sound = c.mistyped((at, "sanction_lists"), sanction_lists, "Must be an array")
     else:
         for i__1, item__1 in enumerate(sanction_lists):
             if type(item__1) is not str:
-                sound = c.fail(((at, "sanction_lists"), i__1), "type", "Must be a string")
+                sound = c.mistyped(((at, "sanction_lists"), i__1), item__1, "Must be a string")
     customer_risk_classification_from_due_diligence = get("customer_risk_classification_from_due_diligence")
     if customer_risk_classification_from_due_diligence is None:
-        pass
+        known -= 1
     elif type(customer_risk_classification_from_due_diligence) is not bool:
-        sound = c.fail(
-            (at, "customer_risk_classification_from_due_diligence"), "type", "Must be true or false"
+        sound = c.mistyped(
+            (at, "customer_risk_classification_from_due_diligence"),
+            customer_risk_classification_from_due_diligence,
+            "Must be true or false",
         )
     enhanced_due_diligence_process = get("enhanced_due_diligence_process")
     if enhanced_due_diligence_process is None:
-        pass
+        known -= 1
     elif type(enhanced_due_diligence_process) is not bool:
-        sound = c.fail((at, "enhanced_due_diligence_process"), "type", "Must be true or false")
+        sound = c.mistyped(
+            (at, "enhanced_due_diligence_process"), enhanced_due_diligence_process, "Must be true or false"
+        )
     transaction_monitoring = get("transaction_monitoring")
-    if transaction_monitoring is not None and not check_verification_method(
-        c, (at, "transaction_monitoring"), transaction_monitoring
-    ):
+    if transaction_monitoring is None:
+        known -= 1
+    elif not check_verification_method(c, (at, "transaction_monitoring"), transaction_monitoring):
         sound = False
     procedures_for_transaction_monitoring = get("procedures_for_transaction_monitoring")
     if procedures_for_transaction_monitoring is None:
-        pass
+        known -= 1
     elif type(procedures_for_transaction_monitoring) is not bool:
-        sound = c.fail((at, "procedures_for_transaction_monitoring"), "type", "Must be true or false")
+        sound = c.mistyped(
+            (at, "procedures_for_transaction_monitoring"),
+            procedures_for_transaction_monitoring,
+            "Must be true or false",
+        )
     subject_to_ml_or_tf_investigation = get("subject_to_ml_or_tf_investigation")
     if subject_to_ml_or_tf_investigation is None:
-        pass
+        known -= 1
     elif type(subject_to_ml_or_tf_investigation) is not str:
-        sound = c.fail((at, "subject_to_ml_or_tf_investigation"), "type", "Must be a string")
+        sound = c.mistyped(
+            (at, "subject_to_ml_or_tf_investigation"), subject_to_ml_or_tf_investigation, "Must be a string"
+        )
     subject_to_regulatory_enforcement_past_2_years = get("subject_to_regulatory_enforcement_past_2_years")
     if subject_to_regulatory_enforcement_past_2_years is None:
-        pass
+        known -= 1
     elif type(subject_to_regulatory_enforcement_past_2_years) is not str:
-        sound = c.fail((at, "subject_to_regulatory_enforcement_past_2_years"), "type", "Must be a string")
+        sound = c.mistyped(
+            (at, "subject_to_regulatory_enforcement_past_2_years"),
+            subject_to_regulatory_enforcement_past_2_years,
+            "Must be a string",
+        )
     confirms_no_service_to_sanctioned_countries = get("confirms_no_service_to_sanctioned_countries")
     if confirms_no_service_to_sanctioned_countries is None:
-        pass
+        known -= 1
     elif type(confirms_no_service_to_sanctioned_countries) is not bool:
-        sound = c.fail((at, "confirms_no_service_to_sanctioned_countries"), "type", "Must be true or false")
+        sound = c.mistyped(
+            (at, "confirms_no_service_to_sanctioned_countries"),
+            confirms_no_service_to_sanctioned_countries,
+            "Must be true or false",
+        )
     client_funds_accessibility = get("client_funds_accessibility")
     if client_funds_accessibility is None:
-        pass
+        known -= 1
     elif type(client_funds_accessibility) is not str:
-        sound = c.fail((at, "client_funds_accessibility"), "type", "Must be a string")
+        sound = c.mistyped((at, "client_funds_accessibility"), client_funds_accessibility, "Must be a string")
     aml_ctf_audit_completed = get("aml_ctf_audit_completed")
     if aml_ctf_audit_completed is None:
-        pass
+        known -= 1
     elif type(aml_ctf_audit_completed) is not bool:
-        sound = c.fail((at, "aml_ctf_audit_completed"), "type", "Must be true or false")
+        sound = c.mistyped((at, "aml_ctf_audit_completed"), aml_ctf_audit_completed, "Must be true or false")
     planned_audit_date = get("planned_audit_date")
     if planned_audit_date is None:
-        pass
+        known -= 1
     elif type(planned_audit_date) is not str:
-        sound = c.fail((at, "planned_audit_date"), "type", "Must be a string")
+        sound = c.mistyped((at, "planned_audit_date"), planned_audit_date, "Must be a string")
     elif not is_day(planned_audit_date):
         sound = c.fail((at, "planned_audit_date"), "date", "Must be a date in YYYY-MM-DD format")
-    if not AML_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not AML_NAMES.issuperset(d):
         c.unknown(at, d, AML_FIELDS)
     return sound
 
@@ -534,11 +595,12 @@ CUSTOMER_RISK_SPLIT_NAMES = frozenset(CUSTOMER_RISK_SPLIT_FIELDS)
 def check_customer_risk_split(c: Collector, at: At, d: Any) -> bool:
     """Check a `CustomerRiskSplit`: Customers by risk in per cent."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     low_risk = get("low_risk")
-    if not is_integer(low_risk):
+    if not ((type(low_risk) is int and -999_999_999 <= low_risk <= 999_999_999) or is_integer(low_risk)):
         sound = c.wrong((at, "low_risk"), low_risk, "low_risk is required", "Must be an integer")
     else:
         if low_risk < 0:
@@ -546,7 +608,9 @@ def check_customer_risk_split(c: Collector, at: At, d: Any) -> bool:
         if low_risk > 100:
             c.issue((at, "low_risk"), "maximum", "Must be at most 100")
     medium_risk = get("medium_risk")
-    if not is_integer(medium_risk):
+    if not (
+        (type(medium_risk) is int and -999_999_999 <= medium_risk <= 999_999_999) or is_integer(medium_risk)
+    ):
         sound = c.wrong((at, "medium_risk"), medium_risk, "medium_risk is required", "Must be an integer")
     else:
         if medium_risk < 0:
@@ -554,14 +618,14 @@ def check_customer_risk_split(c: Collector, at: At, d: Any) -> bool:
         if medium_risk > 100:
             c.issue((at, "medium_risk"), "maximum", "Must be at most 100")
     high_risk = get("high_risk")
-    if not is_integer(high_risk):
+    if not ((type(high_risk) is int and -999_999_999 <= high_risk <= 999_999_999) or is_integer(high_risk)):
         sound = c.wrong((at, "high_risk"), high_risk, "high_risk is required", "Must be an integer")
     else:
         if high_risk < 0:
             c.issue((at, "high_risk"), "minimum", "Must be at least 0")
         if high_risk > 100:
             c.issue((at, "high_risk"), "maximum", "Must be at most 100")
-    if not CUSTOMER_RISK_SPLIT_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not CUSTOMER_RISK_SPLIT_NAMES.issuperset(d):
         c.unknown(at, d, CUSTOMER_RISK_SPLIT_FIELDS)
     if sound:
         total__1 = total((low_risk, medium_risk, high_risk))
@@ -577,9 +641,10 @@ VERIFICATION_METHOD_NAMES = frozenset(VERIFICATION_METHOD_FIELDS)
 def check_verification_method(c: Collector, at: At, d: Any) -> bool:
     """Check a `VerificationMethod`: How a check is made, and with what."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     method = get("method")
     if type(method) is not str:
         sound = c.wrong((at, "method"), method, "method is required", "Must be a string")
@@ -587,10 +652,10 @@ def check_verification_method(c: Collector, at: At, d: Any) -> bool:
         sound = c.fail((at, "method"), "enum", "Must be one of the documented values")
     system = get("system")
     if system is None:
-        pass
+        known -= 1
     elif type(system) is not str:
-        sound = c.fail((at, "system"), "type", "Must be a string")
-    if not VERIFICATION_METHOD_NAMES.issuperset(d) and not c.allow_unknown:
+        sound = c.mistyped((at, "system"), system, "Must be a string")
+    if (len(d) != known or not sound) and not VERIFICATION_METHOD_NAMES.issuperset(d):
         c.unknown(at, d, VERIFICATION_METHOD_FIELDS)
     if sound:
         if method == "automated" and (system is None or is_blank(system)):

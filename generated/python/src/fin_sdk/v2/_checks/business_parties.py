@@ -4,8 +4,10 @@
 from typing import Any
 
 from fin_sdk import _formats as formats
-from fin_sdk._collect import Array, At, Collector, Object, is_blank, is_day, is_number, years
+from fin_sdk._collect import Array, At, Before, Collector, Object, is_blank, is_day, is_number
 from fin_sdk.v2._checks import business_create as _v2_business_create
+
+_BEFORE_18 = Before(18)
 
 ASSOCIATED_PARTY_FIELDS = ("ref", "basic_info", "address", "roles", "ownership_info")
 ASSOCIATED_PARTY_NAMES = frozenset(ASSOCIATED_PARTY_FIELDS)
@@ -14,14 +16,15 @@ ASSOCIATED_PARTY_NAMES = frozenset(ASSOCIATED_PARTY_FIELDS)
 def check_associated_party(c: Collector, at: At, d: Any) -> bool:
     """Check a `AssociatedParty`: A person who owns or controls the business."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     ref = get("ref")
     if ref is None:
-        pass
+        known -= 1
     elif type(ref) is not str:
-        sound = c.fail((at, "ref"), "type", "Must be a string")
+        sound = c.mistyped((at, "ref"), ref, "Must be a string")
     basic_info = get("basic_info")
     if type(basic_info) is not Object:
         sound = c.wrong((at, "basic_info"), basic_info, "basic_info is required", "Must be an object")
@@ -39,7 +42,7 @@ def check_associated_party(c: Collector, at: At, d: Any) -> bool:
     else:
         for i__1, item__1 in enumerate(roles):
             if type(item__1) is not str:
-                ok = c.fail(((at, "roles"), i__1), "type", "Must be a string")
+                ok = c.mistyped(((at, "roles"), i__1), item__1, "Must be a string")
             elif item__1 not in PARTY_ROLE:
                 ok = c.fail(((at, "roles"), i__1), "enum", "Must be one of the documented values")
         if ok and not roles:
@@ -47,12 +50,14 @@ def check_associated_party(c: Collector, at: At, d: Any) -> bool:
     if not ok:
         sound = False
     ownership_info = get("ownership_info")
-    if ownership_info is not None and not check_ownership_info(c, (at, "ownership_info"), ownership_info):
+    if ownership_info is None:
+        known -= 1
+    elif not check_ownership_info(c, (at, "ownership_info"), ownership_info):
         sound = False
-    if not ASSOCIATED_PARTY_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not ASSOCIATED_PARTY_NAMES.issuperset(d):
         c.unknown(at, d, ASSOCIATED_PARTY_FIELDS)
     if sound:
-        if any(r == "ubo" for r in roles) and ownership_info is None:
+        if "ubo" in roles and ownership_info is None:
             c.issue((at, "ownership_info"), "ownership_info_required", "Required when roles includes ubo")
     return sound
 
@@ -78,9 +83,10 @@ PARTY_BASIC_INFO_NAMES = frozenset(PARTY_BASIC_INFO_FIELDS)
 def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `PartyBasicInfo`: Personal details of an associated party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 13
     first_name = get("first_name")
     if type(first_name) is not str:
         sound = c.wrong((at, "first_name"), first_name, "first_name is required", "Must be a string")
@@ -90,9 +96,9 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "first_name"), "max_length", "Must have at most 50 characters")
     middle_name = get("middle_name")
     if middle_name is None:
-        pass
+        known -= 1
     elif type(middle_name) is not str:
-        sound = c.fail((at, "middle_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "middle_name"), middle_name, "Must be a string")
     last_name = get("last_name")
     if type(last_name) is not str:
         sound = c.wrong((at, "last_name"), last_name, "last_name is required", "Must be a string")
@@ -102,23 +108,23 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "last_name"), "max_length", "Must have at most 50 characters")
     first_name_en = get("first_name_en")
     if first_name_en is None:
-        pass
+        known -= 1
     elif type(first_name_en) is not str:
-        sound = c.fail((at, "first_name_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "first_name_en"), first_name_en, "Must be a string")
     elif not first_name_en.isascii():
         c.issue((at, "first_name_en"), "ascii", "Must use only English (Latin) characters")
     middle_name_en = get("middle_name_en")
     if middle_name_en is None:
-        pass
+        known -= 1
     elif type(middle_name_en) is not str:
-        sound = c.fail((at, "middle_name_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "middle_name_en"), middle_name_en, "Must be a string")
     elif not middle_name_en.isascii():
         c.issue((at, "middle_name_en"), "ascii", "Must use only English (Latin) characters")
     last_name_en = get("last_name_en")
     if last_name_en is None:
-        pass
+        known -= 1
     elif type(last_name_en) is not str:
-        sound = c.fail((at, "last_name_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "last_name_en"), last_name_en, "Must be a string")
     elif not last_name_en.isascii():
         c.issue((at, "last_name_en"), "ascii", "Must use only English (Latin) characters")
     dob = get("dob")
@@ -126,7 +132,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
         sound = c.wrong((at, "dob"), dob, "dob is required", "Must be a string")
     elif not is_day(dob):
         sound = c.fail((at, "dob"), "date", "Must be a date in YYYY-MM-DD format")
-    elif years(dob, c.today) < 18:
+    elif dob > _BEFORE_18[c.today]:
         c.issue((at, "dob"), "min_age", "Party must be at least 18 years old")
     email = get("email")
     if type(email) is not str:
@@ -136,7 +142,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "email"), "blank", "Must not be blank")
         else:
             c.issue((at, "email"), "email", "Must be a valid email address")
-    elif not formats.EMAIL_LOWERCASE(email):
+    elif email != email.lower() and not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     phone = get("phone")
     if type(phone) is not str:
@@ -174,9 +180,9 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "primary_nationality"), "country", "Must be an ISO Alpha-3 country code")
     secondary_nationality = get("secondary_nationality")
     if secondary_nationality is None:
-        pass
+        known -= 1
     elif type(secondary_nationality) is not str:
-        sound = c.fail((at, "secondary_nationality"), "type", "Must be a string")
+        sound = c.mistyped((at, "secondary_nationality"), secondary_nationality, "Must be a string")
     elif secondary_nationality not in formats.COUNTRY:
         if is_blank(secondary_nationality):
             c.issue((at, "secondary_nationality"), "blank", "Must not be blank")
@@ -184,14 +190,14 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "secondary_nationality"), "country", "Must be an ISO Alpha-3 country code")
     tax_info = get("tax_info")
     if tax_info is None:
-        pass
+        known -= 1
     elif type(tax_info) is not Array:
-        sound = c.fail((at, "tax_info"), "type", "Must be an array")
+        sound = c.mistyped((at, "tax_info"), tax_info, "Must be an array")
     else:
         for i__1, item__1 in enumerate(tax_info):
             if not _v2_business_create.check_tax_info(c, ((at, "tax_info"), i__1), item__1):
                 sound = False
-    if not PARTY_BASIC_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not PARTY_BASIC_INFO_NAMES.issuperset(d):
         c.unknown(at, d, PARTY_BASIC_INFO_FIELDS)
     if sound:
         if not first_name.isascii() and (first_name_en is None or is_blank(first_name_en)):
@@ -232,9 +238,10 @@ OWNERSHIP_INFO_NAMES = frozenset(OWNERSHIP_INFO_FIELDS)
 def check_ownership_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `OwnershipInfo`: Share and control of an associated party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 6
     designation = get("designation")
     if type(designation) is not str:
         sound = c.wrong((at, "designation"), designation, "designation is required", "Must be a string")
@@ -243,7 +250,10 @@ def check_ownership_info(c: Collector, at: At, d: Any) -> bool:
     elif len(designation) > 100:
         c.issue((at, "designation"), "max_length", "Must have at most 100 characters")
     percentage_of_ownership = get("percentage_of_ownership")
-    if not is_number(percentage_of_ownership):
+    if not (
+        (type(percentage_of_ownership) is int and -999_999_999 <= percentage_of_ownership <= 999_999_999)
+        or is_number(percentage_of_ownership)
+    ):
         sound = c.wrong(
             (at, "percentage_of_ownership"),
             percentage_of_ownership,
@@ -274,6 +284,6 @@ def check_ownership_info(c: Collector, at: At, d: Any) -> bool:
     is_director = get("is_director")
     if type(is_director) is not bool:
         sound = c.wrong((at, "is_director"), is_director, "is_director is required", "Must be true or false")
-    if not OWNERSHIP_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not OWNERSHIP_INFO_NAMES.issuperset(d):
         c.unknown(at, d, OWNERSHIP_INFO_FIELDS)
     return sound

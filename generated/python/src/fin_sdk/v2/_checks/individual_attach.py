@@ -14,9 +14,10 @@ ATTACH_INDIVIDUAL_DOCUMENTS_NAMES = frozenset(ATTACH_INDIVIDUAL_DOCUMENTS_FIELDS
 def check_attach_individual_documents(c: Collector, at: At, d: Any) -> bool:
     """Check a `AttachIndividualDocuments`: Attaches uploaded documents to an individual customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     identifying_documents = get("identifying_documents")
     ok = True
     if type(identifying_documents) is not Array:
@@ -72,10 +73,10 @@ def check_attach_individual_documents(c: Collector, at: At, d: Any) -> bool:
         sound = False
     tos_policies_value = get("tos_policies_value")
     if tos_policies_value is None:
-        pass
+        known -= 1
     elif type(tos_policies_value) is not str:
-        sound = c.fail((at, "tos_policies_value"), "type", "Must be a string")
-    if not ATTACH_INDIVIDUAL_DOCUMENTS_NAMES.issuperset(d) and not c.allow_unknown:
+        sound = c.mistyped((at, "tos_policies_value"), tos_policies_value, "Must be a string")
+    if (len(d) != known or not sound) and not ATTACH_INDIVIDUAL_DOCUMENTS_NAMES.issuperset(d):
         c.unknown(at, d, ATTACH_INDIVIDUAL_DOCUMENTS_FIELDS)
     if sound:
         seen__1: set[str] = set()
@@ -120,9 +121,10 @@ INDIVIDUAL_IDENTITY_DOCUMENT_NAMES = frozenset(INDIVIDUAL_IDENTITY_DOCUMENT_FIEL
 def check_individual_identity_document(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndividualIdentityDocument`: An identity document or the selfie."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 7
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -130,14 +132,14 @@ def check_individual_identity_document(c: Collector, at: At, d: Any) -> bool:
         sound = c.fail((at, "type"), "enum", "Must be one of the documented values")
     number = get("number")
     if number is None:
-        pass
+        known -= 1
     elif type(number) is not str:
-        sound = c.fail((at, "number"), "type", "Must be a string")
+        sound = c.mistyped((at, "number"), number, "Must be a string")
     country = get("country")
     if country is None:
-        pass
+        known -= 1
     elif type(country) is not str:
-        sound = c.fail((at, "country"), "type", "Must be a string")
+        sound = c.mistyped((at, "country"), country, "Must be a string")
     elif country not in formats.COUNTRY:
         if is_blank(country):
             c.issue((at, "country"), "blank", "Must not be blank")
@@ -145,21 +147,21 @@ def check_individual_identity_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
     state = get("state")
     if state is None:
-        pass
+        known -= 1
     elif type(state) is not str:
-        sound = c.fail((at, "state"), "type", "Must be a string")
+        sound = c.mistyped((at, "state"), state, "Must be a string")
     issue_date = get("issue_date")
     if issue_date is None:
-        pass
+        known -= 1
     elif type(issue_date) is not str:
-        sound = c.fail((at, "issue_date"), "type", "Must be a string")
+        sound = c.mistyped((at, "issue_date"), issue_date, "Must be a string")
     elif not is_day(issue_date):
         sound = c.fail((at, "issue_date"), "date", "Must be a date in YYYY-MM-DD format")
     expiry_date = get("expiry_date")
     if expiry_date is None:
-        pass
+        known -= 1
     elif type(expiry_date) is not str:
-        sound = c.fail((at, "expiry_date"), "type", "Must be a string")
+        sound = c.mistyped((at, "expiry_date"), expiry_date, "Must be a string")
     elif not is_day(expiry_date):
         sound = c.fail((at, "expiry_date"), "date", "Must be a date in YYYY-MM-DD format")
     elif expiry_date <= c.today:
@@ -176,7 +178,7 @@ def check_individual_identity_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not INDIVIDUAL_IDENTITY_DOCUMENT_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not INDIVIDUAL_IDENTITY_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_IDENTITY_DOCUMENT_FIELDS)
     if sound:
         if type_ in ("PASSPORT", "NATIONAL_ID", "RESIDENCE_PERMIT") and state is not None:
@@ -221,9 +223,10 @@ INDIVIDUAL_ADDRESS_DOCUMENT_NAMES = frozenset(INDIVIDUAL_ADDRESS_DOCUMENT_FIELDS
 def check_individual_address_document(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndividualAddressDocument`: A proof of address."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -260,7 +263,7 @@ def check_individual_address_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not INDIVIDUAL_ADDRESS_DOCUMENT_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not INDIVIDUAL_ADDRESS_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_ADDRESS_DOCUMENT_FIELDS)
     return sound
 

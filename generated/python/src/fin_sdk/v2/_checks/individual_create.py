@@ -4,8 +4,11 @@
 from typing import Any
 
 from fin_sdk import _formats as formats
-from fin_sdk._collect import Array, At, Collector, Object, is_blank, is_day, is_integer, years
+from fin_sdk._collect import Array, At, Before, Collector, Object, is_blank, is_day, is_integer
 from fin_sdk.shared._checks import common as _shared_common
+
+_BEFORE_18 = Before(18)
+_BEFORE_121 = Before(121)
 
 CREATE_INDIVIDUAL_CUSTOMER_FIELDS = (
     "verification_type",
@@ -20,9 +23,10 @@ CREATE_INDIVIDUAL_CUSTOMER_NAMES = frozenset(CREATE_INDIVIDUAL_CUSTOMER_FIELDS)
 def check_create_individual_customer(c: Collector, at: At, d: Any) -> bool:
     """Check a `CreateIndividualCustomer`: Creates an individual customer."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     verification_type = get("verification_type")
     ok = True
     if type(verification_type) is not str:
@@ -57,14 +61,16 @@ def check_create_individual_customer(c: Collector, at: At, d: Any) -> bool:
         sound = False
     meta_data = get("meta_data")
     if meta_data is None:
-        pass
+        known -= 1
     elif type(meta_data) is not Object:
-        sound = c.fail((at, "meta_data"), "type", "Must be an object")
+        sound = c.mistyped((at, "meta_data"), meta_data, "Must be an object")
     else:
         for key__1, item__1 in meta_data.items():
+            if type(key__1) is not str:
+                c.foreign()
             if type(item__1) is not str:
-                sound = c.fail(((at, "meta_data"), key__1), "type", "Must be a string")
-    if not CREATE_INDIVIDUAL_CUSTOMER_NAMES.issuperset(d) and not c.allow_unknown:
+                sound = c.mistyped(((at, "meta_data"), (key__1,)), item__1, "Must be a string")
+    if (len(d) != known or not sound) and not CREATE_INDIVIDUAL_CUSTOMER_NAMES.issuperset(d):
         c.unknown(at, d, CREATE_INDIVIDUAL_CUSTOMER_FIELDS)
     if sound:
         if address["country"] != basic_info["country_of_residence"]:
@@ -98,9 +104,10 @@ INDIVIDUAL_BASIC_INFO_NAMES = frozenset(INDIVIDUAL_BASIC_INFO_FIELDS)
 def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndividualBasicInfo`: Personal details as the identity documents show them."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 14
     first_name = get("first_name")
     if type(first_name) is not str:
         sound = c.wrong((at, "first_name"), first_name, "first_name is required", "Must be a string")
@@ -108,21 +115,21 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "first_name"), "blank", "Must not be blank")
     first_name_en = get("first_name_en")
     if first_name_en is None:
-        pass
+        known -= 1
     elif type(first_name_en) is not str:
-        sound = c.fail((at, "first_name_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "first_name_en"), first_name_en, "Must be a string")
     elif not first_name_en.isascii():
         c.issue((at, "first_name_en"), "ascii", "Must use only English (Latin) characters")
     middle_name = get("middle_name")
     if middle_name is None:
-        pass
+        known -= 1
     elif type(middle_name) is not str:
-        sound = c.fail((at, "middle_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "middle_name"), middle_name, "Must be a string")
     middle_name_en = get("middle_name_en")
     if middle_name_en is None:
-        pass
+        known -= 1
     elif type(middle_name_en) is not str:
-        sound = c.fail((at, "middle_name_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "middle_name_en"), middle_name_en, "Must be a string")
     elif not middle_name_en.isascii():
         c.issue((at, "middle_name_en"), "ascii", "Must use only English (Latin) characters")
     last_name = get("last_name")
@@ -132,9 +139,9 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "last_name"), "blank", "Must not be blank")
     last_name_en = get("last_name_en")
     if last_name_en is None:
-        pass
+        known -= 1
     elif type(last_name_en) is not str:
-        sound = c.fail((at, "last_name_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "last_name_en"), last_name_en, "Must be a string")
     elif not last_name_en.isascii():
         c.issue((at, "last_name_en"), "ascii", "Must use only English (Latin) characters")
     dob = get("dob")
@@ -143,10 +150,9 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
     elif not is_day(dob):
         sound = c.fail((at, "dob"), "date", "Must be a date in YYYY-MM-DD format")
     else:
-        age__1 = years(dob, c.today)
-        if age__1 < 18:
+        if dob > _BEFORE_18[c.today]:
             c.issue((at, "dob"), "min_age", "Age must be between 18 and 120")
-        if age__1 > 120:
+        if dob <= _BEFORE_121[c.today]:
             c.issue((at, "dob"), "max_age", "Age must be between 18 and 120")
     email = get("email")
     if type(email) is not str:
@@ -156,7 +162,7 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "email"), "blank", "Must not be blank")
         else:
             c.issue((at, "email"), "email", "Must be a valid email address")
-    elif not formats.EMAIL_LOWERCASE(email):
+    elif email != email.lower() and not formats.EMAIL_LOWERCASE(email):
         c.issue((at, "email"), "email_lowercase", "Email must be all lowercase")
     phone = get("phone")
     if type(phone) is not str:
@@ -194,9 +200,9 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "primary_nationality"), "country", "Must be an ISO Alpha-3 country code")
     secondary_nationality = get("secondary_nationality")
     if secondary_nationality is None:
-        pass
+        known -= 1
     elif type(secondary_nationality) is not str:
-        sound = c.fail((at, "secondary_nationality"), "type", "Must be a string")
+        sound = c.mistyped((at, "secondary_nationality"), secondary_nationality, "Must be a string")
     elif secondary_nationality not in formats.COUNTRY:
         if is_blank(secondary_nationality):
             c.issue((at, "secondary_nationality"), "blank", "Must not be blank")
@@ -204,9 +210,9 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "secondary_nationality"), "country", "Must be an ISO Alpha-3 country code")
     gender = get("gender")
     if gender is None:
-        pass
+        known -= 1
     elif type(gender) is not str:
-        sound = c.fail((at, "gender"), "type", "Must be a string")
+        sound = c.mistyped((at, "gender"), gender, "Must be a string")
     elif gender not in GENDER:
         sound = c.fail((at, "gender"), "enum", "Must be one of the documented values")
     tax_info = get("tax_info")
@@ -220,19 +226,20 @@ def check_individual_basic_info(c: Collector, at: At, d: Any) -> bool:
         if ok and not tax_info:
             c.issue((at, "tax_info"), "min_items", "Must have at least 1 item")
     if ok:
-        seen__1: set[str] = set()
-        for i__2, v__item1 in enumerate(tax_info):
-            field__3 = v__item1["document_id"]
-            if field__3 in seen__1:
-                c.issue(
-                    (((at, "tax_info"), i__2), "document_id"),
-                    "document_id_duplicate",
-                    "Each entry in tax_info must have a unique document_id",
-                )
-            seen__1.add(field__3)
+        if len(tax_info) > 1:
+            seen__1: set[str] = set()
+            for i__2, v__item1 in enumerate(tax_info):
+                field__3 = v__item1["document_id"]
+                if field__3 in seen__1:
+                    c.issue(
+                        (((at, "tax_info"), i__2), "document_id"),
+                        "document_id_duplicate",
+                        "Each entry in tax_info must have a unique document_id",
+                    )
+                seen__1.add(field__3)
     else:
         sound = False
-    if not INDIVIDUAL_BASIC_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not INDIVIDUAL_BASIC_INFO_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_BASIC_INFO_FIELDS)
     if sound:
         if not first_name.isascii() and (first_name_en is None or is_blank(first_name_en)):
@@ -266,9 +273,10 @@ INDIVIDUAL_TAX_INFO_NAMES = frozenset(INDIVIDUAL_TAX_INFO_FIELDS)
 def check_individual_tax_info(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndividualTaxInfo`: A tax identification document of an individual."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     country_code = get("country_code")
     if type(country_code) is not str:
         sound = c.wrong((at, "country_code"), country_code, "country_code is required", "Must be a string")
@@ -291,7 +299,7 @@ def check_individual_tax_info(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "document_id"), "blank", "Must not be blank")
     elif not document_id.isascii():
         c.issue((at, "document_id"), "ascii", "Must use only English (Latin) characters")
-    if not INDIVIDUAL_TAX_INFO_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not INDIVIDUAL_TAX_INFO_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_TAX_INFO_FIELDS)
     if sound:
         if country_code == "USA" and document_type == "SSN":
@@ -320,9 +328,10 @@ INDIVIDUAL_ADDRESS_NAMES = frozenset(INDIVIDUAL_ADDRESS_FIELDS)
 def check_individual_address(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndividualAddress`: A residential address."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 8
     street_line_1 = get("street_line_1")
     if type(street_line_1) is not str:
         sound = c.wrong((at, "street_line_1"), street_line_1, "street_line_1 is required", "Must be a string")
@@ -330,21 +339,21 @@ def check_individual_address(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "street_line_1"), "blank", "Must not be blank")
     street_line_1_en = get("street_line_1_en")
     if street_line_1_en is None:
-        pass
+        known -= 1
     elif type(street_line_1_en) is not str:
-        sound = c.fail((at, "street_line_1_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "street_line_1_en"), street_line_1_en, "Must be a string")
     elif not street_line_1_en.isascii():
         c.issue((at, "street_line_1_en"), "ascii", "Must use only English (Latin) characters")
     street_line_2 = get("street_line_2")
     if street_line_2 is None:
-        pass
+        known -= 1
     elif type(street_line_2) is not str:
-        sound = c.fail((at, "street_line_2"), "type", "Must be a string")
+        sound = c.mistyped((at, "street_line_2"), street_line_2, "Must be a string")
     street_line_2_en = get("street_line_2_en")
     if street_line_2_en is None:
-        pass
+        known -= 1
     elif type(street_line_2_en) is not str:
-        sound = c.fail((at, "street_line_2_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "street_line_2_en"), street_line_2_en, "Must be a string")
     elif not street_line_2_en.isascii():
         c.issue((at, "street_line_2_en"), "ascii", "Must use only English (Latin) characters")
     city = get("city")
@@ -379,7 +388,7 @@ def check_individual_address(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "country"), "blank", "Must not be blank")
         else:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
-    if not INDIVIDUAL_ADDRESS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not INDIVIDUAL_ADDRESS_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_ADDRESS_FIELDS)
     if sound:
         if not street_line_1.isascii():
@@ -414,9 +423,10 @@ INDIVIDUAL_FINANCIAL_PROFILE_NAMES = frozenset(INDIVIDUAL_FINANCIAL_PROFILE_FIEL
 def check_individual_financial_profile(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndividualFinancialProfile`: Employment, purpose, volume and sources of funds."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 7
     employment_status = get("employment_status")
     if type(employment_status) is not str:
         sound = c.wrong(
@@ -425,18 +435,23 @@ def check_individual_financial_profile(c: Collector, at: At, d: Any) -> bool:
     elif employment_status not in EMPLOYMENT_STATUS:
         sound = c.fail((at, "employment_status"), "enum", "Must be one of the documented values")
     occupation_id = get("occupation_id")
-    if not is_integer(occupation_id):
+    if not (
+        (type(occupation_id) is int and -999_999_999 <= occupation_id <= 999_999_999)
+        or is_integer(occupation_id)
+    ):
         sound = c.wrong(
             (at, "occupation_id"), occupation_id, "occupation_id is required", "Must be an integer"
         )
     purpose_id = get("purpose_id")
-    if not is_integer(purpose_id):
+    if not (
+        (type(purpose_id) is int and -999_999_999 <= purpose_id <= 999_999_999) or is_integer(purpose_id)
+    ):
         sound = c.wrong((at, "purpose_id"), purpose_id, "purpose_id is required", "Must be an integer")
     purpose_remarks = get("purpose_remarks")
     if purpose_remarks is None:
-        pass
+        known -= 1
     elif type(purpose_remarks) is not str:
-        sound = c.fail((at, "purpose_remarks"), "type", "Must be a string")
+        sound = c.mistyped((at, "purpose_remarks"), purpose_remarks, "Must be a string")
     source_of_fund_ids = get("source_of_fund_ids")
     ok = True
     if type(source_of_fund_ids) is not Array:
@@ -448,19 +463,24 @@ def check_individual_financial_profile(c: Collector, at: At, d: Any) -> bool:
         )
     else:
         for i__1, item__1 in enumerate(source_of_fund_ids):
-            if not is_integer(item__1):
-                ok = c.fail(((at, "source_of_fund_ids"), i__1), "type", "Must be an integer")
+            if not ((type(item__1) is int and -999_999_999 <= item__1 <= 999_999_999) or is_integer(item__1)):
+                ok = c.mistyped(((at, "source_of_fund_ids"), i__1), item__1, "Must be an integer")
         if ok and not source_of_fund_ids:
             c.issue((at, "source_of_fund_ids"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
     source_of_funds_description = get("source_of_funds_description")
     if source_of_funds_description is None:
-        pass
+        known -= 1
     elif type(source_of_funds_description) is not str:
-        sound = c.fail((at, "source_of_funds_description"), "type", "Must be a string")
+        sound = c.mistyped(
+            (at, "source_of_funds_description"), source_of_funds_description, "Must be a string"
+        )
     monthly_volume_usd = get("monthly_volume_usd")
-    if not is_integer(monthly_volume_usd):
+    if not (
+        (type(monthly_volume_usd) is int and -999_999_999 <= monthly_volume_usd <= 999_999_999)
+        or is_integer(monthly_volume_usd)
+    ):
         sound = c.wrong(
             (at, "monthly_volume_usd"),
             monthly_volume_usd,
@@ -469,7 +489,7 @@ def check_individual_financial_profile(c: Collector, at: At, d: Any) -> bool:
         )
     elif monthly_volume_usd < 0:
         c.issue((at, "monthly_volume_usd"), "minimum", "Must be at least 0")
-    if not INDIVIDUAL_FINANCIAL_PROFILE_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not INDIVIDUAL_FINANCIAL_PROFILE_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_FINANCIAL_PROFILE_FIELDS)
     return sound
 

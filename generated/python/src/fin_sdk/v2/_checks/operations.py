@@ -10,22 +10,25 @@ from fin_sdk.shared._checks import answers as _shared_answers
 def check_create_business_answer(c: Collector, at: At, d: Any) -> bool:
     """Check a `CreateBusinessAnswer`: Answer to the create call of a business; with or without envelope."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     data_ = get("data")
-    if data_ is not None and not _shared_answers.check_created_customer(c, (at, "data"), data_):
+    if data_ is None:
+        pass
+    elif not _shared_answers.check_created_customer(c, (at, "data"), data_):
         sound = False
     customer_id = get("customer_id")
     if customer_id is None:
         pass
     elif type(customer_id) is not str:
-        sound = c.fail((at, "customer_id"), "type", "Must be a string")
+        sound = c.mistyped((at, "customer_id"), customer_id, "Must be a string")
     elif not is_uuid(customer_id):
         sound = c.fail((at, "customer_id"), "uuid", "Must be a UUID")
     tos_policies_url = get("tos_policies_url")
     if tos_policies_url is None:
         pass
     elif type(tos_policies_url) is not str:
-        sound = c.fail((at, "tos_policies_url"), "type", "Must be a string")
+        sound = c.mistyped((at, "tos_policies_url"), tos_policies_url, "Must be a string")
     return sound

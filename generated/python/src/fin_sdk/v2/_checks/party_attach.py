@@ -15,9 +15,10 @@ ATTACH_ASSOCIATED_PARTY_DOCUMENTS_NAMES = frozenset(ATTACH_ASSOCIATED_PARTY_DOCU
 def check_attach_associated_party_documents(c: Collector, at: At, d: Any) -> bool:
     """Check a `AttachAssociatedPartyDocuments`: Attaches uploaded documents to associated parties."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 1
     associated_party_attachments = get("associated_party_attachments")
     ok = True
     if type(associated_party_attachments) is not Array:
@@ -35,7 +36,7 @@ def check_attach_associated_party_documents(c: Collector, at: At, d: Any) -> boo
             c.issue((at, "associated_party_attachments"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not ATTACH_ASSOCIATED_PARTY_DOCUMENTS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not ATTACH_ASSOCIATED_PARTY_DOCUMENTS_NAMES.issuperset(d):
         c.unknown(at, d, ATTACH_ASSOCIATED_PARTY_DOCUMENTS_FIELDS)
     return sound
 
@@ -52,9 +53,10 @@ PARTY_ATTACHMENT_NAMES = frozenset(PARTY_ATTACHMENT_FIELDS)
 def check_party_attachment(c: Collector, at: At, d: Any) -> bool:
     """Check a `PartyAttachment`: Documents of a party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 4
     associated_party_id = get("associated_party_id")
     if type(associated_party_id) is not str:
         sound = c.wrong(
@@ -67,34 +69,34 @@ def check_party_attachment(c: Collector, at: At, d: Any) -> bool:
         sound = c.fail((at, "associated_party_id"), "uuid", "Must be a UUID")
     identifying_documents = get("identifying_documents")
     if identifying_documents is None:
-        pass
+        known -= 1
     elif type(identifying_documents) is not Array:
-        sound = c.fail((at, "identifying_documents"), "type", "Must be an array")
+        sound = c.mistyped((at, "identifying_documents"), identifying_documents, "Must be an array")
     else:
         for i__1, item__1 in enumerate(identifying_documents):
             if not check_party_identity_document(c, ((at, "identifying_documents"), i__1), item__1):
                 sound = False
     address_documents = get("address_documents")
     if address_documents is None:
-        pass
+        known -= 1
     elif type(address_documents) is not Array:
-        sound = c.fail((at, "address_documents"), "type", "Must be an array")
+        sound = c.mistyped((at, "address_documents"), address_documents, "Must be an array")
     else:
         for i__1, item__1 in enumerate(address_documents):
             if not check_party_address_document(c, ((at, "address_documents"), i__1), item__1):
                 sound = False
     supporting_documents = get("supporting_documents")
     if supporting_documents is None:
-        pass
+        known -= 1
     elif type(supporting_documents) is not Array:
-        sound = c.fail((at, "supporting_documents"), "type", "Must be an array")
+        sound = c.mistyped((at, "supporting_documents"), supporting_documents, "Must be an array")
     else:
         for i__1, item__1 in enumerate(supporting_documents):
             if not _v2_business_attach.check_supporting_document(
                 c, ((at, "supporting_documents"), i__1), item__1
             ):
                 sound = False
-    if not PARTY_ATTACHMENT_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not PARTY_ATTACHMENT_NAMES.issuperset(d):
         c.unknown(at, d, PARTY_ATTACHMENT_FIELDS)
     return sound
 
@@ -106,9 +108,10 @@ PARTY_IDENTITY_DOCUMENT_NAMES = frozenset(PARTY_IDENTITY_DOCUMENT_FIELDS)
 def check_party_identity_document(c: Collector, at: At, d: Any) -> bool:
     """Check a `PartyIdentityDocument`: An identity document of a party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 7
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -129,9 +132,9 @@ def check_party_identity_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
     state = get("state")
     if state is None:
-        pass
+        known -= 1
     elif type(state) is not str:
-        sound = c.fail((at, "state"), "type", "Must be a string")
+        sound = c.mistyped((at, "state"), state, "Must be a string")
     issue_date = get("issue_date")
     if type(issue_date) is not str:
         sound = c.wrong((at, "issue_date"), issue_date, "issue_date is required", "Must be a string")
@@ -154,7 +157,7 @@ def check_party_identity_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not PARTY_IDENTITY_DOCUMENT_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not PARTY_IDENTITY_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, PARTY_IDENTITY_DOCUMENT_FIELDS)
     if sound:
         if type_ in ("NATIONAL_ID", "DRIVERS_LICENSE"):
@@ -182,9 +185,10 @@ PARTY_ADDRESS_DOCUMENT_NAMES = frozenset(PARTY_ADDRESS_DOCUMENT_FIELDS)
 def check_party_address_document(c: Collector, at: At, d: Any) -> bool:
     """Check a `PartyAddressDocument`: A proof of address of a party."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
@@ -192,9 +196,9 @@ def check_party_address_document(c: Collector, at: At, d: Any) -> bool:
         sound = c.fail((at, "type"), "enum", "Must be one of the documented values")
     country = get("country")
     if country is None:
-        pass
+        known -= 1
     elif type(country) is not str:
-        sound = c.fail((at, "country"), "type", "Must be a string")
+        sound = c.mistyped((at, "country"), country, "Must be a string")
     elif country not in formats.COUNTRY:
         if is_blank(country):
             c.issue((at, "country"), "blank", "Must not be blank")
@@ -212,7 +216,7 @@ def check_party_address_document(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "files"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
-    if not PARTY_ADDRESS_DOCUMENT_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not PARTY_ADDRESS_DOCUMENT_NAMES.issuperset(d):
         c.unknown(at, d, PARTY_ADDRESS_DOCUMENT_FIELDS)
     return sound
 
