@@ -1,23 +1,15 @@
-use super::{FAILURE, FINDINGS, Format, Global, print, warn};
+use super::{FINDINGS, Format, Global, fail, print, progress, say};
 use crate::api::Api;
 use crate::diff::{RevisionError, Source, diff};
 use crate::report::Report;
 use crate::resolve::{resolve, resolve_past};
 use crate::source::Files;
 use clap::ValueEnum;
-use std::{
-    io::{self, IsTerminal},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
 const NOTE: &str = "\
 OLD and NEW are folders, or git revisions (`main`, `v1.2.0`, `HEAD~3`), whose folder of the model is that of
-`--spec`; `REVISION:PATH` names another one. Nothing is checked out.
-
-Exit codes:
-  0  compared; nothing that `--fail-on` asks for
-  1  there is what `--fail-on` asks for, or a model has mistakes
-  2  the command was used wrongly, or a model cannot be read";
+`--spec`; `REVISION:PATH` names another one. Nothing is checked out.";
 
 /// What `diff` takes.
 #[derive(clap::Args, Debug)]
@@ -57,14 +49,15 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
             (Ok(old), Ok(new)) => (old, new),
             (Err(code), _) | (_, Err(code)) => return code,
         };
+    progress::step(format!("comparing {} with {}", old_source.name, new_source.name));
     match diff((&old_source.name, &old_api), (&new_source.name, &new_api)) {
         Ok(diff) => {
-            print(&match global.format {
-                Format::Text => diff.text(io::stdout().is_terminal()),
-                Format::Json => diff.json(),
-                Format::Github => diff.github(),
-                Format::Markdown => diff.markdown(),
-            });
+            match global.format {
+                Format::Text => say(&diff.text(true)),
+                Format::Json => print(&diff.json()),
+                Format::Github => print(&diff.github()),
+                Format::Markdown => print(&diff.markdown()),
+            }
             let fails = match args.fail_on {
                 FailOn::Breaking => diff.is_breaking(),
                 FailOn::Any => !diff.changes.is_empty(),
@@ -72,10 +65,7 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
             };
             if fails { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
         }
-        Err(error) => {
-            warn(&format!("error: {error}\n"));
-            ExitCode::from(FAILURE)
-        }
+        Err(error) => fail(&error.to_string()),
     }
 }
 
@@ -85,13 +75,11 @@ fn load(
     format: Format,
     resolve: fn(&Files) -> Result<Api, Report>,
 ) -> Result<Api, ExitCode> {
+    progress::step(format!("reading {}", source.name));
     let files = match source.read() {
         Ok(files) => files,
         Err(RevisionError::Model(report)) => return Err(super::print_report(&report, format)),
-        Err(error) => {
-            warn(&format!("error: {error}\n"));
-            return Err(ExitCode::from(FAILURE));
-        }
+        Err(error) => return Err(fail(&error.to_string())),
     };
     resolve(&files).map_err(|report| super::print_report(&report, format))
 }

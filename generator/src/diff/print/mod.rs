@@ -5,12 +5,20 @@ mod markdown;
 mod sentence;
 mod text;
 
-use super::{Diff, Verdict};
+use super::{Change, Diff, Verdict};
+use crate::report::style;
+
+impl Change {
+    /// What was and what is, in short: `max_length 50 -> max_length 40`.
+    pub fn fact(&self) -> String {
+        text::fact(self)
+    }
+}
 
 impl Diff {
     /// For people; with colours where asked.
     pub fn text(&self, colour: bool) -> String {
-        text::print(self, colour)
+        style::shown(text::print(self), colour)
     }
 
     /// For programs: everything, witnesses as a whole.
