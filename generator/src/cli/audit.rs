@@ -105,7 +105,7 @@ fn guides(api: &Api, paths: &[PathBuf]) -> Result<Vec<Guide>, String> {
             let what = if path.is_dir() {
                 "has none of the guides"
             } else {
-                "is none of the guides, or is not there"
+                "is not there, or is none of the guides"
             };
             return Err(format!("`{}` {what} that `fin.yaml` names: {}", path.display(), names.join(", ")));
         }

@@ -67,7 +67,6 @@ fn judge_files(api: &Api, format: Format, args: &Args) -> Result<bool, String> {
         ignore: args.ignore.iter().cloned().collect(),
         allow_unknown_fields: args.unknown_fields == "allow",
     };
-    show::head(&args.schema, format);
     let (mut seen, mut invalid) = (0, 0);
     let mut failures = Vec::new();
     for file in &args.files {
@@ -86,12 +85,17 @@ fn judge_files(api: &Api, format: Format, args: &Args) -> Result<bool, String> {
             }
             let verdict = judge.check_text(&args.schema, payload, &context, &options);
             let verdict = verdict.map_err(|error| error.to_string())?;
+            if seen == 0 {
+                show::head(&args.schema, format);
+            }
             seen += 1;
             invalid += usize::from(!verdict.valid);
             show::verdict(&Judged { file: &name, line: *line, verdict: &verdict }, format);
         }
     }
-    show::foot(seen, invalid, format);
+    if seen > 0 {
+        show::foot(seen, invalid, format);
+    }
     if failures.is_empty() { Ok(invalid == 0) } else { Err(failures.join("\nerror: ")) }
 }
 

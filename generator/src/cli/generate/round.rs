@@ -207,3 +207,142 @@ fn rest(text: &mut String, count: usize) {
         let _ = writeln!(text, "  and {} more", count - MOST);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+    use super::{Args, Made, Round, Rounds};
+    use crate::report::style;
+    use serde_json::Value;
+    use std::{
+        fs,
+        path::{Path, PathBuf},
+        time::{Duration, SystemTime},
+    };
+    use tempfile::TempDir;
+
+    const TYPES: &str = "spec/v1/customer.yaml";
+
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+            let to = to.join(entry.file_name());
+            if entry.path().is_dir() {
+                copy(&entry.path(), &to);
+            } else {
+                fs::copy(entry.path(), to).unwrap();
+            }
+        }
+    }
+
+    /// A copy of the small model, and the arguments that print it beside.
+    fn place() -> (TempDir, PathBuf, Args) {
+        let place = tempfile::tempdir().unwrap();
+        let spec = place.path().join("spec");
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff/base"), &spec);
+        let args = Args {
+            check: false,
+            watch: true,
+            target: vec![String::from("derive")],
+            out: place.path().to_owned(),
+            templates: None,
+            force: false,
+        };
+        (place, spec, args)
+    }
+
+    fn change(place: &TempDir, from: &str, to: &str) {
+        let path = place.path().join(TYPES);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from));
+        fs::write(path, text.replacen(from, to, 1)).unwrap();
+    }
+
+    fn made(round: Option<Round>) -> Made {
+        match round {
+            Some(Round::Made(made)) => made,
+            Some(Round::Mistakes(report)) => panic!("{}", report.text(false)),
+            Some(Round::Failed(message)) => panic!("{message}"),
+            None => panic!("nothing was seen"),
+        }
+    }
+
+    #[test]
+    fn a_round_is_told_once_and_against_the_last_good_state() {
+        let (place, spec, args) = place();
+        let mut rounds = Rounds::new(&spec, &args);
+        assert_eq!(made(rounds.next()).text(), "3 files, 3 written, 0 removed\n");
+        assert!(rounds.next().is_none());
+
+        change(&place, "max_length: 50", "max_length: 0");
+        let Some(Round::Mistakes(report)) = rounds.next() else { panic!("no mistakes") };
+        assert_eq!(report.mistakes.len(), 1, "{}", report.text(false));
+        assert!(rounds.next().is_none(), "the same mistake is told once");
+
+        change(&place, "max_length: 0", "max_length: 40");
+        let text = style::shown(made(rounds.next()).text(), false);
+        let expected = "\
+1 breaking: asks for 0.4.0 (minor)
+  breaking v1.CreateCustomer.name: max_length 50 -> max_length 40
+2 written, 0 removed
+  written fin-derive/src/gen/model.rs
+  written generated/manifest.json
+";
+        assert_eq!(text, expected);
+
+        change(&place, "max_length: 40", "max_length: 40 ");
+        assert_eq!(made(rounds.next()).text(), "no changes\nevery file is up to date\n");
+    }
+
+    #[test]
+    fn many_changes_are_counted() {
+        let (place, spec, args) = place();
+        let mut rounds = Rounds::new(&spec, &args);
+        made(rounds.next());
+        for name in ["a", "b", "c", "d", "e", "f", "g"] {
+            let field = format!("    fields:\n      {name}?: {{ type: text, doc: New }}\n");
+            change(&place, "    fields:\n", &field);
+        }
+        let text = style::shown(made(rounds.next()).text(), false);
+        assert!(text.starts_with("7 compatible: asks for 0.3.2 (patch)\n"), "{text}");
+        assert_eq!(text.matches("\n  compatible ").count(), 5, "{text}");
+        assert!(text.contains("\n  and 2 more\n2 written"), "{text}");
+    }
+
+    #[test]
+    fn what_stands_in_the_way_is_tried_again_when_somebody_saves() {
+        let (place, spec, args) = place();
+        let mut rounds = Rounds::new(&spec, &args);
+        made(rounds.next());
+        let output = place.path().join("fin-derive/src/gen/model.rs");
+        let printed = fs::read(&output).unwrap();
+        fs::write(&output, "mine").unwrap();
+        change(&place, "max_length: 50", "max_length: 40");
+        let refused = made(rounds.next());
+        assert!(!refused.outcome.done);
+        let json: Value = serde_json::from_str(&Round::Made(refused).json()).unwrap();
+        assert_eq!(json["state"], "refused");
+        assert_eq!(json["files"][0]["state"], "edited");
+        fs::write(&output, printed).unwrap();
+        assert!(rounds.next().is_none(), "nobody has saved");
+        let saved = fs::File::options().append(true).open(place.path().join(TYPES)).unwrap();
+        saved.set_modified(SystemTime::now() + Duration::from_secs(1)).unwrap();
+        let round = made(rounds.next());
+        assert!(round.outcome.done);
+        assert_eq!(round.changes.unwrap().changes.len(), 1, "against what was written last");
+    }
+
+    #[test]
+    fn a_folder_that_is_gone_is_told_and_followed_when_it_is_back() {
+        let (place, spec, args) = place();
+        let mut rounds = Rounds::new(&spec, &args);
+        made(rounds.next());
+        fs::rename(&spec, place.path().join("away")).unwrap();
+        let Some(Round::Mistakes(report)) = rounds.next() else { panic!("no mistakes") };
+        assert!(report.is_failure());
+        assert!(rounds.next().is_none());
+        fs::rename(place.path().join("away"), &spec).unwrap();
+        assert!(made(rounds.next()).outcome.is_clean());
+    }
+}

@@ -137,12 +137,12 @@ fn json(outcome: &Outcome) -> String {
 }
 
 fn github(outcome: &Outcome) -> String {
-    let mut text = String::new();
+    let (mut text, remedy) = (String::new(), remedy(outcome));
     for finding in &outcome.findings {
         let (level, message) = match fate(finding, outcome.done) {
             "unchanged" => continue,
             fate @ ("written" | "removed") => ("notice", format!("{} was {fate}", finding.path)),
-            fate => ("error", format!("{} is {fate}, run: {COMMAND}", finding.path)),
+            fate => ("error", format!("{} is {fate}, run: {remedy}", finding.path)),
         };
         text.push_str(&annotation(level, &[("file", &finding.path)], &message));
     }
