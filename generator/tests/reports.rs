@@ -122,7 +122,7 @@ fn the_help_has_the_formats_and_the_exit_codes() {
         assert!(help.contains(&format!("\n  0  {}\n", terms.clean)), "{help}");
         let findings = terms.findings.map(|findings| format!("\n  1  {findings}\n"));
         assert!(findings.is_none_or(|line| help.contains(&line)), "{help}");
-        assert!(help.contains(&format!("\n  2  {}\n", commands::FAILURE)), "{help}");
+        assert!(help.contains(&format!("\n  2  {}\n", commands::FAILED)), "{help}");
     }
 }
 
@@ -147,7 +147,7 @@ fn the_document_on_reports_is_true() {
         let formats = commands::names(terms.formats);
         let _ = writeln!(table, "| `{}` | {formats} | {} | {findings} |", terms.name, terms.clean);
     }
-    assert!(document.contains(commands::FAILURE), "what 2 means");
+    assert!(document.contains(commands::FAILED), "what 2 means");
     let mut pairs = vec![(block(&mut document, "commands", &table), table)];
     for state in STATES.iter().filter(|state| state.is_shown) {
         let (text, _) = printed(state, &["--format", "json"]);

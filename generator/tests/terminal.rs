@@ -152,6 +152,30 @@ fn what_takes_longer_than_a_second_says_so_on_a_terminal_and_takes_it_away() {
 }
 
 #[test]
+fn results_are_written_past_the_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let payloads = folder.path().join("slow.jsonl");
+    mknodat(CWD, &payloads, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+    let (master, slave) = terminal();
+    let on_terminal = read(master);
+    let mut command = fingen(&["judge", "--schema", "v2.SendParcel"]);
+    let mut child = command.arg(&payloads).stdout(slave.try_clone().unwrap()).stderr(slave).spawn().unwrap();
+    drop(command);
+    let mut pipe = File::options().write(true).open(&payloads).unwrap();
+    thread::sleep(Duration::from_millis(1400));
+    pipe.write_all(b"[]\n{}\n").unwrap();
+    drop(pipe);
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    let seen = on_terminal.recv_timeout(Duration::from_secs(60)).unwrap();
+    let (before, after) = seen.split_once("\x1b[1m").unwrap();
+    let line = before.rsplit_once("reading ").expect("the line was there").1;
+    assert!(line.contains("\x1b[2K"), "it is cleared before a result is written: {seen:?}");
+    let plain = anstream::adapter::strip_str(after).to_string();
+    assert!(plain.contains("slow.jsonl:1: Must be an object [type]\r\n"), "{seen:?}");
+    assert!(plain.contains("slow.jsonl:2: parcel: "), "{seen:?}");
+}
+
+#[test]
 fn nothing_of_it_is_seen_elsewhere() {
     let pause = Duration::from_millis(1300);
     assert_eq!(slow(&[], false, pause).0, "");

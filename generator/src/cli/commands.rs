@@ -17,7 +17,7 @@ pub struct Terms {
 }
 
 /// When any command ends with 2.
-pub const FAILURE: &str = "the command was used wrongly, or something cannot be read or written";
+pub const FAILED: &str = "the command was used wrongly, or something cannot be read or written";
 
 const ALL: &[Format] = &[Text, Json, Github, Markdown];
 
@@ -71,7 +71,7 @@ impl Terms {
         if let Some(findings) = self.findings {
             text.push_str(&format!("\n  1  {findings}"));
         }
-        text + &format!("\n  2  {FAILURE}")
+        text + &format!("\n  2  {FAILED}")
     }
 }
 
@@ -86,7 +86,11 @@ pub fn names(formats: &[Format]) -> String {
 
 /// The command line with the help of every command.
 pub fn command() -> Command {
-    COMMANDS.iter().fold(super::Arguments::command(), |command, terms| {
+    let whole = super::Arguments::command().after_help(format!(
+        "Exit codes:\n  0  nothing to complain about\n  1  there is something: the help of the command says what\n  \
+         2  {FAILED}"
+    ));
+    COMMANDS.iter().fold(whole, |command, terms| {
         command.mut_subcommand(terms.name, |own| {
             let note = own.get_after_help().map_or(String::new(), |note| format!("{note}\n\n"));
             own.after_help(note + &terms.help())

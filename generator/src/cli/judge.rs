@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use std::{
     fs,
-    io::{self, Read},
+    io::{self, IsTerminal, Read},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -71,7 +71,8 @@ fn judge_files(api: &Api, format: Format, args: &Args) -> Result<bool, String> {
     let mut failures = Vec::new();
     for file in &args.files {
         let name = file.display().to_string();
-        let bytes = match read(file) {
+        progress::step(format!("reading {name}"));
+        let bytes = match read(file, format) {
             Ok(bytes) => bytes,
             Err(error) => {
                 failures.push(format!("cannot read {name}: {error}"));
@@ -99,12 +100,17 @@ fn judge_files(api: &Api, format: Format, args: &Args) -> Result<bool, String> {
     if failures.is_empty() { Ok(invalid == 0) } else { Err(failures.join("\nerror: ")) }
 }
 
-fn read(file: &Path) -> io::Result<Vec<u8>> {
+fn read(file: &Path, format: Format) -> io::Result<Vec<u8>> {
     if file.as_os_str() != "-" {
         return fs::read(file);
     }
+    // Whoever is typing knows what is going on.
+    if io::stdin().is_terminal() {
+        progress::end();
+    }
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes)?;
+    progress::begin(format);
     Ok(bytes)
 }
 

@@ -18,18 +18,9 @@ use commands::Terms;
 use output::{fail, json, print, print_report, say};
 use std::{path::PathBuf, process::ExitCode};
 
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  nothing to complain about
-  1  there are findings: mistakes in the model, stale or edited output, an invalid payload,
-     a guide that changed or is not at one with the model, changes that `--fail-on` asks for
-  2  the command was used wrongly, or something cannot be read or written
-
-The help of each command has its own, and its formats.";
-
 /// Turns a model of an API's onboarding guides into SDKs.
 #[derive(Parser)]
-#[command(name = "fingen", version, after_help = EXIT_CODES, max_term_width = 110, styles = style::HELP)]
+#[command(name = "fingen", version, max_term_width = 110, styles = style::HELP)]
 struct Arguments {
     #[command(flatten)]
     global: Global,

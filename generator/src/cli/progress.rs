@@ -4,7 +4,6 @@
 use super::Format;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::{
-    env,
     io::{self, IsTerminal},
     sync::{
         Mutex, MutexGuard, PoisonError,
@@ -36,7 +35,7 @@ fn line() -> MutexGuard<'static, Option<Line>> {
 pub fn begin(format: Format) {
     let is_watched = io::stderr().is_terminal()
         && anstyle_query::term_supports_ansi_color()
-        && env::var_os("CI").is_none()
+        && !anstyle_query::is_ci()
         && format != Format::Json;
     let mut line = line();
     if !is_watched || line.is_some() {

@@ -5,11 +5,11 @@ use super::{Args, Failure, make, show};
 use crate::cli::output;
 use crate::{
     api::Api,
-    diff::{Change, Diff, Level, Verdict, diff},
+    diff::{Change, Diff, Level, diff},
     emit::Templates,
     report::{
         Mistake, Report,
-        style::{CODE, ERROR, GOOD, NOTE, TITLE, WARNING, painted},
+        style::{TITLE, painted},
     },
     resolve, source,
     write::{Finding, Outcome, State},
@@ -191,15 +191,7 @@ impl Made {
 }
 
 fn named(change: &Change) -> String {
-    let style = match change.verdict {
-        Verdict::Breaking => ERROR,
-        Verdict::Unproved => WARNING,
-        Verdict::Codes => CODE,
-        Verdict::Compatible => GOOD,
-        Verdict::Words => NOTE,
-    };
-    let verdict = painted(style, change.verdict.name());
-    format!("{verdict} {}: {}", painted(TITLE, &change.subject), change.fact())
+    format!("{} {}: {}", change.verdict.painted(), painted(TITLE, &change.subject), change.fact())
 }
 
 fn rest(text: &mut String, count: usize) {

@@ -8,6 +8,20 @@ mod text;
 use super::{Change, Diff, Verdict};
 use crate::report::style;
 
+impl Verdict {
+    /// Its name in its style.
+    pub fn painted(self) -> String {
+        let style = match self {
+            Verdict::Breaking => style::ERROR,
+            Verdict::Unproved => style::WARNING,
+            Verdict::Codes => style::CODE,
+            Verdict::Compatible => style::GOOD,
+            Verdict::Words => style::NOTE,
+        };
+        style::painted(style, self.name())
+    }
+}
+
 impl Change {
     /// What was and what is, in short: `max_length 50 -> max_length 40`.
     pub fn fact(&self) -> String {

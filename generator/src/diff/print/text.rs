@@ -25,7 +25,7 @@ pub fn print(diff: &Diff) -> String {
         if changes.is_empty() {
             continue;
         }
-        let _ = write!(text, "\n{}: {}\n", heading(verdict), meaning(verdict));
+        let _ = write!(text, "\n{}: {}\n", verdict.painted(), meaning(verdict));
         for change in changes {
             one(&mut text, change);
         }
@@ -46,17 +46,6 @@ pub fn print(diff: &Diff) -> String {
         }
     }
     text
-}
-
-fn heading(verdict: Verdict) -> String {
-    let style = match verdict {
-        Verdict::Breaking => style::ERROR,
-        Verdict::Unproved => style::WARNING,
-        Verdict::Codes => style::CODE,
-        Verdict::Compatible => style::GOOD,
-        Verdict::Words => style::NOTE,
-    };
-    style::painted(style, verdict.name())
 }
 
 fn meaning(verdict: Verdict) -> &'static str {
