@@ -1,4 +1,5 @@
-//! `fingen generate` as a whole process: the real model, and models of thousands of types made by this script.
+//! `fingen` as a whole process: `generate` with the real model and with models of thousands of types made by this
+//! script, `audit` of the guides where they are at hand, `diff` where there is a history.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use fin_bench::timing::median;
@@ -14,6 +15,21 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let fingen = build(root);
     let folder = tempfile::tempdir().unwrap();
+    println!("\nfingen audit and fingen diff, whole process");
+    for (name, arguments, is_there) in [
+        (
+            "audit --docs ../shared/docs",
+            ["audit", "--docs", "../shared/docs"].as_slice(),
+            root.join("../shared/docs").is_dir(),
+        ),
+        ("diff HEAD~5", ["diff", "HEAD~5"].as_slice(), has_model(root, "HEAD~5")),
+    ] {
+        if is_there {
+            println!("  {name:<44} {:>9.1} ms", report(&fingen, root, arguments).as_secs_f64() * 1e3);
+        } else {
+            println!("  {name:<44} skipped: it is not at hand");
+        }
+    }
     let real = time(&fingen, &root.join("spec"), &folder.path().join("real"), 21);
     println!("\nfingen generate, whole process");
     println!("  {:<44} {:>9.1} ms", "the model of the guides", real.as_secs_f64() * 1e3);
@@ -40,6 +56,28 @@ fn build(root: &Path) -> PathBuf {
     let built = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let mut executables = built.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
     executables.next_back().unwrap_or_else(|| panic!("cargo named no executable"))
+}
+
+/// Whether a revision has a model.
+fn has_model(root: &Path, revision: &str) -> bool {
+    let object = format!("{revision}:spec/fin.yaml");
+    let mut git = Command::new("git");
+    git.current_dir(root)
+        .args(["cat-file", "-e", &object])
+        .output()
+        .is_ok_and(|output| output.status.success())
+}
+
+/// The median of runs of a command that reports and writes nothing.
+fn report(fingen: &Path, root: &Path, arguments: &[&str]) -> Duration {
+    let run = |_| {
+        let start = Instant::now();
+        let output = Command::new(fingen).current_dir(root).args(arguments).output().unwrap();
+        let took = start.elapsed();
+        assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        took
+    };
+    median((0..=21).map(run).skip(1).collect())
 }
 
 /// The median of runs into a fresh folder.

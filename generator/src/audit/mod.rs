@@ -7,6 +7,7 @@ mod coverage;
 mod facts;
 mod finding;
 mod lock;
+mod markdown;
 mod openapi;
 mod read;
 mod show;

@@ -1,5 +1,5 @@
 use super::{Audit, Change, Finding};
-use crate::report::Place;
+use crate::report::{Place, github::annotation, style};
 use crate::source::Texts;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
@@ -49,11 +49,11 @@ struct JsonGuide<'a> {
 }
 
 impl Shown<'_> {
-    fn open(&self) -> impl Iterator<Item = &Finding> {
+    pub(super) fn open(&self) -> impl Iterator<Item = &Finding> {
         self.audit.findings.iter().filter(|finding| finding.explained_by.is_none())
     }
 
-    fn changes(&self) -> &[Change] {
+    pub(super) fn changes(&self) -> &[Change] {
         self.audit.changes.as_deref().unwrap_or_default()
     }
 
@@ -89,18 +89,12 @@ impl Shown<'_> {
 
     /// Workflow commands that annotate the model's files.
     pub fn github(&self) -> String {
-        let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-        let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
         let mut text = String::new();
         for change in self.changes() {
             let file = self.audit.files.get(&change.site.document).map_or("", String::as_str);
-            text.push_str(&format!(
-                "::warning file={},line={},title={}::{}\n",
-                property(file),
-                change.line.max(1),
-                change.kind,
-                escape(&told(change))
-            ));
+            let line = change.line.max(1).to_string();
+            let properties = [("file", file), ("line", &line), ("title", &change.kind)];
+            text.push_str(&annotation("warning", &properties, &told(change)));
         }
         for finding in self.open() {
             let (file, line) = match &finding.place {
@@ -111,21 +105,17 @@ impl Shown<'_> {
                 .site
                 .as_ref()
                 .map_or(String::new(), |site| format!(" ({}:{}, {site})", finding.file, finding.line));
-            text.push_str(&format!(
-                "::error file={},line={line},title={}::{}{at}%0A{}\n",
-                property(file),
-                finding.kind.name(),
-                escape(&finding.message),
-                escape(&finding.remedy)
-            ));
+            let line = line.to_string();
+            let properties = [("file", file), ("line", &line), ("title", finding.kind.name())];
+            let message = format!("{}{at}\n{}", finding.message, finding.remedy);
+            text.push_str(&annotation("error", &properties, &message));
         }
         text
     }
 
     /// For people: what changed in the guides, what is not at one with them, what rulings explain, what was seen.
     pub fn text(&self, colour: bool) -> String {
-        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-        let renderer = renderer.term_width(WIDTH);
+        let renderer = Renderer::styled().term_width(WIDTH);
         let mut text = String::new();
         self.told_changes(&mut text);
         for finding in self.open() {
@@ -134,14 +124,20 @@ impl Shown<'_> {
         }
         self.told_explained(&mut text);
         self.told_coverage(&mut text);
+        let last = if self.is_clean() { style::GOOD } else { style::ERROR };
+        text.push_str(&format!("{}\n", style::painted(last, self.counts())));
+        style::shown(text, colour)
+    }
+
+    /// `1 change of the guides, 2 findings, 3 more explained by rulings`
+    pub(super) fn counts(&self) -> String {
         let (open, explained) = (self.open().count(), self.audit.findings.len() - self.open().count());
         let (changed, many) = (self.changes().len(), |n: usize| if n == 1 { "" } else { "s" });
-        text.push_str(&format!(
-            "{changed} change{} of the guides, {open} finding{}, {explained} more explained by rulings\n",
+        format!(
+            "{changed} change{} of the guides, {open} finding{}, {explained} more explained by rulings",
             many(changed),
             many(open)
-        ));
-        text
+        )
     }
 
     fn told_changes(&self, text: &mut String) {
@@ -152,13 +148,14 @@ impl Shown<'_> {
             None => {}
             Some(changes) if changes.is_empty() => {}
             Some(changes) => {
-                text.push_str("the guides have changed since they were last accepted\n");
+                let title = "the guides have changed since they were last accepted";
+                text.push_str(&format!("{}\n", style::painted(style::WARNING, title)));
                 let mut last = String::new();
                 for change in changes {
                     let site = change.site.to_string();
                     if site != last {
                         let file = self.audit.files.get(&change.site.document).map_or("", String::as_str);
-                        text.push_str(&format!("\n  {site} ({file})\n"));
+                        text.push_str(&format!("\n  {} ({file})\n", style::painted(style::TITLE, &site)));
                         last = site;
                     }
                     let line = if change.line == 0 { String::new() } else { format!("{:>5}", change.line) };
@@ -174,17 +171,23 @@ impl Shown<'_> {
         }
     }
 
-    fn told_explained(&self, text: &mut String) {
+    /// What each ruling explains: kinds of findings, and how many.
+    pub(super) fn explained(&self) -> BTreeMap<&str, BTreeMap<&str, usize>> {
         let mut by_ruling: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
         for finding in &self.audit.findings {
             if let Some(ruling) = &finding.explained_by {
                 *by_ruling.entry(ruling).or_default().entry(finding.kind.name()).or_default() += 1;
             }
         }
+        by_ruling
+    }
+
+    fn told_explained(&self, text: &mut String) {
+        let by_ruling = self.explained();
         if by_ruling.is_empty() {
             return;
         }
-        text.push_str("explained by rulings\n");
+        text.push_str(&format!("{}\n", style::painted(style::TITLE, "explained by rulings")));
         for (ruling, kinds) in by_ruling {
             let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
             text.push_str(&format!("  {ruling}: {}\n", kinds.join(", ")));
@@ -247,7 +250,7 @@ impl Shown<'_> {
 }
 
 /// A change in words.
-fn told(change: &Change) -> String {
+pub(super) fn told(change: &Change) -> String {
     let what = change.kind.replace('_', " ");
     let mut text = what;
     if !change.name.is_empty() {

@@ -1,4 +1,4 @@
-use super::{FAILURE, FINDINGS, Format, Global, print, print_report, warn};
+use super::{FINDINGS, Format, Global, fail, print, print_report, progress, say};
 use crate::api::Api;
 use crate::audit::{self, Audit, Guide, LOCK_FILE, MAX_PAGE_BYTES, Shown};
 use crate::model::Authority;
@@ -6,7 +6,7 @@ use crate::report::{Draft, Report};
 use crate::source::Texts;
 use std::{
     fs,
-    io::{self, IsTerminal, Read},
+    io::{self, Read},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -29,6 +29,7 @@ pub struct Args {
 }
 
 pub fn run(global: &Global, args: &Args) -> ExitCode {
+    progress::step("reading the model");
     let files = match crate::source::read(&global.spec) {
         Ok(files) => files,
         Err(report) => return print_report(&report, global.format),
@@ -37,32 +38,31 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
         Ok(api) => api,
         Err(report) => return print_report(&report, global.format),
     };
-    let failed = |message: String| {
-        warn(&format!("error: {message}\n"));
-        ExitCode::from(FAILURE)
-    };
+    progress::step("reading the guides");
     let guides = match guides(&api, &args.docs) {
         Ok(guides) => guides,
-        Err(message) => return failed(message),
+        Err(message) => return fail(&message),
     };
     let path = global.spec.join(LOCK_FILE);
     let old = match lock(&path) {
         Ok(old) => old,
         Err(code) => return code.unwrap_or_else(|report| print_report(&report, global.format)),
     };
+    progress::step("holding the guides against the model");
     let audit = match guides.is_empty() {
         true => Ok(Audit::empty(old.as_ref())),
         false => audit::audit(&files, &api, &guides, old.as_ref(), args.today.as_deref()),
     };
     let mut audit = match audit {
         Ok(audit) => audit,
-        Err(message) => return failed(message),
+        Err(message) => return fail(&message),
     };
     if let Some(path) = &args.openapi {
         let name = path.display().to_string();
+        progress::step(format!("holding {name} against the model"));
         let text = match read(path) {
             Ok(text) => text,
-            Err(message) => return failed(message),
+            Err(message) => return fail(&message),
         };
         if let Err(draft) = audit.openapi(&files, &api, &name, &text) {
             return print_report(&alone(name, text, *draft), global.format);
@@ -71,11 +71,12 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
     if args.accept
         && let Err(error) = audit::write_lock(&path, &audit.lock.text())
     {
-        return failed(format!("cannot write {}: {error}", path.display()));
+        return fail(&format!("cannot write {}: {error}", path.display()));
     }
     let shown = Shown { audit: &audit, model: &files.texts, accepted: args.accept };
     match global.format {
-        Format::Text | Format::Markdown => print(&shown.text(io::stdout().is_terminal())),
+        Format::Text => say(&shown.text(true)),
+        Format::Markdown => print(&shown.markdown()),
         Format::Json => print(&shown.json()),
         Format::Github => print(&shown.github()),
     }
@@ -104,7 +105,7 @@ fn guides(api: &Api, paths: &[PathBuf]) -> Result<Vec<Guide>, String> {
             let what = if path.is_dir() {
                 "has none of the guides"
             } else {
-                "is none of the guides, or is not there"
+                "is not there, or is none of the guides"
             };
             return Err(format!("`{}` {what} that `fin.yaml` names: {}", path.display(), names.join(", ")));
         }
@@ -132,8 +133,7 @@ fn lock(path: &Path) -> Result<Option<audit::Lock>, Result<ExitCode, Report>> {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => {
-            warn(&format!("error: cannot read {}: {error}\n", path.display()));
-            return Err(Ok(ExitCode::from(FAILURE)));
+            return Err(Ok(fail(&format!("cannot read {}: {error}", path.display()))));
         }
     };
     let name = path.display().to_string();

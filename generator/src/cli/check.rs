@@ -1,5 +1,6 @@
 use super::{Format, Global};
 use crate::api::{Api, RuleBody, Shape};
+use crate::report::style::{GOOD, painted};
 use std::process::ExitCode;
 
 /// Looks for mistakes in the model.
@@ -7,7 +8,12 @@ pub fn run(global: &Global) -> ExitCode {
     match super::load(global) {
         Ok(api) => {
             match global.format {
-                Format::Text | Format::Markdown => super::print(&format!("{}\n", summary(&api))),
+                Format::Text => {
+                    super::say(&format!("{}: {}\n", counts(&api), painted(GOOD, "no mistakes")));
+                }
+                Format::Markdown => {
+                    super::print(&format!("## No mistakes in the model\n\n{}\n", counts(&api)))
+                }
                 Format::Json => super::print("[]\n"),
                 Format::Github => {}
             }
@@ -17,7 +23,7 @@ pub fn run(global: &Global) -> ExitCode {
     }
 }
 
-fn summary(api: &Api) -> String {
+fn counts(api: &Api) -> String {
     let (mut fields, mut rules, mut uniques) = (0, 0, 0);
     let mut count = |list: &[crate::api::Rule]| {
         for rule in list {
@@ -35,7 +41,7 @@ fn summary(api: &Api) -> String {
         }
     }
     format!(
-        "{} types, {fields} fields, {} rules, {} formats, {} operations: no mistakes",
+        "{} types, {fields} fields, {} rules, {} formats, {} operations",
         api.types.len(),
         rules + uniques,
         api.formats.len(),

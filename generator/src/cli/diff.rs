@@ -1,23 +1,15 @@
-use super::{FAILURE, FINDINGS, Format, Global, print, warn};
+use super::{FINDINGS, Format, Global, fail, print, progress, say};
 use crate::api::Api;
 use crate::diff::{RevisionError, Source, diff};
 use crate::report::Report;
 use crate::resolve::{resolve, resolve_past};
 use crate::source::Files;
 use clap::ValueEnum;
-use std::{
-    io::{self, IsTerminal},
-    process::ExitCode,
-};
+use std::{panic, process::ExitCode, thread};
 
 const NOTE: &str = "\
 OLD and NEW are folders, or git revisions (`main`, `v1.2.0`, `HEAD~3`), whose folder of the model is that of
-`--spec`; `REVISION:PATH` names another one. Nothing is checked out.
-
-Exit codes:
-  0  compared; nothing that `--fail-on` asks for
-  1  there is what `--fail-on` asks for, or a model has mistakes
-  2  the command was used wrongly, or a model cannot be read";
+`--spec`; `REVISION:PATH` names another one. Nothing is checked out.";
 
 /// What `diff` takes.
 #[derive(clap::Args, Debug)]
@@ -52,19 +44,25 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
     let new = args.new.as_deref().unwrap_or(&spec);
     let old_source = Source::new(&args.old, &global.spec);
     let new_source = Source::new(new, &global.spec);
-    let (old_api, new_api) =
-        match (load(&old_source, global.format, resolve_past), load(&new_source, global.format, resolve)) {
-            (Ok(old), Ok(new)) => (old, new),
-            (Err(code), _) | (_, Err(code)) => return code,
-        };
+    progress::step(format!("reading {} and {}", old_source.name, new_source.name));
+    let (old, new) = both(&old_source, &new_source);
+    let failed = |error| match error {
+        RevisionError::Model(report) => super::print_report(&report, global.format),
+        error => fail(&error.to_string()),
+    };
+    let (old_api, new_api) = match (old.map_err(failed), new.map_err(failed)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err(code), _) | (_, Err(code)) => return code,
+    };
+    progress::step(format!("comparing {} with {}", old_source.name, new_source.name));
     match diff((&old_source.name, &old_api), (&new_source.name, &new_api)) {
         Ok(diff) => {
-            print(&match global.format {
-                Format::Text => diff.text(io::stdout().is_terminal()),
-                Format::Json => diff.json(),
-                Format::Github => diff.github(),
-                Format::Markdown => diff.markdown(),
-            });
+            match global.format {
+                Format::Text => say(&diff.text(true)),
+                Format::Json => print(&diff.json()),
+                Format::Github => print(&diff.github()),
+                Format::Markdown => print(&diff.markdown()),
+            }
             let fails = match args.fail_on {
                 FailOn::Breaking => diff.is_breaking(),
                 FailOn::Any => !diff.changes.is_empty(),
@@ -72,26 +70,27 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
             };
             if fails { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
         }
-        Err(error) => {
-            warn(&format!("error: {error}\n"));
-            ExitCode::from(FAILURE)
-        }
+        Err(error) => fail(&error.to_string()),
     }
 }
 
+/// Reads both models side by side: the one waits for git while the other is resolved.
+fn both(old: &Source, new: &Source) -> (Result<Api, RevisionError>, Result<Api, RevisionError>) {
+    thread::scope(|scope| {
+        // As much stack as the main thread has: what is deep is deep in either.
+        let own = thread::Builder::new().stack_size(8 << 20);
+        let running = own.spawn_scoped(scope, || load(old, resolve_past));
+        let new = load(new, resolve);
+        let old = match running {
+            Ok(running) => running.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
+            // A system without another thread to give.
+            Err(_) => load(old, resolve_past),
+        };
+        (old, new)
+    })
+}
+
 /// Reads and resolves a model. The old one may be of a time when less was asked of it.
-fn load(
-    source: &Source,
-    format: Format,
-    resolve: fn(&Files) -> Result<Api, Report>,
-) -> Result<Api, ExitCode> {
-    let files = match source.read() {
-        Ok(files) => files,
-        Err(RevisionError::Model(report)) => return Err(super::print_report(&report, format)),
-        Err(error) => {
-            warn(&format!("error: {error}\n"));
-            return Err(ExitCode::from(FAILURE));
-        }
-    };
-    resolve(&files).map_err(|report| super::print_report(&report, format))
+fn load(source: &Source, resolve: fn(&Files) -> Result<Api, Report>) -> Result<Api, RevisionError> {
+    resolve(&source.read()?).map_err(|report| RevisionError::Model(Box::new(report)))
 }

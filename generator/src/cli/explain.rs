@@ -1,8 +1,10 @@
 mod around;
 mod find;
+mod markdown;
 mod words;
 
-use super::{FAILURE, Format, Global};
+use super::{Format, Global};
+use crate::report::style::{NAME, TITLE, painted};
 use serde::Serialize;
 use std::{fmt::Write, process::ExitCode};
 
@@ -64,24 +66,23 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
     };
     match find::find(&api, &args.path) {
         Ok(explanations) => {
-            let text = match global.format {
-                Format::Json => serde_json::to_string_pretty(&explanations).unwrap_or_default() + "\n",
-                Format::Text | Format::Github | Format::Markdown => {
-                    explanations.iter().map(text).collect::<Vec<_>>().join("\n")
-                }
+            let each = |print: fn(&Explanation) -> String| {
+                explanations.iter().map(print).collect::<Vec<_>>().join("\n")
             };
-            super::print(&text);
+            match global.format {
+                Format::Json => super::print(&super::json(&explanations)),
+                Format::Markdown => super::print(&each(markdown::print)),
+                // A workflow has no use for an explanation: it is not offered.
+                Format::Text | Format::Github => super::say(&each(text)),
+            }
             ExitCode::SUCCESS
         }
-        Err(unknown) => {
-            super::warn(&format!("error: {unknown}\n"));
-            ExitCode::from(FAILURE)
-        }
+        Err(unknown) => super::fail(&unknown),
     }
 }
 
 fn text(explanation: &Explanation) -> String {
-    let mut text = format!("{} {}", explanation.kind, explanation.name);
+    let mut text = format!("{} {}", explanation.kind, painted(TITLE, &explanation.name));
     for (before, part) in [(": ", &explanation.is), ("\n  ", &explanation.doc)] {
         if !part.is_empty() {
             text.push_str(before);
@@ -93,7 +94,7 @@ fn text(explanation: &Explanation) -> String {
         text.push('\n');
     }
     for demand in &explanation.demands {
-        let _ = write!(text, "  {}", demand.code);
+        let _ = write!(text, "  {}", painted(NAME, &demand.code));
         if !demand.message.is_empty() {
             let _ = write!(text, ": \"{}\"", demand.message);
         }
@@ -103,7 +104,7 @@ fn text(explanation: &Explanation) -> String {
         }
     }
     if !explanation.sections.is_empty() || !explanation.rulings.is_empty() {
-        text.push_str("\n  rests on\n");
+        let _ = writeln!(text, "\n  {}", painted(TITLE, "rests on"));
     }
     for section in &explanation.sections {
         let _ = writeln!(text, "    {section}");

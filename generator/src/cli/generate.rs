@@ -1,17 +1,20 @@
+mod round;
+mod show;
+mod watch;
+
 use super::{
-    FAILURE, FINDINGS, Format, Global,
+    FINDINGS, Global, fail, print_report, progress,
     schema::{KINDS, Kind},
 };
 use crate::{
     api::Api,
-    emit::{COMMAND, Error, TARGETS, Target, Templates, header},
-    write::{self, File, Finding, Mode, Outcome, State},
+    emit::{Error, TARGETS, Target, Templates, header},
+    report::Report,
+    source::Files,
+    write::{self, File, Mode, Outcome},
 };
 use rayon::prelude::*;
-use std::{fmt::Write, path::PathBuf, process::ExitCode};
-
-/// How many lines of a file's diff are shown.
-const DIFF_LINES: usize = 40;
+use std::{path::PathBuf, process::ExitCode};
 
 /// The schemas of the model's own files stand beside the outputs: they are about no API.
 const SCHEMAS: Target = Target { name: "schema", area: "spec/schema/", emit: schemas };
@@ -39,6 +42,9 @@ pub struct Args {
     /// Write nothing: list stale and edited files and show what would change
     #[arg(long)]
     pub check: bool,
+    /// Stay, and write again whenever the model or a template was saved; tells in short what has changed
+    #[arg(long, conflicts_with = "check")]
+    pub watch: bool,
     /// Only this output; may be given several times
     #[arg(long, value_name = "NAME", value_parser = targets().map(|target| target.name).collect::<Vec<_>>())]
     pub target: Vec<String>,
@@ -53,32 +59,53 @@ pub struct Args {
     pub force: bool,
 }
 
+/// What keeps the outputs from being made.
+enum Failure {
+    /// Mistakes in the model.
+    Model(Report),
+    /// Anything else, in words.
+    Other(String),
+}
+
 /// Writes the outputs, or compares them with what is there.
 pub fn run(global: &Global, args: Args) -> ExitCode {
-    let (files, api) = match crate::load_files(&global.spec) {
-        Ok(loaded) => loaded,
-        Err(report) => return super::print_report(&report, global.format),
-    };
+    if args.watch {
+        return watch::run(global, &args);
+    }
+    progress::step("reading the model");
+    let made = crate::load_files(&global.spec).map_err(Failure::Model).and_then(|(files, api)| {
+        let templates = Templates::new(args.templates.as_deref());
+        make(&files, &api, &templates.map_err(|error| Failure::Other(error.to_string()))?, &args)
+    });
+    match made {
+        Ok(outcome) => {
+            show::outcome(&outcome, args.mode(), global.format);
+            if outcome.done || outcome.is_clean() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) }
+        }
+        Err(Failure::Model(report)) => print_report(&report, global.format),
+        Err(Failure::Other(message)) => fail(&message),
+    }
+}
+
+impl Args {
+    fn mode(&self) -> Mode {
+        if self.check { Mode::Check } else { Mode::Write { force: self.force } }
+    }
+}
+
+/// Prints the chosen outputs of a model, and puts them where they belong or compares them with what is there.
+fn make(files: &Files, api: &Api, templates: &Templates, args: &Args) -> Result<Outcome, Failure> {
     let chosen: Vec<&Target> = targets()
         .filter(|target| args.target.is_empty() || args.target.iter().any(|name| name == target.name))
         .collect();
-    let mode = if args.check { Mode::Check } else { Mode::Write { force: args.force } };
     let areas: Vec<&str> = chosen.iter().map(|target| target.area).collect();
-    let printed = Templates::new(args.templates.as_deref())
-        .and_then(|templates| emit(&api, &chosen, &templates))
-        .map_err(|error| error.report(&files).ok_or_else(|| error.to_string()));
-    let outcome = match printed {
-        Err(Ok(report)) => return super::print_report(&report, global.format),
-        Err(Err(error)) => Err(error),
-        Ok(files) => write::write(&files, &areas, &args.out, mode).map_err(|error| error.to_string()),
-    };
-    match outcome {
-        Ok(outcome) => report(&outcome, mode, global.format),
-        Err(error) => {
-            super::warn(&format!("error: {error}\n"));
-            ExitCode::from(FAILURE)
-        }
-    }
+    progress::step("printing the outputs");
+    let printed = emit(api, &chosen, templates).map_err(|error| match error.report(files) {
+        Some(report) => Failure::Model(report),
+        None => Failure::Other(error.to_string()),
+    })?;
+    progress::step(if args.check { "comparing the outputs" } else { "writing the outputs" });
+    write::write(&printed, &areas, &args.out, args.mode()).map_err(|error| Failure::Other(error.to_string()))
 }
 
 /// Prints the targets side by side: none of them reads what another one wrote.
@@ -90,103 +117,4 @@ fn emit(api: &Api, targets: &[&Target], templates: &Templates) -> Result<Vec<Fil
         files.extend(printed?);
         Ok(files)
     })
-}
-
-fn report(outcome: &Outcome, mode: Mode, format: Format) -> ExitCode {
-    match format {
-        Format::Json => super::print(&json(outcome)),
-        Format::Github => super::print(&github(outcome)),
-        Format::Text | Format::Markdown if outcome.done => super::print(&summary(outcome)),
-        Format::Text | Format::Markdown if mode == Mode::Check && outcome.is_clean() => {
-            super::print(&format!("{} files, all up to date\n", outcome.findings.len()));
-        }
-        Format::Text | Format::Markdown if mode == Mode::Check => super::warn(&differences(outcome)),
-        Format::Text | Format::Markdown => super::warn(&refusal(outcome)),
-    }
-    if outcome.done || outcome.is_clean() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) }
-}
-
-/// `42 files, 3 written, 1 removed`
-fn summary(outcome: &Outcome) -> String {
-    let removed = |finding: &&Finding| finding.state != State::Unchanged && finding.new.is_none();
-    let removed = outcome.findings.iter().filter(removed).count();
-    let written = outcome.findings.iter().filter(|finding| finding.new.is_some()).count();
-    format!("{} files, {written} written, {removed} removed\n", outcome.findings.len() - removed)
-}
-
-fn refusal(outcome: &Outcome) -> String {
-    let mut text = String::from("error: nothing was written, because these files were edited by hand:\n");
-    paths(outcome, State::Edited, &mut text);
-    text.push_str("move the changes into the model or the generator, or overwrite them:\n");
-    let _ = writeln!(text, "  {COMMAND} --force");
-    text
-}
-
-fn differences(outcome: &Outcome) -> String {
-    let mut text = String::new();
-    for finding in &outcome.findings {
-        // A hash more or less in the manifest says nothing that the files do not say better.
-        if finding.new.is_some() && finding.path != write::MANIFEST {
-            text.push_str(&write::diff(finding, DIFF_LINES));
-            text.push('\n');
-        }
-    }
-    for (state, what) in [
-        (State::Missing, "missing"),
-        (State::Outdated, "out of date"),
-        (State::Stale, "stale, to be removed"),
-        (State::Edited, "edited by hand"),
-    ] {
-        if outcome.of(state).next().is_some() {
-            let _ = writeln!(text, "{what}:");
-            paths(outcome, state, &mut text);
-        }
-    }
-    let force = if outcome.of(State::Edited).next().is_some() { " --force" } else { "" };
-    let _ = writeln!(text, "run:\n  {COMMAND}{force}");
-    text
-}
-
-fn paths(outcome: &Outcome, state: State, text: &mut String) {
-    for finding in outcome.of(state) {
-        let _ = writeln!(text, "  {}", finding.path);
-    }
-}
-
-/// What became of a file, or would become of it.
-fn fate(finding: &Finding, done: bool) -> &'static str {
-    match (finding.state, &finding.new, done) {
-        (State::Unchanged, ..) => "unchanged",
-        (_, Some(_), true) => "written",
-        (_, None, true) => "removed",
-        (State::Missing, ..) => "missing",
-        (State::Outdated, ..) => "outdated",
-        (State::Stale, ..) => "stale",
-        (State::Edited, ..) => "edited",
-    }
-}
-
-fn json(outcome: &Outcome) -> String {
-    let files: Vec<serde_json::Value> = outcome
-        .findings
-        .iter()
-        .map(|finding| serde_json::json!({ "path": finding.path, "state": fate(finding, outcome.done) }))
-        .collect();
-    format!("{}\n", serde_json::json!({ "done": outcome.done, "files": files }))
-}
-
-fn github(outcome: &Outcome) -> String {
-    let mut text = String::new();
-    for finding in &outcome.findings {
-        match fate(finding, outcome.done) {
-            "unchanged" => {}
-            fate @ ("written" | "removed") => {
-                let _ = writeln!(text, "::notice file={0}::{0} was {fate}", finding.path);
-            }
-            fate => {
-                let _ = writeln!(text, "::error file={0}::{0} is {fate}, run: {COMMAND}", finding.path);
-            }
-        }
-    }
-    text
 }

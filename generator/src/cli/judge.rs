@@ -1,12 +1,14 @@
-use super::{FAILURE, FINDINGS, Format, Global, print, warn};
+mod show;
+
+use super::{FINDINGS, Format, Global, fail, progress};
 use crate::api::{Api, ContextValue};
-use crate::judge::{Issue, Judge, Options, Verdict};
+use crate::judge::{Judge, Options, Verdict};
 use fin_core::Kind;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::{
     fs,
-    io::{self, Read},
+    io::{self, IsTerminal, Read},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -31,6 +33,9 @@ pub struct Args {
     pub files: Vec<PathBuf>,
 }
 
+/// After so many payloads it is said how far it is.
+const STEP: usize = 256;
+
 /// A payload's verdict, as `--format json` prints it.
 #[derive(Serialize)]
 struct Judged<'a> {
@@ -49,10 +54,7 @@ pub fn run(global: &Global, args: Args) -> ExitCode {
     match judge_files(&api, global.format, &args) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(FINDINGS),
-        Err(message) => {
-            warn(&format!("error: {message}\n"));
-            ExitCode::from(FAILURE)
-        }
+        Err(message) => fail(&message),
     }
 }
 
@@ -65,33 +67,50 @@ fn judge_files(api: &Api, format: Format, args: &Args) -> Result<bool, String> {
         ignore: args.ignore.iter().cloned().collect(),
         allow_unknown_fields: args.unknown_fields == "allow",
     };
-    let mut all_valid = true;
+    let (mut seen, mut invalid) = (0, 0);
     let mut failures = Vec::new();
     for file in &args.files {
         let name = file.display().to_string();
-        let bytes = match read(file) {
+        progress::step(format!("reading {name}"));
+        let bytes = match read(file, format) {
             Ok(bytes) => bytes,
             Err(error) => {
                 failures.push(format!("cannot read {name}: {error}"));
                 continue;
             }
         };
-        for (line, payload) in payloads(file, &bytes) {
+        let payloads = payloads(file, &bytes);
+        for (index, (line, payload)) in payloads.iter().enumerate() {
+            if index.is_multiple_of(STEP) {
+                progress::step(format!("judging {name}: {index} of {}", payloads.len()));
+            }
             let verdict = judge.check_text(&args.schema, payload, &context, &options);
             let verdict = verdict.map_err(|error| error.to_string())?;
-            all_valid &= verdict.valid;
-            print(&show(&Judged { file: &name, line, verdict: &verdict }, format));
+            if seen == 0 {
+                show::head(&args.schema, format);
+            }
+            seen += 1;
+            invalid += usize::from(!verdict.valid);
+            show::verdict(&Judged { file: &name, line: *line, verdict: &verdict }, format);
         }
     }
-    if failures.is_empty() { Ok(all_valid) } else { Err(failures.join("\nerror: ")) }
+    if seen > 0 {
+        show::foot(seen, invalid, format);
+    }
+    if failures.is_empty() { Ok(invalid == 0) } else { Err(failures.join("\nerror: ")) }
 }
 
-fn read(file: &Path) -> io::Result<Vec<u8>> {
+fn read(file: &Path, format: Format) -> io::Result<Vec<u8>> {
     if file.as_os_str() != "-" {
         return fs::read(file);
     }
+    // Whoever is typing knows what is going on.
+    if io::stdin().is_terminal() {
+        progress::end();
+    }
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes)?;
+    progress::begin(format);
     Ok(bytes)
 }
 
@@ -129,39 +148,6 @@ fn read_context(known: &[ContextValue], given: &[String]) -> Result<Map<String, 
     Ok(context)
 }
 
-fn show(judged: &Judged, format: Format) -> String {
-    let line = judged.line.map(|line| format!(":{line}")).unwrap_or_default();
-    let of = |issue: &Issue| match format {
-        Format::Github => {
-            let line = judged.line.map(|line| format!(",line={line}")).unwrap_or_default();
-            format!("::error file={}{line}::{}\n", judged.file, escape(&words(issue)))
-        }
-        Format::Text | Format::Json | Format::Markdown => {
-            format!("{}{line}: {}\n", judged.file, words(issue))
-        }
-    };
-    match format {
-        // Nothing in a verdict can fail to serialise.
-        Format::Json => serde_json::to_string(judged).map(|json| json + "\n").unwrap_or_default(),
-        Format::Text | Format::Github | Format::Markdown => {
-            let mut text: String = judged.verdict.issues.iter().map(of).collect();
-            if judged.verdict.truncated {
-                text += &format!("{}{line}: there are more issues than are shown\n", judged.file);
-            }
-            text
-        }
-    }
-}
-
-fn words(Issue { path, code, message }: &Issue) -> String {
-    if path.is_empty() { format!("{message} [{code}]") } else { format!("{path}: {message} [{code}]") }
-}
-
-/// As GitHub's workflow commands want it: a key of a payload may hold anything.
-fn escape(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
@@ -169,6 +155,7 @@ mod tests {
     use crate::api::ContextValue;
     use crate::cli::Format;
     use crate::judge::{Issue, Verdict};
+    use crate::report::style;
     use fin_core::Kind;
     use serde_json::{Value, json};
     use std::path::Path;
@@ -204,15 +191,21 @@ mod tests {
             |path: &str| Issue { path: path.into(), code: "type".into(), message: "Must be a number".into() };
         let verdict = Verdict { valid: false, issues: vec![issue(""), issue("a[\"x\"]")], truncated: true };
         let judged = Judged { file: "f.jsonl", line: Some(3), verdict: &verdict };
+        let text = style::shown(show::text(&judged), false);
         assert_eq!(
-            show(&judged, Format::Text),
+            text,
             "f.jsonl:3: Must be a number [type]\nf.jsonl:3: a[\"x\"]: Must be a number [type]\n\
              f.jsonl:3: there are more issues than are shown\n"
         );
-        let json: Value = serde_json::from_str(&show(&judged, Format::Json)).unwrap();
+        let json: Value = serde_json::from_str(&show::machine(&judged, Format::Json)).unwrap();
         assert_eq!(json["line"], 3);
         assert_eq!(json["issues"][1]["path"], "a[\"x\"]");
         assert_eq!(json["truncated"], true);
-        assert!(show(&judged, Format::Github).starts_with("::error file=f.jsonl,line=3::Must be"));
+        let github = show::machine(&judged, Format::Github);
+        assert!(github.starts_with("::error file=f.jsonl,line=3::Must be a number [type]\n"), "{github}");
+        assert!(github.ends_with("::there are more issues than are shown\n"), "{github}");
+        let markdown = "- `f.jsonl:3`\n  - Must be a number (`type`)\n  - `a[\"x\"]`: Must be a number (`type`)\n  \
+            - there are more issues than are shown\n";
+        assert_eq!(show::machine(&judged, Format::Markdown), markdown);
     }
 }

@@ -1,34 +1,26 @@
 //! The command line: one module a command, each a `run` that prints and says how it went.
-//!
-//! Results go to standard output, what went wrong to standard error.
 
 mod audit;
 mod check;
+pub mod commands;
 mod completions;
 mod diff;
 mod explain;
 mod generate;
 mod judge;
+mod output;
+mod progress;
 mod schema;
 
-use crate::{api::Api, report::Report};
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::{
-    io::{self, IsTerminal, Write},
-    path::PathBuf,
-    process::ExitCode,
-};
-
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  nothing to complain about
-  1  there are findings: mistakes in the model, stale or edited output, an invalid payload,
-     a guide that changed or is not at one with the model, changes that `--fail-on` asks for
-  2  the command was used wrongly, or a file cannot be read or written";
+use crate::{api::Api, report::style};
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use commands::Terms;
+use output::{fail, json, print, print_report, say};
+use std::{path::PathBuf, process::ExitCode};
 
 /// Turns a model of an API's onboarding guides into SDKs.
 #[derive(Parser)]
-#[command(name = "fingen", version, after_help = EXIT_CODES, max_term_width = 110)]
+#[command(name = "fingen", version, max_term_width = 110, styles = style::HELP)]
 struct Arguments {
     #[command(flatten)]
     global: Global,
@@ -45,6 +37,9 @@ pub struct Global {
     /// The folder of the model
     #[arg(long, global = true, value_name = "DIR", default_value = "spec")]
     pub spec: PathBuf,
+    /// When to print in colours
+    #[command(flatten)]
+    pub color: colorchoice_clap::Color,
 }
 
 /// How findings are printed.
@@ -57,8 +52,20 @@ pub enum Format {
     Json,
     /// As annotations of a GitHub workflow run
     Github,
-    /// As Markdown, where a command has it; else as for people
+    /// As Markdown, to be published
     Markdown,
+}
+
+impl Format {
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Json => "json",
+            Format::Github => "github",
+            Format::Markdown => "markdown",
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -83,8 +90,23 @@ enum Command {
 
 /// Parses the arguments of the process and runs the command.
 pub fn run() -> ExitCode {
-    let Arguments { global, command } = Arguments::parse();
-    match command {
+    let mut line = commands::command();
+    let matches = line.get_matches_mut();
+    let Arguments { global, command } = match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
+    global.color.write_global();
+    if let Some(terms) = matches.subcommand_name().and_then(Terms::of)
+        && !terms.formats.contains(&global.format)
+    {
+        let (name, format) = (terms.name, global.format.name());
+        let message =
+            format!("`{name}` has no `--format {format}`: it reports as {}", commands::names(terms.formats));
+        line.error(ErrorKind::InvalidValue, message).exit();
+    }
+    progress::begin(global.format);
+    let code = match command {
         Command::Generate(args) => generate::run(&global, args),
         Command::Check => check::run(&global),
         Command::Audit(args) => audit::run(&global, &args),
@@ -93,46 +115,35 @@ pub fn run() -> ExitCode {
         Command::Diff(args) => diff::run(&global, &args),
         Command::Judge(args) => judge::run(&global, args),
         Command::Completions(args) => completions::run(&args),
-    }
+    };
+    progress::end();
+    code
 }
 
 /// There are findings.
 pub const FINDINGS: u8 = 1;
-/// The command was used wrongly, or a file cannot be read or written.
+/// The command was used wrongly, or something cannot be read or written.
 pub const FAILURE: u8 = 2;
 
 /// Reads the model; where it has mistakes, prints them and gives the exit code.
 fn load(global: &Global) -> Result<Api, ExitCode> {
+    progress::step("reading the model");
     crate::load(&global.spec).map_err(|report| print_report(&report, global.format))
-}
-
-/// Prints mistakes in the chosen format: for people on standard error, else on standard output.
-fn print_report(report: &Report, format: Format) -> ExitCode {
-    match format {
-        Format::Text | Format::Markdown => warn(&report.text(io::stderr().is_terminal())),
-        Format::Json => print(&report.json()),
-        Format::Github => print(&report.github()),
-    }
-    ExitCode::from(if report.is_failure() { FAILURE } else { FINDINGS })
-}
-
-/// Writes to standard output. A reader that has gone away (`| head`) is no error.
-fn print(text: &str) {
-    let _ = io::stdout().write_all(text.as_bytes());
-}
-
-/// Writes to standard error.
-fn warn(text: &str) {
-    let _ = io::stderr().write_all(text.as_bytes());
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Arguments;
-    use clap::CommandFactory;
+    use super::commands::{COMMANDS, command};
 
     #[test]
     fn the_arguments_are_consistent() {
-        Arguments::command().debug_assert();
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_its_terms() {
+        let line = command();
+        let names: Vec<&str> = line.get_subcommands().map(clap::Command::get_name).collect();
+        assert_eq!(names, COMMANDS.map(|terms| terms.name));
     }
 }

@@ -46,6 +46,11 @@ impl Templates {
         Ok(Templates { environment, texts })
     }
 
+    /// Every part as it stands, by its name.
+    pub fn texts(&self) -> &BTreeMap<String, String> {
+        &self.texts
+    }
+
     /// A part as it stands.
     ///
     /// # Errors

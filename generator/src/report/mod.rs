@@ -1,7 +1,10 @@
-//! Mistakes in the model: collected, sorted by place, printed with a code frame, as JSON or for GitHub.
+//! Mistakes in the model: collected, sorted by place, printed with a code frame, as JSON, for GitHub or in Markdown;
+//! and how reports of any kind are printed.
 
 mod code;
-mod machine;
+pub mod github;
+pub mod markdown;
+pub mod style;
 mod text;
 
 pub use code::Code;
@@ -11,7 +14,7 @@ use serde::Serialize;
 use std::{collections::HashMap, ops::Range};
 
 /// Every mistake that was found, and the texts in which they stand.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Report {
     /// The mistakes, by place.
     pub mistakes: Vec<Mistake>,
@@ -152,6 +155,12 @@ impl Report {
         mistakes.sort_by(|a, b| a.order().cmp(&b.order()));
         mistakes.dedup();
         Report { mistakes, texts }
+    }
+
+    /// For programs: a JSON array of the mistakes.
+    pub fn json(&self) -> String {
+        // Nothing in a mistake can fail to serialise.
+        serde_json::to_string_pretty(&self.mistakes).unwrap_or_default() + "\n"
     }
 
     /// Whether something could not be read, as opposed to being wrong.

@@ -1,4 +1,4 @@
-use super::{Mistake, Place, Report};
+use super::{Mistake, Place, Report, style};
 use crate::source::Texts;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::ops::Range;
@@ -16,21 +16,37 @@ struct Mark<'a> {
 impl Report {
     /// For people: a code frame for each mistake, and a last line that counts them.
     pub fn text(&self, colour: bool) -> String {
-        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-        let renderer = renderer.term_width(WIDTH);
+        let renderer = Renderer::styled().term_width(WIDTH);
         let mut text = String::new();
         for mistake in &self.mistakes {
-            text.push_str(&frame(mistake, &self.texts, &renderer));
+            let title = Level::ERROR.primary_title(mistake.message.as_str()).id(mistake.code.name());
+            let mut groups = vec![source(Group::with_title(title), mistake, &self.texts)];
+            if let Some(remedy) = &mistake.remedy {
+                groups.push(Group::with_title(Level::HELP.secondary_title(remedy.as_str())));
+            }
+            text.push_str(&renderer.render(&groups));
             text.push_str("\n\n");
         }
+        text.push_str(&style::painted(style::ERROR, self.count()));
+        text.push('\n');
+        style::shown(text, colour)
+    }
+
+    /// `2 mistakes in the model`
+    pub(super) fn count(&self) -> String {
         let count = self.mistakes.len();
-        text.push_str(&format!("{count} {} in the model\n", if count == 1 { "mistake" } else { "mistakes" }));
-        text
+        format!("{count} {} in the model", if count == 1 { "mistake" } else { "mistakes" })
+    }
+
+    /// The lines of a mistake with what stands under them, without its message.
+    pub(super) fn excerpt(&self, mistake: &Mistake) -> String {
+        let group = source(Group::with_level(Level::ERROR), mistake, &self.texts);
+        Renderer::plain().term_width(WIDTH).render(&[group])
     }
 }
 
-fn frame(mistake: &Mistake, texts: &Texts, renderer: &Renderer) -> String {
-    let title = Level::ERROR.primary_title(mistake.message.as_str()).id(mistake.code.name());
+/// Adds the places of a mistake to its frame, file by file.
+fn source<'a>(frame: Group<'a>, mistake: &'a Mistake, texts: &Texts) -> Group<'a> {
     let first = Mark { kind: AnnotationKind::Primary, place: &mistake.place, label: &mistake.label };
     let notes = mistake.notes.iter().map(|note| Mark {
         kind: AnnotationKind::Context,
@@ -44,12 +60,7 @@ fn frame(mistake: &Mistake, texts: &Texts, renderer: &Renderer) -> String {
         elements.push(snippet(file, texts, &here));
         marks = elsewhere;
     }
-    let main = elements.into_iter().fold(Group::with_title(title), Group::element);
-    let mut groups = vec![main];
-    if let Some(remedy) = &mistake.remedy {
-        groups.push(Group::with_title(Level::HELP.secondary_title(remedy.as_str())));
-    }
-    renderer.render(&groups)
+    elements.into_iter().fold(frame, Group::element)
 }
 
 /// The lines from the first mark to the last: handing over the whole file would make every frame as dear as the file.

@@ -7,14 +7,26 @@ use std::{fs, io::Read, path::Path};
 /// # Errors
 /// Files that cannot be read, and mistakes in their syntax and shape.
 pub fn read(spec: &Path) -> Result<Files, Report> {
-    let folder = spec.to_string_lossy().replace('\\', "/");
+    parse(&name(spec), gather(spec)?)
+}
+
+/// The texts of a model folder, by their paths in it.
+///
+/// # Errors
+/// Files that cannot be read.
+pub fn gather(spec: &Path) -> Result<Vec<(String, String)>, Report> {
     let mut gathered = Gathered { files: Vec::new(), drafts: Vec::new() };
-    gathered.folder(spec, "", &folder);
-    if gathered.drafts.is_empty() {
-        parse(&folder, gathered.files)
-    } else {
-        Err(Report::new(gathered.drafts, Texts::default()))
+    gathered.folder(spec, "", &name(spec));
+    if !gathered.drafts.is_empty() {
+        return Err(Report::new(gathered.drafts, Texts::default()));
     }
+    gathered.files.sort();
+    Ok(gathered.files)
+}
+
+/// What a model folder is called in messages.
+pub fn name(spec: &Path) -> String {
+    spec.to_string_lossy().replace('\\', "/")
 }
 
 struct Gathered {

@@ -8,7 +8,7 @@ mod spot;
 mod tree;
 mod yaml;
 
-pub use folder::read;
+pub use folder::{gather, name, read};
 pub use spot::{Cursor, FileId, Part, Spot, Step};
 pub use tree::Tree;
 pub use yaml::read as read_yaml;

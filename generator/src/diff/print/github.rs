@@ -1,6 +1,7 @@
 use super::text;
 use crate::diff::Diff;
 use crate::diff::change::{Change, Verdict};
+use crate::report::github::annotation;
 
 /// An annotation a change, words aside.
 pub fn print(diff: &Diff) -> String {
@@ -17,14 +18,5 @@ fn command(change: &Change) -> String {
         message.push_str(&format!("\nshown by {}", text::member(witness)));
     }
     let title = format!("{}: {}", change.verdict.name(), change.kind.name());
-    format!("::{level} title={}::{}\n", property(&title), data(&message))
-}
-
-/// As GitHub's workflow commands want it.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    annotation(level, &[("title", &title)], &message)
 }

@@ -5,12 +5,34 @@ mod markdown;
 mod sentence;
 mod text;
 
-use super::{Diff, Verdict};
+use super::{Change, Diff, Verdict};
+use crate::report::style;
+
+impl Verdict {
+    /// Its name in its style.
+    pub fn painted(self) -> String {
+        let style = match self {
+            Verdict::Breaking => style::ERROR,
+            Verdict::Unproved => style::WARNING,
+            Verdict::Codes => style::CODE,
+            Verdict::Compatible => style::GOOD,
+            Verdict::Words => style::NOTE,
+        };
+        style::painted(style, self.name())
+    }
+}
+
+impl Change {
+    /// What was and what is, in short: `max_length 50 -> max_length 40`.
+    pub fn fact(&self) -> String {
+        text::fact(self)
+    }
+}
 
 impl Diff {
     /// For people; with colours where asked.
     pub fn text(&self, colour: bool) -> String {
-        text::print(self, colour)
+        style::shown(text::print(self), colour)
     }
 
     /// For programs: everything, witnesses as a whole.

@@ -1,4 +1,5 @@
 use crate::diff::change::{Change, Kind};
+use crate::report::markdown::code;
 
 /// A change as a sentence of a changelog, in Markdown.
 pub fn sentence(change: &Change) -> String {
@@ -55,13 +56,4 @@ pub fn sentence(change: &Change) -> String {
         Kind::ContextChanged => format!("{subject} is {moved}."),
         Kind::WordsChanged => format!("{subject} says {moved}."),
     }
-}
-
-/// A text in backticks, however many it has itself.
-fn code(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ");
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{space}{text}{space}{fence}")
 }

@@ -1,5 +1,6 @@
 use crate::diff::change::{Change, Claim, Direction, Verdict, Witness};
 use crate::diff::{Diff, Level};
+use crate::report::style;
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -8,8 +9,8 @@ const MOST_USES: usize = 3;
 /// A value is shown up to this length.
 const LONGEST: usize = 60;
 
-/// Everything, by verdict, and the version that it asks for.
-pub fn print(diff: &Diff, colour: bool) -> String {
+/// Everything, by verdict, and the version that it asks for; with styles.
+pub fn print(diff: &Diff) -> String {
     let mut text = format!(
         "{}: {} {} -> {} {}: {}\n",
         diff.new.api,
@@ -24,7 +25,7 @@ pub fn print(diff: &Diff, colour: bool) -> String {
         if changes.is_empty() {
             continue;
         }
-        let _ = write!(text, "\n{}: {}\n", painted(verdict, colour), meaning(verdict));
+        let _ = write!(text, "\n{}: {}\n", verdict.painted(), meaning(verdict));
         for change in changes {
             one(&mut text, change);
         }
@@ -33,7 +34,7 @@ pub fn print(diff: &Diff, colour: bool) -> String {
         let _ = write!(
             text,
             "\nproposed version: {} ({}), for {}\n",
-            diff.bump.to,
+            style::painted(style::TITLE, &diff.bump.to),
             diff.bump.level.name(),
             diff.bump.reasons.join(", ")
         );
@@ -47,17 +48,6 @@ pub fn print(diff: &Diff, colour: bool) -> String {
     text
 }
 
-fn painted(verdict: Verdict, colour: bool) -> String {
-    let code = match verdict {
-        Verdict::Breaking => "1;31",
-        Verdict::Unproved => "1;33",
-        Verdict::Codes => "1;35",
-        Verdict::Compatible => "1;32",
-        Verdict::Words => "1;34",
-    };
-    if colour { format!("\x1b[{code}m{}\x1b[0m", verdict.name()) } else { verdict.name().to_owned() }
-}
-
 fn meaning(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Breaking => "something that worked does not any more",
@@ -69,7 +59,8 @@ fn meaning(verdict: Verdict) -> &'static str {
 }
 
 fn one(text: &mut String, change: &Change) {
-    let _ = writeln!(text, "  {}: {} [{}]", change.subject, fact(change), change.kind.name());
+    let subject = style::painted(style::TITLE, &change.subject);
+    let _ = writeln!(text, "  {subject}: {} [{}]", fact(change), change.kind.name());
     if change.verdict == Verdict::Words {
         return;
     }
