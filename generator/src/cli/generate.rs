@@ -12,8 +12,11 @@ use std::{fmt::Write, panic, path::PathBuf, process::ExitCode, thread};
 /// How many lines of a file's diff are shown.
 const DIFF_LINES: usize = 40;
 
+/// Where the schemas go.
+const SCHEMA_FOLDER: &str = "spec/schema/";
+
 /// The schemas of the model's own files stand beside the outputs: they are about no API.
-const SCHEMAS: Target = Target { name: "schema", area: "spec/schema/", emit: schemas };
+const SCHEMAS: Target = Target { name: "schema", areas: &[SCHEMA_FOLDER], emit: schemas };
 
 fn targets() -> impl Iterator<Item = &'static Target> {
     TARGETS.iter().chain([&SCHEMAS])
@@ -26,7 +29,7 @@ fn schemas(_: &Api, _: &Templates) -> Result<Vec<File>, Error> {
         if let Some(schema) = schema.as_object_mut() {
             schema.insert("$comment".to_owned(), header("", "").trim_end().into());
         }
-        let path = format!("{}{}.json", SCHEMAS.area, kind.name);
+        let path = format!("{SCHEMA_FOLDER}{}.json", kind.name);
         File { path, bytes: format!("{schema:#}\n").into_bytes() }
     };
     Ok(KINDS.iter().map(file).collect())
@@ -62,7 +65,7 @@ pub fn run(global: &Global, args: Args) -> ExitCode {
         .filter(|target| args.target.is_empty() || args.target.iter().any(|name| name == target.name))
         .collect();
     let mode = if args.check { Mode::Check } else { Mode::Write { force: args.force } };
-    let areas: Vec<&str> = chosen.iter().map(|target| target.area).collect();
+    let areas: Vec<&str> = chosen.iter().flat_map(|target| target.areas).copied().collect();
     let printed = Templates::new(args.templates.as_deref())
         .and_then(|templates| emit(&api, &chosen, &templates))
         .map_err(|error| error.report(&files).ok_or_else(|| error.to_string()));

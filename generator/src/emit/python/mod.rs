@@ -11,6 +11,7 @@ mod models;
 mod names;
 mod operations;
 mod package;
+mod surface;
 mod text;
 mod webhooks;
 
@@ -18,6 +19,7 @@ use super::{Error, Templates, header};
 use crate::{api::Api, write::File};
 use formats::Formats;
 use index::{Index, scope_module, scopes};
+pub use surface::surface;
 
 /// The hand-written parts.
 pub const TEMPLATES: &[(&str, &str)] = &[
@@ -34,6 +36,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("python/operation.py", include_str!("../../../templates/python/operation.py")),
     ("python/pyproject.toml.jinja", include_str!("../../../templates/python/pyproject.toml.jinja")),
     ("python/webhooks.py.jinja", include_str!("../../../templates/python/webhooks.py.jinja")),
+    ("python/surface.txt", include_str!("../../../templates/python/surface.txt")),
     ("python/terms.py", include_str!("../../../templates/python/terms.py")),
 ];
 

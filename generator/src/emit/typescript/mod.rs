@@ -13,6 +13,7 @@ mod operations;
 mod package;
 mod pattern;
 mod readme;
+mod surface;
 mod types;
 mod webhooks;
 mod words;
@@ -24,6 +25,7 @@ use crate::{
 };
 use index::{Imports, Index, Module, folder, scopes};
 pub use package::TEMPLATES;
+pub use surface::surface;
 use std::collections::HashSet;
 
 const FOLDER: &str = "generated/typescript";
