@@ -1,9 +1,10 @@
 use super::{FAILURE, FINDINGS, Format, Global, print, warn};
 use crate::api::Api;
-use crate::diff::{RevisionError, Source, diff};
+use crate::diff::{DiffError, Origin, RevisionError, Source, Subject, diff};
 use crate::report::Report;
 use crate::resolve::{resolve, resolve_past};
 use crate::source::Files;
+use crate::surface::Surface;
 use clap::ValueEnum;
 use std::{
     io::{self, IsTerminal},
@@ -50,48 +51,85 @@ pub enum FailOn {
 pub fn run(global: &Global, args: &Args) -> ExitCode {
     let spec = global.spec.to_string_lossy().into_owned();
     let new = args.new.as_deref().unwrap_or(&spec);
-    let old_source = Source::new(&args.old, &global.spec);
-    let new_source = Source::new(new, &global.spec);
-    let (old_api, new_api) =
-        match (load(&old_source, global.format, resolve_past), load(&new_source, global.format, resolve)) {
-            (Ok(old), Ok(new)) => (old, new),
-            (Err(code), _) | (_, Err(code)) => return code,
-        };
-    match diff((&old_source.name, &old_api), (&new_source.name, &new_api)) {
-        Ok(diff) => {
-            print(&match global.format {
-                Format::Text => diff.text(io::stdout().is_terminal()),
-                Format::Json => diff.json(),
-                Format::Github => diff.github(),
-                Format::Markdown => diff.markdown(),
-            });
-            let fails = match args.fail_on {
-                FailOn::Breaking => diff.is_breaking(),
-                FailOn::Any => !diff.changes.is_empty(),
-                FailOn::Never => false,
-            };
-            if fails { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
-        }
-        Err(error) => {
-            warn(&format!("error: {error}\n"));
-            ExitCode::from(FAILURE)
-        }
+    let old = Source::new(&args.old, &global.spec);
+    let new = Source::new(new, &global.spec);
+    match (Loaded::old(&old, global.format), Loaded::new(&new, global.format)) {
+        (Ok(old), Ok(new)) => print_diff(&old, &new, args, global.format),
+        (Err(code), _) | (_, Err(code)) => code,
     }
 }
 
-/// Reads and resolves a model. The old one may be of a time when less was asked of it.
-fn load(
-    source: &Source,
-    format: Format,
-    resolve: fn(&Files) -> Result<Api, Report>,
-) -> Result<Api, ExitCode> {
-    let files = match source.read() {
-        Ok(files) => files,
-        Err(RevisionError::Model(report)) => return Err(super::print_report(&report, format)),
+fn print_diff(old: &Loaded<'_>, new: &Loaded<'_>, args: &Args, format: Format) -> ExitCode {
+    let diff = match diff(old.subject(), new.subject()) {
+        Ok(diff) => diff,
+        Err(DiffError::Surface { name, error }) => {
+            let at_fault = if name == new.name { new } else { old };
+            if let Some(report) = error.report(&at_fault.files) {
+                return super::print_report(&report, format);
+            }
+            warn(&format!("error: {name}: {error}\n"));
+            return ExitCode::from(FAILURE);
+        }
         Err(error) => {
             warn(&format!("error: {error}\n"));
-            return Err(ExitCode::from(FAILURE));
+            return ExitCode::from(FAILURE);
         }
     };
-    resolve(&files).map_err(|report| super::print_report(&report, format))
+    print(&match format {
+        Format::Text => diff.text(io::stdout().is_terminal()),
+        Format::Json => diff.json(),
+        Format::Github => diff.github(),
+        Format::Markdown => diff.markdown(),
+    });
+    let fails = match args.fail_on {
+        FailOn::Breaking => diff.is_breaking(),
+        FailOn::Any => !diff.is_empty(),
+        FailOn::Never => false,
+    };
+    if fails { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
+}
+
+/// A model with its files and with what was published of it.
+struct Loaded<'s> {
+    name: &'s str,
+    files: Files,
+    api: Api,
+    published: Vec<Surface>,
+}
+
+impl<'s> Loaded<'s> {
+    /// The old model may be of a time when less was asked of it. What was published of it is the truth.
+    fn old(source: &'s Source, format: Format) -> Result<Self, ExitCode> {
+        Self::load(source, format, resolve_past)
+    }
+
+    /// Of a working tree the model is the truth: what was generated may be of an earlier one.
+    fn new(source: &'s Source, format: Format) -> Result<Self, ExitCode> {
+        let mut loaded = Self::load(source, format, resolve)?;
+        if matches!(source.origin, Origin::Folder(_)) {
+            loaded.published.clear();
+        }
+        Ok(loaded)
+    }
+
+    fn load(
+        source: &'s Source,
+        format: Format,
+        resolve: fn(&Files) -> Result<Api, Report>,
+    ) -> Result<Self, ExitCode> {
+        let (files, published) = match source.read() {
+            Ok(read) => read,
+            Err(RevisionError::Model(report)) => return Err(super::print_report(&report, format)),
+            Err(error) => {
+                warn(&format!("error: {error}\n"));
+                return Err(ExitCode::from(FAILURE));
+            }
+        };
+        let api = resolve(&files).map_err(|report| super::print_report(&report, format))?;
+        Ok(Loaded { name: &source.name, files, api, published })
+    }
+
+    fn subject(&self) -> Subject<'_> {
+        Subject { name: self.name, api: &self.api, published: self.published.clone() }
+    }
 }

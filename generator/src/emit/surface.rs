@@ -8,8 +8,7 @@ use crate::{
 };
 
 /// The files.
-pub const AREAS: [&str; 3] =
-    [Language::Rust.file(), Language::TypeScript.file(), Language::Python.file()];
+pub const AREAS: [&str; 3] = [Language::Rust.file(), Language::TypeScript.file(), Language::Python.file()];
 
 /// Prints the surfaces.
 pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {

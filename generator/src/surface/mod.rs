@@ -5,10 +5,9 @@
 
 mod text;
 
-pub use text::{Damage, items};
+pub use text::{Damage, items, path_end};
 
 use serde::{Serialize, Serializer};
-use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 
 /// A language that there is a package for.
@@ -232,10 +231,5 @@ impl Surface {
     /// The items in order.
     pub fn items(&self) -> &[Item] {
         &self.items
-    }
-
-    /// The items by what tells them apart.
-    pub fn by_key(&self) -> BTreeMap<(&str, Kind), &Item> {
-        self.items.iter().map(|item| ((item.path.as_str(), item.kind), item)).collect()
     }
 }

@@ -89,16 +89,16 @@ fn item(line: &str) -> Result<Item, String> {
     let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
     let kind = word(&names).and_then(|index| Kind::ALL.get(index)).copied();
     let kind = kind.ok_or_else(|| format!("no kind of name is there, such as `{}`", Kind::Struct.name()))?;
-    let (path, signature) = rest.split_at(path(rest));
+    let (path, signature) = rest.split_at(path_end(rest));
     if path.is_empty() {
         return Err(String::from("no name is there"));
     }
     Ok(Item { side, is_open, kind, path: path.to_owned(), signature: signature.to_owned() })
 }
 
-/// How far the path goes: identifiers with `.` and `::` between them, and a last step that may be a JSON string in
+/// How far the path goes with which a text begins: identifiers with `.` and `::` between them, and a last step that may be a JSON string in
 /// brackets.
-fn path(text: &str) -> usize {
+pub fn path_end(text: &str) -> usize {
     let mut end = 0;
     let mut characters = text.char_indices().peekable();
     while let Some((index, c)) = characters.next() {
@@ -108,8 +108,9 @@ fn path(text: &str) -> usize {
             '.' => {}
             ':' if next == Some(':') => drop(characters.next()),
             '[' if next == Some('"') && end == index => {
-                let mut strings = serde_json::Deserializer::from_str(text.get(index + 1..).unwrap_or_default())
-                    .into_iter::<String>();
+                let mut strings =
+                    serde_json::Deserializer::from_str(text.get(index + 1..).unwrap_or_default())
+                        .into_iter::<String>();
                 let is_text = matches!(strings.next(), Some(Ok(_)));
                 let close = index + 1 + strings.byte_offset();
                 let is_closed = text.get(close..).is_some_and(|rest| rest.starts_with(']'));
@@ -171,7 +172,8 @@ mod tests {
     #[test]
     fn damage_is_named_with_its_line() {
         let text = surface().text();
-        let broken = |from: &str, to: &str| Surface::parse(Language::Rust, &text.replacen(from, to, 1)).unwrap_err();
+        let broken =
+            |from: &str, to: &str| Surface::parse(Language::Rust, &text.replacen(from, to, 1)).unwrap_err();
         for (from, to, line) in [
             ("# @generated", "# made", 1),
             (": 8 names.", ": 9 names.", 2),
@@ -188,7 +190,8 @@ mod tests {
                 assert_eq!(found, line, "{from:?} -> {to:?}: {why}");
             }
         }
-        let conflict = Surface::parse(Language::Rust, &text.replacen("const ALL", "<<<<<<< HEAD\nconst ALL", 1));
+        let conflict =
+            Surface::parse(Language::Rust, &text.replacen("const ALL", "<<<<<<< HEAD\nconst ALL", 1));
         assert_eq!(conflict.unwrap_err().to_string(), "line 3: no kind of name is there, such as `struct`");
         for half in [0, text.len() / 2, text.len() - 30] {
             assert!(Surface::parse(Language::Rust, text.get(..half).unwrap()).is_err(), "{half}");

@@ -20,7 +20,8 @@ pub fn surface(api: &Api) -> Result<Vec<Item>, Error> {
     let index = Index::new(api);
     let mut items = Vec::new();
     let context = |name: &str, class: &str| {
-        Item::new(Kind::Field, format!("Context.{name}"), format!(": {class} | None = None")).on(Side::Request)
+        Item::new(Kind::Field, format!("Context.{name}"), format!(": {class} | None = None"))
+            .on(Side::Request)
     };
     items.push(Item::new(Kind::Class, "Context", "").on(Side::Request));
     items.push(context("today", "dt.date"));
@@ -162,7 +163,9 @@ fn choice(name: &str, ty: &Type, values: &[EnumValue], items: &mut Vec<Item>) {
     let like = if ty.open {
         format!(" = {name} | str")
     } else {
-        let texts: Vec<String> = values.iter().map(|value| literal(&value.name)).collect();
+        // The order of the values is nothing that code could lean on.
+        let mut texts: Vec<String> = values.iter().map(|value| literal(&value.name)).collect();
+        texts.sort();
         format!(" = {name} | Literal[{}]", texts.join(", "))
     };
     items.push(Item::new(Kind::Alias, spelling(name), like).open(ty.open));

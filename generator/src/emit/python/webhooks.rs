@@ -10,18 +10,8 @@ use fin_core::{Kind, Structure, required, type_mismatch};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the module itself names or imports.
-const TAKEN: [&str; 10] = [
-    "Answer",
-    "Any",
-    "ClassVar",
-    "AnyEvent",
-    "Event",
-    "UnknownEvent",
-    "Field",
-    "Object",
-    "Check",
-    "At",
-];
+const TAKEN: [&str; 10] =
+    ["Answer", "Any", "ClassVar", "AnyEvent", "Event", "UnknownEvent", "Field", "Object", "Check", "At"];
 
 /// Prints `webhooks.py`, where there are any.
 pub fn print(index: &Index<'_>, templates: &Templates) -> Result<Option<String>, Error> {

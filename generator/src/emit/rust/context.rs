@@ -38,7 +38,8 @@ pub fn named(api: &Api) -> Vec<(String, &ContextValue)> {
     let mut taken = Names::default();
     // `today` has a setter of its own, and rules read it from there alone.
     let others = api.context.iter().filter(|value| value.name != "today");
-    let setter = |value: &ContextValue| format!("with_{}", names::ident(&value.name).trim_start_matches("r#"));
+    let setter =
+        |value: &ContextValue| format!("with_{}", names::ident(&value.name).trim_start_matches("r#"));
     others.map(|value| (taken.take(setter(value)), value)).collect()
 }
 

@@ -84,7 +84,11 @@ fn events(index: &Index<'_>, items: &mut Vec<Item>) -> Result<(), Error> {
     items.push(answer(Kind::Field, "Event.event", format!(": {head}")));
     items.push(answer(Kind::Field, "Event.data", String::from(": webhooks::EventData")));
     items.push(answer(Kind::Field, "Event.other", String::from(": BTreeMap<String, serde_json::Value>")));
-    items.push(answer(Kind::Method, "Event::from_json", String::from("(json: &[u8]) -> Result<Self, Issues>")));
+    items.push(answer(
+        Kind::Method,
+        "Event::from_json",
+        String::from("(json: &[u8]) -> Result<Self, Issues>"),
+    ));
     let traits = String::from(": Clone + Debug + PartialEq + Serialize");
     items.push(answer(Kind::Enum, "EventData", traits).open(true));
     for (name, webhook) in webhooks::named(index.api) {
@@ -122,8 +126,7 @@ fn object(
     for (field, ident) in fields.iter().zip(&idents) {
         let failed = |error| at(ty, &field.name, error);
         let of = of(index, &field.ty).map_err(failed)?;
-        let (of, need) =
-            if field.required { (of, ", required") } else { (format!("Option<{of}>"), "") };
+        let (of, need) = if field.required { (of, ", required") } else { (format!("Option<{of}>"), "") };
         items.push(Item::new(Kind::Field, format!("{name}.{ident}"), format!(": {of}")));
         if !ty.open {
             let takes = takes(index, &field.ty).map_err(failed)?;

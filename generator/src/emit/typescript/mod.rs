@@ -25,8 +25,8 @@ use crate::{
 };
 use index::{Imports, Index, Module, folder, scopes};
 pub use package::TEMPLATES;
-pub use surface::surface;
 use std::collections::HashSet;
+pub use surface::surface;
 
 const FOLDER: &str = "generated/typescript";
 

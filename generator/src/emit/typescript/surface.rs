@@ -3,7 +3,7 @@
 use super::{
     Error, at,
     index::{Index, folder, scopes},
-    names::{is_plain, lower, literal},
+    names::{is_plain, literal, lower},
     operations,
     package::{self, context_type},
     types::{has_life_cycle, scalar_name},
@@ -180,7 +180,11 @@ fn choice(name: &str, ty: &Type, values: &[EnumValue], side: Side, items: &mut V
     if has_life_cycle(ty) {
         let (entry, name) = name.split_once('.').unwrap_or(("", name));
         let mut function = |word: &str, takes: String| {
-            items.push(Item::new(Kind::Function, format!("{entry}.{word}{name}"), format!("({takes}): boolean")));
+            items.push(Item::new(
+                Kind::Function,
+                format!("{entry}.{word}{name}"),
+                format!("({takes}): boolean"),
+            ));
         };
         function("canBecome", format!("from: {entry}.{name}, next: {entry}.{name}"));
         function("isFinal", format!("status: {entry}.{name}"));

@@ -5,8 +5,8 @@ use crate::api::{EnumValue, Type};
 use crate::emit::python::doc;
 use crate::emit::python::index::spelling;
 use crate::emit::python::names::{self, Names};
-use crate::emit::rust::has_life_cycle;
 use crate::emit::python::text::{bracketed, docstring, fits, literal, sentence};
+use crate::emit::rust::has_life_cycle;
 
 /// Prints the enum and the type of the fields that hold it.
 pub fn print(imports: &mut Imports<'_>, name: &str, ty: &Type, values: &[EnumValue]) -> String {
