@@ -182,7 +182,7 @@ mod tests {
             ("const ALL", "constant ALL", 3),
             ("const ALL", "const ", 3),
             ("const ALL: &'static [Self]\n", "", 2),
-            ("request struct v1::Person:", "request struct z::Person:", 6),
+            ("request struct v1::Person:", "request struct z::Person:", 8),
             ("<<<<<<< HEAD", "", 0),
         ] {
             if line > 0 {

@@ -64,9 +64,9 @@ fn calls(api: &Api, scope: &Scope, module: &str, items: &mut Vec<Item>) {
         return;
     }
     let module = format!("operations::{module}");
-    items.push(Item::new(Kind::Const, format!("{module}::ALL"), ": &[Operation]"));
+    items.push(Item::new(Kind::Const, format!("{module}::ALL"), ": &[operations::Operation]"));
     for (name, _) in calls {
-        items.push(Item::new(Kind::Const, format!("{module}::{name}"), ": Operation"));
+        items.push(Item::new(Kind::Const, format!("{module}::{name}"), ": operations::Operation"));
     }
     items.push(Item::new(Kind::Module, module, ""));
 }

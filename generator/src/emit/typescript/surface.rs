@@ -4,6 +4,7 @@ use super::{
     Error, at,
     index::{Index, folder, scopes},
     names::{is_plain, literal, lower},
+    names_of,
     operations,
     package::{self, context_type},
     types::{has_life_cycle, scalar_name},
@@ -70,18 +71,17 @@ fn member(of: &str, text: &str) -> Item {
     Item::new(Kind::Member, format!("{of}[{}]", serde_json::Value::from(text)), "")
 }
 
-/// The shared types under the name of a version, unless the version has one of that name.
+/// The shared names under a version, unless the version has one of its own.
 fn re_exports(index: &Index<'_>, scope: &Scope) -> Vec<Item> {
     let Scope::Version(version) = scope else { return Vec::new() };
-    let own = index.modules(version).iter().flat_map(|module| &module.types);
-    let own: Vec<&str> = own.map(|id| index.name(*id)).collect();
-    let shared = index.modules(Scope::Shared.name()).iter().flat_map(|module| &module.types);
-    let seen = shared.filter(|id| !own.contains(&index.name(**id)));
-    let item = |id: &TypeId| {
-        let name = format!("{}.{}", folder(version), index.name(*id));
-        Item::new(Kind::Reexport, name, format!(" = {}", path(index, *id)))
+    let names = |scope: &str| {
+        index.modules(scope).iter().flat_map(|module| names_of(index, module)).collect::<Vec<String>>()
     };
-    seen.map(item).collect()
+    let own = names(version);
+    let (version, shared) = (folder(version), folder(Scope::Shared.name()));
+    let seen = names(Scope::Shared.name()).into_iter().filter(|name| !own.contains(name));
+    seen.map(|name| Item::new(Kind::Reexport, format!("{version}.{name}"), format!(" = {shared}.{name}")))
+        .collect()
 }
 
 fn calls(api: &Api, scope: &Scope, items: &mut Vec<Item>) {
