@@ -14,6 +14,7 @@ pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod source;
+pub mod surface;
 pub mod write;
 
 use std::path::Path;

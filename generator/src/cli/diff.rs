@@ -1,9 +1,10 @@
 use super::{FINDINGS, Format, Global, fail, print, progress, say};
 use crate::api::Api;
-use crate::diff::{RevisionError, Source, diff};
+use crate::diff::{DiffError, Origin, RevisionError, Source, Subject, diff};
 use crate::report::Report;
 use crate::resolve::{resolve, resolve_past};
 use crate::source::Files;
+use crate::surface::Surface;
 use clap::ValueEnum;
 use std::{panic, process::ExitCode, thread};
 
@@ -50,47 +51,88 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
         RevisionError::Model(report) => super::print_report(&report, global.format),
         error => fail(&error.to_string()),
     };
-    let (old_api, new_api) = match (old.map_err(failed), new.map_err(failed)) {
+    let (old, new) = match (old.map_err(failed), new.map_err(failed)) {
         (Ok(old), Ok(new)) => (old, new),
         (Err(code), _) | (_, Err(code)) => return code,
     };
-    progress::step(format!("comparing {} with {}", old_source.name, new_source.name));
-    match diff((&old_source.name, &old_api), (&new_source.name, &new_api)) {
-        Ok(diff) => {
-            match global.format {
-                Format::Text => say(&diff.text(true)),
-                Format::Json => print(&diff.json()),
-                Format::Github => print(&diff.github()),
-                Format::Markdown => print(&diff.markdown()),
-            }
-            let fails = match args.fail_on {
-                FailOn::Breaking => diff.is_breaking(),
-                FailOn::Any => !diff.changes.is_empty(),
-                FailOn::Never => false,
-            };
-            if fails { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
-        }
-        Err(error) => fail(&error.to_string()),
-    }
+    progress::step(format!("comparing {} with {}", old.name, new.name));
+    print_diff(&old, &new, args, global.format)
 }
 
+fn print_diff(old: &Loaded<'_>, new: &Loaded<'_>, args: &Args, format: Format) -> ExitCode {
+    let diff = match diff(old.subject(), new.subject()) {
+        Ok(diff) => diff,
+        Err(DiffError::Surface { name, error }) => {
+            let at_fault = if name == new.name { new } else { old };
+            return match error.report(&at_fault.files) {
+                Some(report) => super::print_report(&report, format),
+                None => fail(&format!("{name}: {error}")),
+            };
+        }
+        Err(error) => return fail(&error.to_string()),
+    };
+    match format {
+        Format::Text => say(&diff.text(true)),
+        Format::Json => print(&diff.json()),
+        Format::Github => print(&diff.github()),
+        Format::Markdown => print(&diff.markdown()),
+    }
+    let fails = match args.fail_on {
+        FailOn::Breaking => diff.is_breaking(),
+        FailOn::Any => !diff.is_empty(),
+        FailOn::Never => false,
+    };
+    if fails { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
+}
+
+/// A model with its files and with what was published of it.
+struct Loaded<'s> {
+    name: &'s str,
+    files: Files,
+    api: Api,
+    published: Vec<Surface>,
+}
+
+type Loading<'s> = Result<Loaded<'s>, RevisionError>;
+
 /// Reads both models side by side: the one waits for git while the other is resolved.
-fn both(old: &Source, new: &Source) -> (Result<Api, RevisionError>, Result<Api, RevisionError>) {
+fn both<'s>(old: &'s Source, new: &'s Source) -> (Loading<'s>, Loading<'s>) {
     thread::scope(|scope| {
         // As much stack as the main thread has: what is deep is deep in either.
         let own = thread::Builder::new().stack_size(8 << 20);
-        let running = own.spawn_scoped(scope, || load(old, resolve_past));
-        let new = load(new, resolve);
+        let running = own.spawn_scoped(scope, || Loaded::old(old));
+        let new = Loaded::new(new);
         let old = match running {
             Ok(running) => running.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
             // A system without another thread to give.
-            Err(_) => load(old, resolve_past),
+            Err(_) => Loaded::old(old),
         };
         (old, new)
     })
 }
 
-/// Reads and resolves a model. The old one may be of a time when less was asked of it.
-fn load(source: &Source, resolve: fn(&Files) -> Result<Api, Report>) -> Result<Api, RevisionError> {
-    resolve(&source.read()?).map_err(|report| RevisionError::Model(Box::new(report)))
+impl<'s> Loaded<'s> {
+    /// The old model may be of a time when less was asked of it. What was published of it is the truth.
+    fn old(source: &'s Source) -> Loading<'s> {
+        Self::load(source, resolve_past)
+    }
+
+    /// Of a working tree the model is the truth: what was generated may be of an earlier one.
+    fn new(source: &'s Source) -> Loading<'s> {
+        let mut loaded = Self::load(source, resolve)?;
+        if matches!(source.origin, Origin::Folder(_)) {
+            loaded.published.clear();
+        }
+        Ok(loaded)
+    }
+
+    fn load(source: &'s Source, resolve: fn(&Files) -> Result<Api, Report>) -> Loading<'s> {
+        let (files, published) = source.read()?;
+        let api = resolve(&files).map_err(|report| RevisionError::Model(Box::new(report)))?;
+        Ok(Loaded { name: &source.name, files, api, published })
+    }
+
+    fn subject(&self) -> Subject<'_> {
+        Subject { name: self.name, api: &self.api, published: self.published.clone() }
+    }
 }

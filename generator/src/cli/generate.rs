@@ -16,8 +16,11 @@ use crate::{
 use rayon::prelude::*;
 use std::{path::PathBuf, process::ExitCode};
 
+/// Where the schemas go.
+const SCHEMA_FOLDER: &str = "spec/schema/";
+
 /// The schemas of the model's own files stand beside the outputs: they are about no API.
-const SCHEMAS: Target = Target { name: "schema", area: "spec/schema/", emit: schemas };
+const SCHEMAS: Target = Target { name: "schema", areas: &[SCHEMA_FOLDER], emit: schemas };
 
 fn targets() -> impl Iterator<Item = &'static Target> {
     TARGETS.iter().chain([&SCHEMAS])
@@ -30,7 +33,7 @@ fn schemas(_: &Api, _: &Templates) -> Result<Vec<File>, Error> {
         if let Some(schema) = schema.as_object_mut() {
             schema.insert("$comment".to_owned(), header("", "").trim_end().into());
         }
-        let path = format!("{}{}.json", SCHEMAS.area, kind.name);
+        let path = format!("{SCHEMA_FOLDER}{}.json", kind.name);
         File { path, bytes: format!("{schema:#}\n").into_bytes() }
     };
     Ok(KINDS.iter().map(file).collect())
@@ -98,7 +101,7 @@ fn make(files: &Files, api: &Api, templates: &Templates, args: &Args) -> Result<
     let chosen: Vec<&Target> = targets()
         .filter(|target| args.target.is_empty() || args.target.iter().any(|name| name == target.name))
         .collect();
-    let areas: Vec<&str> = chosen.iter().map(|target| target.area).collect();
+    let areas: Vec<&str> = chosen.iter().flat_map(|target| target.areas).copied().collect();
     progress::step("printing the outputs");
     let printed = emit(api, &chosen, templates).map_err(|error| match error.report(files) {
         Some(report) => Failure::Model(report),

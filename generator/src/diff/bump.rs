@@ -1,4 +1,8 @@
 use super::change::{Change, Verdict};
+use super::print::listed;
+use super::source::{SourceChange, broken};
+use crate::emit;
+use crate::surface::Language;
 use serde::Serialize;
 
 /// Which part of a version moves.
@@ -42,20 +46,73 @@ pub struct Bump {
     pub reasons: Vec<String>,
 }
 
+/// A package and the version that its changes ask for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Package {
+    /// Its language.
+    pub language: Language,
+    /// Where it is published: `crates.io`, `npm`, `PyPI`.
+    pub registry: &'static str,
+    /// Its name there.
+    pub name: &'static str,
+    /// Its version.
+    pub bump: Bump,
+}
+
+impl Package {
+    /// What goes over the wire concerns every package, a change of names its own.
+    pub fn of(
+        language: Language,
+        versions: (&str, &str),
+        changes: &[Change],
+        source: &[SourceChange],
+    ) -> Package {
+        let own: Vec<&SourceChange> = source.iter().filter(|change| change.language == language).collect();
+        let breaking = own.iter().filter(|change| change.verdict.is_breaking()).count();
+        let reason = match (own.len(), breaking) {
+            (0, _) => None,
+            (_, 0) => Some(String::from("names that break no code")),
+            (_, 1) => Some(String::from("1 name that breaks code")),
+            _ => Some(format!("{breaking} names that break code")),
+        };
+        let registry = match language {
+            Language::Rust => "crates.io",
+            Language::TypeScript => "npm",
+            Language::Python => "PyPI",
+        };
+        Package { language, registry, name: emit::PACKAGE, bump: Bump::of(versions, changes, (&own, reason)) }
+    }
+}
+
 impl Bump {
+    /// What all changes ask for together.
+    pub fn of_all(versions: (&str, &str), changes: &[Change], source: &[SourceChange]) -> Bump {
+        let broken = broken(source);
+        let reason = match (source.is_empty(), broken.is_empty()) {
+            (true, _) => None,
+            (_, true) => Some(String::from("names that break no code")),
+            _ => Some(format!("names that break code in {}", listed(&broken))),
+        };
+        Bump::of(versions, changes, (&source.iter().collect::<Vec<_>>(), reason))
+    }
+
     /// What changes ask for. Before 1.0.0 what breaks moves the minor version, and all else the patch.
-    pub fn of(old: &str, new: &str, changes: &[Change]) -> Bump {
+    fn of(
+        (old, new): (&str, &str),
+        changes: &[Change],
+        (source, reason_of_source): (&[&SourceChange], Option<String>),
+    ) -> Bump {
         let count = |verdict: Verdict| changes.iter().filter(|change| change.verdict == verdict).count();
-        let reasons: Vec<String> = Verdict::ALL
-            .into_iter()
-            .map(|verdict| (verdict, count(verdict)))
-            .filter(|(_, count)| *count > 0)
-            .map(|(verdict, count)| reason(verdict, count))
-            .collect();
-        let is_breaking = changes.iter().any(|change| change.verdict.is_breaking());
+        let wire = Verdict::ALL.into_iter().map(|verdict| (verdict, count(verdict)));
+        let wire = wire.filter(|(_, count)| *count > 0).map(|(verdict, count)| reason(verdict, count));
+        let reasons: Vec<String> = wire.chain(reason_of_source).collect();
+        let verdicts =
+            || changes.iter().map(|change| change.verdict).chain(source.iter().map(|change| change.verdict));
         let from = parse(old);
         let is_young = from.is_some_and(|(major, ..)| major == 0);
-        let level = match (is_breaking, count(Verdict::Compatible) > 0, changes.is_empty()) {
+        let is_breaking = verdicts().any(Verdict::is_breaking);
+        let is_more = verdicts().any(|verdict| verdict == Verdict::Compatible);
+        let level = match (is_breaking, is_more, verdicts().next().is_none()) {
             (_, _, true) => Level::None,
             (true, ..) if is_young => Level::Minor,
             (true, ..) => Level::Major,
@@ -118,7 +175,7 @@ mod tests {
             uses: Vec::new(),
         };
         let changes: Vec<Change> = verdicts.iter().map(change).collect();
-        let bump = Bump::of(old, new, &changes);
+        let bump = Bump::of_all((old, new), &changes, &[]);
         (bump.level, bump.to, bump.is_done)
     }
 

@@ -1,12 +1,15 @@
-use serde::{Serialize, Serializer};
+use super::kinds::kinds;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// What a change is a change of. There is one axis so far; what the names of the SDKs look like is to be another.
+/// What a change is a change of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Axis {
     /// What goes over the wire, and what is said of it.
     Wire,
+    /// What code that uses an SDK is compiled against.
+    Source,
 }
 
 /// Which way the data goes, and so which side of a change hurts.
@@ -19,37 +22,7 @@ pub enum Direction {
     Answer,
 }
 
-macro_rules! kinds {
-    ($($variant:ident $name:literal $mirror:ident: $doc:literal,)*) => {
-        /// The kinds of changes.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Kind {
-            $(#[doc = $doc] $variant,)*
-        }
-
-        impl Kind {
-            /// Every kind.
-            pub const ALL: &'static [Kind] = &[$(Kind::$variant,)*];
-
-            /// The name as it is printed.
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Kind::$variant => $name,)*
-                }
-            }
-
-            /// What the change is when the models change places.
-            #[must_use]
-            pub const fn mirrored(self) -> Kind {
-                match self {
-                    $(Kind::$variant => Kind::$mirror,)*
-                }
-            }
-        }
-    };
-}
-
-kinds! {
+kinds! { Kind "The kinds of changes.":
     OperationAdded "operation_added" OperationRemoved: "A call that was not there.",
     OperationRemoved "operation_removed" OperationAdded: "A call that is gone.",
     OperationMoved "operation_moved" OperationMoved: "Another method or path.",
@@ -98,12 +71,6 @@ kinds! {
     CodeChanged "code_changed" CodeChanged: "What is reported has another code.",
     ContextChanged "context_changed" ContextChanged: "A context value that is there, gone or of another type.",
     WordsChanged "words_changed" WordsChanged: "Other words: a message, a line of documentation, a mark.",
-}
-
-impl Serialize for Kind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
 }
 
 /// Whether one side takes something that the other refuses.

@@ -2,28 +2,35 @@
 //!
 //! `wire` walks both models and says what one side takes and the other refuses; `prove` looks for payloads that
 //! show it and has the judge of each model confirm them. What cannot be shown counts as breaking: a change is called
-//! compatible only where that follows from the analysis.
+//! compatible only where that follows from the analysis. `source` compares what the packages offer to the code of
+//! their users, by the table of `source::policy`.
 
 mod bump;
 mod change;
 mod day;
+mod kinds;
 mod language;
 mod print;
 mod probe;
 mod prove;
 mod revision;
 mod rule;
+mod source;
 mod wire;
 
-pub use bump::{Bump, Level};
+pub use bump::{Bump, Level, Package};
 pub use change::{Axis, Change, Claim, Direction, Kind, Verdict, Witness};
 pub use revision::{Origin, RevisionError, Source};
+pub use source::{Effect, Row, SourceChange, SourceKind, TABLE, Whose};
 
 use crate::api::Api;
+use crate::emit::{self, Templates};
 use crate::judge::JudgeError;
+use crate::surface::{Language, Surface};
 use probe::Side;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use wire::{Found, Model, Models, Place};
 
 /// What has changed between two models.
@@ -33,10 +40,14 @@ pub struct Diff {
     pub old: Named,
     /// The model that is.
     pub new: Named,
-    /// The version that the changes ask for.
+    /// The version that the changes ask for: that of the model, which all packages carry.
     pub bump: Bump,
-    /// The changes, worst first, then in the order of the models.
+    /// The version that each package would ask for by itself.
+    pub packages: Vec<Package>,
+    /// The changes of what goes over the wire, worst first, then in the order of the models.
     pub changes: Vec<Change>,
+    /// The changes of the public names, language by language, what breaks first.
+    pub source: Vec<SourceChange>,
 }
 
 /// A model by its names.
@@ -50,11 +61,96 @@ pub struct Named {
     pub model_version: String,
 }
 
-/// Compares two models; the names are where they were read.
+/// A model that is compared.
+#[derive(Clone, Debug)]
+pub struct Subject<'a> {
+    /// Where it was read.
+    pub name: &'a str,
+    /// The model.
+    pub api: &'a Api,
+    /// What was published of its packages. What was not is made from the model.
+    pub published: Vec<Surface>,
+}
+
+impl<'a> From<(&'a str, &'a Api)> for Subject<'a> {
+    fn from((name, api): (&'a str, &'a Api)) -> Self {
+        Subject { name, api, published: Vec::new() }
+    }
+}
+
+impl Subject<'_> {
+    /// What the package of a language offers.
+    fn surface(&self, language: Language, templates: &Templates) -> Result<Surface, DiffError> {
+        match self.published.iter().find(|surface| surface.language == language) {
+            Some(published) => Ok(published.clone()),
+            None => emit::surface::of(self.api, language, templates)
+                .map_err(|error| DiffError::Surface { name: self.name.to_owned(), error: Box::new(error) }),
+        }
+    }
+}
+
+/// Why two models cannot be compared.
+#[derive(Debug)]
+pub enum DiffError {
+    /// A model cannot be compiled for judging.
+    Judge(JudgeError),
+    /// What a package offers cannot be told.
+    Surface {
+        /// Where the model was read.
+        name: String,
+        /// Why.
+        error: Box<emit::Error>,
+    },
+}
+
+impl fmt::Display for DiffError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DiffError::Judge(error) => error.fmt(f),
+            DiffError::Surface { name, error } => write!(f, "{name}: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for DiffError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            DiffError::Judge(error) => Some(error),
+            DiffError::Surface { error, .. } => Some(error),
+        }
+    }
+}
+
+/// Compares two models.
 ///
 /// # Errors
-/// A model that cannot be compiled for judging.
-pub fn diff((old_name, old): (&str, &Api), (new_name, new): (&str, &Api)) -> Result<Diff, JudgeError> {
+/// A model that cannot be compiled for judging, or of which no package can be printed.
+pub fn diff<'a>(old: impl Into<Subject<'a>>, new: impl Into<Subject<'a>>) -> Result<Diff, DiffError> {
+    let (old, new) = (old.into(), new.into());
+    let changes = wire_changes(old.api, new.api).map_err(DiffError::Judge)?;
+    let templates = Templates::new(None)
+        .map_err(|error| DiffError::Surface { name: new.name.to_owned(), error: Box::new(error) })?;
+    let mut source = Vec::new();
+    for language in Language::ALL {
+        let surfaces = (old.surface(language, &templates)?, new.surface(language, &templates)?);
+        source.extend(source::compare(&surfaces.0, &surfaces.1));
+    }
+    let named = |subject: &Subject<'_>| Named {
+        name: subject.name.to_owned(),
+        api: subject.api.name.clone(),
+        model_version: subject.api.model_version.clone(),
+    };
+    let versions = (old.api.model_version.as_str(), new.api.model_version.as_str());
+    let packages: Vec<Package> = Language::ALL
+        .into_iter()
+        .map(|language| Package::of(language, versions, &changes, &source))
+        .collect();
+    let bump = Bump::of_all(versions, &changes, &source);
+    Ok(Diff { old: named(&old), new: named(&new), bump, packages, changes, source })
+}
+
+/// What has changed of what goes over the wire.
+fn wire_changes(old: &Api, new: &Api) -> Result<Vec<Change>, JudgeError> {
     let models =
         Models { old: Model::new(old), new: Model::new(new), machines: language::Machines::default() };
     let mut walk = wire::compare(&models);
@@ -73,13 +169,7 @@ pub fn diff((old_name, old): (&str, &Api), (new_name, new): (&str, &Api)) -> Res
     }
     let mut changes = changes.changes;
     changes.sort_by_key(|change| change.verdict);
-    let named = |name: &str, api: &Api| Named {
-        name: name.to_owned(),
-        api: api.name.clone(),
-        model_version: api.model_version.clone(),
-    };
-    let bump = Bump::of(&old.model_version, &new.model_version, &changes);
-    Ok(Diff { old: named(old_name, old), new: named(new_name, new), bump, changes })
+    Ok(changes)
 }
 
 /// Proves what is claimed and says where it matters.
@@ -143,8 +233,15 @@ impl Diff {
         self.changes.iter().filter(move |change| change.verdict == verdict)
     }
 
-    /// Whether some caller has to do something.
+    /// Whether somebody has to do something.
     pub fn is_breaking(&self) -> bool {
-        self.changes.iter().any(|change| change.verdict.is_breaking())
+        let wire = self.changes.iter().map(|change| change.verdict);
+        let source = self.source.iter().map(|change| change.verdict);
+        wire.chain(source).any(Verdict::is_breaking)
+    }
+
+    /// Whether nothing at all is different.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.source.is_empty()
     }
 }

@@ -5,6 +5,7 @@ mod part;
 pub mod python;
 mod request;
 pub mod rust;
+pub mod surface;
 mod templates;
 pub mod typescript;
 mod words;
@@ -16,6 +17,7 @@ use crate::{
     api::{Api, TypeId},
     report::{Code, Draft, Report},
     source::Files,
+    surface::Damage,
     write::File,
 };
 use std::{fmt, io, path::PathBuf};
@@ -23,22 +25,26 @@ use std::{fmt, io, path::PathBuf};
 /// The command that makes the output, as its first lines say.
 pub const COMMAND: &str = "cargo run --release -- generate";
 
+/// The name of the packages, in each language's registry.
+pub const PACKAGE: &str = "fin-sdk";
+
 /// One output: what `--target` chooses.
 pub struct Target {
     /// Its name.
     pub name: &'static str,
-    /// Where it writes, and nobody else: a folder (with its slash) or a file.
-    pub area: &'static str,
+    /// Where it writes, and nobody else: folders (with their slash) and files.
+    pub areas: &'static [&'static str],
     /// Prints it.
     pub emit: fn(&Api, &Templates) -> Result<Vec<File>, Error>,
 }
 
 /// Every output. A further language is a further entry.
-pub const TARGETS: [Target; 4] = [
-    Target { name: "rust", area: "generated/rust/", emit: rust::emit },
-    Target { name: "typescript", area: "generated/typescript/", emit: typescript::emit },
-    Target { name: "python", area: "generated/python/", emit: python::emit },
-    Target { name: "derive", area: "fin-derive/src/gen/", emit: model_table::emit },
+pub const TARGETS: [Target; 5] = [
+    Target { name: "rust", areas: &["generated/rust/"], emit: rust::emit },
+    Target { name: "typescript", areas: &["generated/typescript/"], emit: typescript::emit },
+    Target { name: "python", areas: &["generated/python/"], emit: python::emit },
+    Target { name: "surface", areas: &surface::AREAS, emit: surface::emit },
+    Target { name: "derive", areas: &["fin-derive/src/gen/"], emit: model_table::emit },
 ];
 
 /// Why something could not be printed.
@@ -53,6 +59,13 @@ pub enum Error {
     },
     /// A template cannot be read or filled in.
     Template(minijinja::Error),
+    /// What a template says that the parts written by hand offer cannot be read.
+    Surface {
+        /// The template.
+        part: String,
+        /// What is wrong with it.
+        damage: Damage,
+    },
     /// A folder of templates cannot be used.
     Folder {
         /// The file or folder in question.
@@ -68,6 +81,7 @@ impl fmt::Display for Error {
             Error::Unprintable { part, what } => write!(f, "{part}: there is no way to print {what}"),
             // The alternate form names the template and the line, and shows the lines around it.
             Error::Template(error) => write!(f, "{error:#}"),
+            Error::Surface { part, damage } => write!(f, "`{part}`, {damage}"),
             Error::Folder { path, source } => write!(f, "`{}`: {source}", path.display()),
         }
     }
@@ -95,6 +109,7 @@ impl std::error::Error for Error {
         match self {
             Error::Template(source) => Some(source),
             Error::Folder { source, .. } => Some(source),
+            Error::Surface { damage, .. } => Some(damage),
             Error::Unprintable { .. } => None,
         }
     }

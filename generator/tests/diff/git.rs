@@ -201,5 +201,5 @@ fn each_format_is_printed_for_its_reader() {
     assert_eq!(json["changes"][0]["loses"]["claim"], "proved");
     assert_eq!(json["changes"][0]["loses"]["witness"]["payload"]["name"].as_str().unwrap().len(), 41);
     assert!(print("github").starts_with("::error title=breaking%3A constraint_changed::"));
-    assert!(print("markdown").starts_with("## 0.4.0\n\n### Breaking\n"));
+    assert!(print("markdown").starts_with("## fin-sdk 0.4.0 (crates.io)\n\n### Breaking\n"));
 }

@@ -29,7 +29,8 @@ fn print(api: &Api, language: &str) -> Result<PathBuf, Failure> {
     let folder = folder(language);
     let mut printed = Vec::new();
     for file in files {
-        let path = folder.join(file.path.strip_prefix(target.area).unwrap_or(&file.path));
+        let inside = target.areas.iter().find_map(|area| file.path.strip_prefix(area));
+        let path = folder.join(inside.unwrap_or(&file.path));
         update(&path, &file.bytes)?;
         printed.push(path);
     }

@@ -115,7 +115,8 @@ impl<'a> Rounds<'a> {
         let api = resolve::resolve(&files).map_err(Failure::Model)?;
         let templates = inputs.templates.as_ref().map_err(|message| Failure::Other(message.clone()))?;
         let outcome = make(&files, &api, templates, self.args)?;
-        let changes = self.good.as_ref().map(|good| diff(("the last good state", good), (&folder, &api)));
+        let changes =
+            self.good.as_ref().map(|good| diff(("the last good state", good), (folder.as_str(), &api)));
         let changes = changes.transpose().map_err(|error| Failure::Other(error.to_string()))?;
         if outcome.done {
             self.good = Some(api);

@@ -1,11 +1,29 @@
+use super::source::{self, Group};
 use super::text;
 use crate::diff::Diff;
 use crate::diff::change::{Change, Verdict};
 use crate::report::github::annotation;
 
-/// An annotation a change, words aside.
+/// An annotation a change, words aside; of the source one for all languages.
 pub fn print(diff: &Diff) -> String {
-    diff.changes.iter().filter(|change| change.verdict != Verdict::Words).map(command).collect()
+    let wire = diff.changes.iter().filter(|change| change.verdict != Verdict::Words).map(command);
+    wire.chain(source::groups(&diff.source).iter().map(of_source)).collect()
+}
+
+fn of_source(group: &Group<'_>) -> String {
+    let (level, verdict) = if group.is_breaking() {
+        ("error", Verdict::Breaking.name())
+    } else {
+        ("notice", Verdict::Compatible.name())
+    };
+    let kind = group.changes.first().map(|change| change.kind.name()).unwrap_or_default();
+    let mut message = group.fact();
+    for change in &group.changes {
+        let effect = if change.verdict.is_breaking() { "breaks" } else { "goes on" };
+        message.push_str(&format!("\n{} {effect}: {}", change.language.title(), change.why));
+    }
+    let title = format!("{verdict} in source: {kind}");
+    annotation(level, &[("title", &title)], &message)
 }
 
 fn command(change: &Change) -> String {

@@ -1,5 +1,7 @@
-use crate::diff::change::{Change, Kind};
+use crate::diff::change::{Change, Kind as Of};
+use crate::diff::source::SourceChange;
 use crate::report::markdown::code;
+use crate::surface::Kind;
 
 /// A change as a sentence of a changelog, in Markdown.
 pub fn sentence(change: &Change) -> String {
@@ -12,48 +14,69 @@ pub fn sentence(change: &Change) -> String {
         (None, _) => format!("{new} now"),
     };
     match change.kind {
-        Kind::OperationAdded
-        | Kind::EventAdded
-        | Kind::CatalogueAdded
-        | Kind::ServerAdded
-        | Kind::TypeAdded => {
+        Of::OperationAdded | Of::EventAdded | Of::CatalogueAdded | Of::ServerAdded | Of::TypeAdded => {
             format!("{subject} is new: {new}.")
         }
-        Kind::FieldAdded | Kind::ParameterAdded => format!("{subject} is new: {new}."),
-        Kind::OperationRemoved
-        | Kind::EventRemoved
-        | Kind::CatalogueRemoved
-        | Kind::ServerRemoved
-        | Kind::TypeRemoved
-        | Kind::FieldRemoved
-        | Kind::ParameterRemoved => format!("{subject} is gone; it was {old}."),
-        Kind::OperationMoved => format!("{subject} is called as {moved}."),
-        Kind::BodyAdded => format!("{subject} has a body: {new}."),
-        Kind::BodyRemoved => format!("{subject} has no body any more."),
-        Kind::ContentChanged => format!("{subject} is sent as {moved}."),
-        Kind::AnswerAdded => format!("{subject} can come."),
-        Kind::AnswerRemoved => format!("{subject} comes no longer."),
-        Kind::ErrorAdded => format!("{subject} can be {new}."),
-        Kind::ErrorRemoved => format!("{subject} is no longer {old}."),
-        Kind::ErrorChanged | Kind::ParameterChanged => format!("{subject} is {moved}."),
-        Kind::ModeChanged => format!("{subject} works {moved}."),
-        Kind::StatusesChanged => format!("{subject} can be called {moved}."),
-        Kind::AuthenticationChanged => format!("{subject} is called {moved}."),
-        Kind::ServerChanged | Kind::CatalogueChanged | Kind::EventChanged => format!("{subject} is {moved}."),
-        Kind::UploadTypeAdded => format!("{subject} can be uploaded: {new}."),
-        Kind::UploadTypeRemoved if change.new.is_some() => format!("{subject} is {moved}."),
-        Kind::UploadTypeRemoved => format!("{subject} can be uploaded no longer."),
-        Kind::TypeChanged | Kind::PresenceChanged => format!("{subject} is {moved}."),
-        Kind::DefaultChanged => format!("{subject} has {moved}."),
-        Kind::ConstraintAdded | Kind::RuleAdded => format!("{subject} asks for {new}."),
-        Kind::ConstraintRemoved | Kind::RuleRemoved => format!("{subject} no longer asks for {old}."),
-        Kind::ConstraintChanged | Kind::RuleChanged => format!("{subject} asks for {moved}."),
-        Kind::FormatChanged => format!("{subject} takes other texts: {moved}."),
-        Kind::ValueAdded => format!("{subject} has the new value {new}."),
-        Kind::ValueRemoved => format!("{subject} has the value {old} no longer."),
-        Kind::TransitionsChanged => format!("{subject} goes on with {moved}."),
-        Kind::CodeChanged => format!("{subject} is reported with {moved}."),
-        Kind::ContextChanged => format!("{subject} is {moved}."),
-        Kind::WordsChanged => format!("{subject} says {moved}."),
+        Of::FieldAdded | Of::ParameterAdded => format!("{subject} is new: {new}."),
+        Of::OperationRemoved
+        | Of::EventRemoved
+        | Of::CatalogueRemoved
+        | Of::ServerRemoved
+        | Of::TypeRemoved
+        | Of::FieldRemoved
+        | Of::ParameterRemoved => format!("{subject} is gone; it was {old}."),
+        Of::OperationMoved => format!("{subject} is called as {moved}."),
+        Of::BodyAdded => format!("{subject} has a body: {new}."),
+        Of::BodyRemoved => format!("{subject} has no body any more."),
+        Of::ContentChanged => format!("{subject} is sent as {moved}."),
+        Of::AnswerAdded => format!("{subject} can come."),
+        Of::AnswerRemoved => format!("{subject} comes no longer."),
+        Of::ErrorAdded => format!("{subject} can be {new}."),
+        Of::ErrorRemoved => format!("{subject} is no longer {old}."),
+        Of::ErrorChanged | Of::ParameterChanged => format!("{subject} is {moved}."),
+        Of::ModeChanged => format!("{subject} works {moved}."),
+        Of::StatusesChanged => format!("{subject} can be called {moved}."),
+        Of::AuthenticationChanged => format!("{subject} is called {moved}."),
+        Of::ServerChanged | Of::CatalogueChanged | Of::EventChanged => format!("{subject} is {moved}."),
+        Of::UploadTypeAdded => format!("{subject} can be uploaded: {new}."),
+        Of::UploadTypeRemoved if change.new.is_some() => format!("{subject} is {moved}."),
+        Of::UploadTypeRemoved => format!("{subject} can be uploaded no longer."),
+        Of::TypeChanged | Of::PresenceChanged => format!("{subject} is {moved}."),
+        Of::DefaultChanged => format!("{subject} has {moved}."),
+        Of::ConstraintAdded | Of::RuleAdded => format!("{subject} asks for {new}."),
+        Of::ConstraintRemoved | Of::RuleRemoved => format!("{subject} no longer asks for {old}."),
+        Of::ConstraintChanged | Of::RuleChanged => format!("{subject} asks for {moved}."),
+        Of::FormatChanged => format!("{subject} takes other texts: {moved}."),
+        Of::ValueAdded => format!("{subject} has the new value {new}."),
+        Of::ValueRemoved => format!("{subject} has the value {old} no longer."),
+        Of::TransitionsChanged => format!("{subject} goes on with {moved}."),
+        Of::CodeChanged => format!("{subject} is reported with {moved}."),
+        Of::ContextChanged => format!("{subject} is {moved}."),
+        Of::WordsChanged => format!("{subject} says {moved}."),
     }
+}
+
+/// A change of a public name as a sentence of its package's changelog, in Markdown.
+pub fn of_source(change: &SourceChange) -> String {
+    let old = change.old.as_deref().map(named).unwrap_or_default();
+    let new = change.new.as_deref().map(named).unwrap_or_default();
+    let what = match (&change.old, &change.new) {
+        (Some(_), Some(_)) => format!("The {old} is the {new} now"),
+        (Some(_), None) => format!("The {old} is gone"),
+        (None, _) => format!("The {new} is new"),
+    };
+    format!("{what}: {}.", change.why)
+}
+
+/// `request field v1.Party.share?: number` as a word and what it is a word for.
+fn named(line: &str) -> String {
+    let is_kind = |word: &str| Kind::ALL.iter().any(|kind| kind.name() == word);
+    let mut rest = line;
+    while let Some((word, after)) = rest.split_once(' ') {
+        if is_kind(word) {
+            return format!("{word} {}", code(after));
+        }
+        rest = after;
+    }
+    code(line)
 }

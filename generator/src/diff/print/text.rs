@@ -1,5 +1,9 @@
+use super::{
+    listed,
+    source::{self, Group},
+};
 use crate::diff::change::{Change, Claim, Direction, Verdict, Witness};
-use crate::diff::{Diff, Level};
+use crate::diff::{Bump, Diff, Level};
 use crate::report::style;
 use serde_json::Value;
 use std::fmt::Write;
@@ -30,22 +34,62 @@ pub fn print(diff: &Diff) -> String {
             one(&mut text, change);
         }
     }
-    if diff.bump.level != Level::None {
-        let _ = write!(
-            text,
-            "\nproposed version: {} ({}), for {}\n",
-            style::painted(style::TITLE, &diff.bump.to),
-            diff.bump.level.name(),
-            diff.bump.reasons.join(", ")
-        );
-        let says = &diff.new.model_version;
-        if diff.bump.is_done {
-            let _ = writeln!(text, "  `model_version` is {says}: nothing to do");
-        } else {
-            let _ = writeln!(text, "  `model_version` is {says} still");
+    let groups = source::groups(&diff.source);
+    if !groups.is_empty() {
+        text.push_str("\nsource: what it does to code that uses the packages\n");
+    }
+    for group in groups {
+        let kind = group.changes.first().map(|change| change.kind.name()).unwrap_or_default();
+        let _ = writeln!(text, "  {} [{kind}]", group.fact());
+        let _ = writeln!(text, "    {}", effect(&group));
+    }
+    versions(&mut text, diff);
+    text
+}
+
+/// `breaks Rust, not TypeScript and Python`
+fn effect(group: &Group<'_>) -> String {
+    let (broken, sound) = (group.languages(true), group.languages(false));
+    let breaks = style::painted(style::ERROR, "breaks");
+    match (broken.is_empty(), sound.is_empty()) {
+        (true, _) => format!("breaks nothing in {}", listed(&sound)),
+        (_, true) => format!("{breaks} {}", listed(&broken)),
+        _ => format!("{breaks} {}, not {}", listed(&broken), listed(&sound)),
+    }
+}
+
+/// The version of each package; in a line where they are at one.
+fn versions(text: &mut String, diff: &Diff) {
+    if diff.bump.level == Level::None {
+        return;
+    }
+    let is_one = diff.packages.iter().all(|package| package.bump.level == diff.bump.level);
+    let proposed = |bump: &Bump| {
+        format!(
+            "{} ({}), for {}",
+            style::painted(style::TITLE, &bump.to),
+            bump.level.name(),
+            bump.reasons.join(", ")
+        )
+    };
+    if is_one {
+        let _ = writeln!(text, "\nproposed version: {}", proposed(&diff.bump));
+    } else {
+        text.push_str("\nproposed versions:\n");
+        for package in &diff.packages {
+            let name = format!("{} on {}", package.name, package.registry);
+            let _ = match package.bump.level {
+                Level::None => writeln!(text, "  {name}: {}, as it is", package.bump.from),
+                _ => writeln!(text, "  {name}: {}", proposed(&package.bump)),
+            };
         }
     }
-    text
+    let (says, to) = (&diff.new.model_version, &diff.bump.to);
+    let _ = match (diff.bump.is_done, is_one) {
+        (true, _) => writeln!(text, "  `model_version` is {says}: nothing to do"),
+        (false, true) => writeln!(text, "  `model_version` is {says} still"),
+        (false, false) => writeln!(text, "  `model_version` is {says} still, and {to} is for all of them"),
+    };
 }
 
 fn meaning(verdict: Verdict) -> &'static str {

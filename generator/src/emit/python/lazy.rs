@@ -94,7 +94,8 @@ pub fn scope(index: &Index<'_>, scope: &Scope) -> String {
     file(docstring(&[what], 0), &imports, &homes)
 }
 
-fn names_of(index: &Index<'_>, id: TypeId) -> Vec<String> {
+/// What a type is offered as: its class, and of an enum the type of the fields that hold it.
+pub fn names_of(index: &Index<'_>, id: TypeId) -> Vec<String> {
     let name = index.name(id).to_owned();
     match index.api.type_of(id).map(|ty| &ty.shape) {
         Some(Shape::Enum { .. }) => vec![spelling(&name), name],

@@ -14,6 +14,7 @@ mod needed;
 mod node;
 mod operations;
 mod package;
+mod surface;
 mod text;
 mod webhooks;
 
@@ -21,6 +22,7 @@ use super::{Error, Templates, header};
 use crate::{api::Api, write::File};
 use formats::Formats;
 use index::{Index, scope_module, scopes};
+pub use surface::surface;
 
 /// The hand-written parts.
 pub const TEMPLATES: &[(&str, &str)] = &[
@@ -38,6 +40,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("python/operation.py", include_str!("../../../templates/python/operation.py")),
     ("python/pyproject.toml.jinja", include_str!("../../../templates/python/pyproject.toml.jinja")),
     ("python/webhooks.py.jinja", include_str!("../../../templates/python/webhooks.py.jinja")),
+    ("python/surface.txt", include_str!("../../../templates/python/surface.txt")),
     ("python/terms.py", include_str!("../../../templates/python/terms.py")),
 ];
 

@@ -5,7 +5,7 @@ use super::names::{self, Names};
 use super::text::{bracketed, code, docstring, literal, literals, sentence};
 use super::{doc, source};
 use crate::{
-    api::{Api, Operation},
+    api::{Api, Operation, Scope},
     emit::{Error, Templates},
     model::{Content, Method, Mode},
     write::File,
@@ -17,7 +17,7 @@ pub fn print(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
         vec![source("operations/_operation.py", templates.get("python/operation.py")?.to_owned())];
     let mut modules = Vec::new();
     for scope in scopes(api) {
-        let of_scope: Vec<&Operation> = api.operations.iter().filter(|one| one.scope == scope).collect();
+        let of_scope = named(api, &scope);
         if !of_scope.is_empty() {
             let module = scope_module(scope.name());
             files.push(source(&format!("operations/{module}.py"), calls(scope.name(), &of_scope)));
@@ -57,13 +57,18 @@ fn pairs(name: &str, docs: &str, list: &[(String, String)]) -> String {
     format!("\n{name}: Final[dict[str, str]] = {rows}\n{}", docstring(&[docs.to_owned()], 0))
 }
 
-/// The calls of a scope, one constant each.
-fn calls(scope: &str, operations: &[&Operation]) -> String {
+/// The calls of a scope, each with the name of its constant.
+pub fn named<'a>(api: &'a Api, scope: &Scope) -> Vec<(String, &'a Operation)> {
     let mut taken = Names::with(["ALL"]);
+    let of_scope = api.operations.iter().filter(|one| one.scope == *scope);
+    of_scope.map(|one| (taken.take(names::shouty(&one.name)), one)).collect()
+}
+
+/// The calls of a scope, one constant each.
+fn calls(scope: &str, operations: &[(String, &Operation)]) -> String {
     let (mut constants, mut all) = (String::new(), String::new());
-    for operation in operations {
-        let name = taken.take(names::shouty(&operation.name));
-        constants.push_str(&constant(&name, operation));
+    for (name, operation) in operations {
+        constants.push_str(&constant(name, operation));
         all.push_str(&format!("    {name},\n"));
     }
     let docs = docstring(&[format!("The calls of {}.", code(scope))], 0);

@@ -11,7 +11,7 @@ use crate::emit::{
 };
 use crate::{
     api::{Api, ContextValue, FieldType, Shape, TypeId},
-    emit::{Error, Part, Templates, header},
+    emit::{Error, PACKAGE, Part, Templates, header},
     write::File,
 };
 use fin_core::{Kind, MAX_ISSUES, Structure, unknown_field};
@@ -72,7 +72,7 @@ fn project(api: &Api, templates: &Templates) -> Result<File, Error> {
     let toml = |text: &str| serde_json::Value::from(visible(text)).to_string();
     let description = format!("Payloads of the {} API, checked before they are sent", api.name);
     let values = minijinja::context! {
-        version => toml(&api.model_version), description => toml(&description),
+        name => PACKAGE, version => toml(&api.model_version), description => toml(&description),
     };
     let text = header("# ", "") + &templates.render("python/pyproject.toml.jinja", values)?;
     Ok(File { path: format!("{FOLDER}/pyproject.toml"), bytes: text.into_bytes() })
@@ -161,15 +161,12 @@ fn context(api: &Api) -> Result<String, Error> {
         ],
         4,
     ));
-    let mut taken = names::Names::default();
     let today = api.context.iter().find(|value| value.name == "today");
     let words =
         today.map_or_else(|| "The day on which the payload is judged".to_owned(), |value| value.doc.clone());
     text.push_str("\n    today: dt.date | None = None\n");
     text.push_str(&docstring(&[sentence(&words)], 4));
-    taken.take("today".to_owned());
-    for value in api.context.iter().filter(|value| value.name != "today") {
-        let name = taken.take(names::field(&value.name));
+    for (name, value) in context_values(api) {
         text.push_str(&format!("    {name}: {} | None = None\n", class(value)?));
         let docs = sentence(&value.doc);
         if !docs.is_empty() {
@@ -179,7 +176,15 @@ fn context(api: &Api) -> Result<String, Error> {
     Ok(text)
 }
 
-fn class(value: &ContextValue) -> Result<&'static str, Error> {
+/// The values beside `today`, each with the name of its field.
+pub fn context_values(api: &Api) -> Vec<(String, &ContextValue)> {
+    let mut taken = names::Names::with(["today"]);
+    let others = api.context.iter().filter(|value| value.name != "today");
+    others.map(|value| (taken.take(names::field(&value.name)), value)).collect()
+}
+
+/// The class of a context value.
+pub fn class(value: &ContextValue) -> Result<&'static str, Error> {
     match value.kind {
         Kind::Text => Ok("str"),
         Kind::Boolean => Ok("bool"),

@@ -4,9 +4,14 @@ use super::index::Index;
 use super::names::{self, Names};
 use super::text::{code, docstring, literal, sentence};
 use super::{doc, models};
+use crate::api::{TypeId, Webhook};
 use crate::emit::{Error, Part, Templates, webhook_head};
 use fin_core::{Kind, Structure, required, type_mismatch};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What the module itself names or imports.
+const TAKEN: [&str; 10] =
+    ["Answer", "Any", "ClassVar", "AnyEvent", "Event", "UnknownEvent", "Field", "Object", "Check", "At"];
 
 /// Prints `webhooks.py`, where there are any.
 pub fn print(index: &Index<'_>, templates: &Templates) -> Result<Option<String>, Error> {
@@ -16,18 +21,7 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<Option<String>,
     }
     let unprintable = |name: &str, what| Error::Unprintable { part: Part::Webhook(name.to_owned()), what };
     let head = webhook_head(index.api)?;
-    let mut taken = Names::with([
-        "Answer",
-        "Any",
-        "ClassVar",
-        "AnyEvent",
-        "Event",
-        "UnknownEvent",
-        "Field",
-        "Object",
-        "Check",
-    ]);
-    taken.take("At".to_owned());
+    let mut taken = Names::with(TAKEN);
     let mut imports: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut import = |id, taken: &mut Names| {
         let class = index.name(id);
@@ -51,11 +45,10 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<Option<String>,
     let head_class = import(head, &mut taken);
     let datas: Vec<String> = webhooks.iter().map(|webhook| import(webhook.data, &mut taken)).collect();
     let (mut classes, mut kinds, mut known) = (String::new(), String::new(), Vec::new());
-    for (position, (webhook, data)) in webhooks.iter().zip(&datas).enumerate() {
+    for (position, ((class, webhook), data)) in named(index, head).into_iter().zip(&datas).enumerate() {
         if webhooks.iter().take(position).any(|earlier| earlier.name == webhook.name) {
             return Err(unprintable(&webhook.name, "two webhooks of one name"));
         }
-        let class = taken.take(names::camel(&webhook.name));
         let mut docs = vec![format!("{}: {}", code(&webhook.name), sentence(&webhook.doc))];
         docs.push(doc::origin(&webhook.place, &[]));
         if let Some(status) = &webhook.status {
@@ -94,6 +87,18 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<Option<String>,
         data_required => words(&required("data")),
     };
     Ok(Some(templates.render("python/webhooks.py.jinja", values)?))
+}
+
+/// The events, each with the name of its class, which is none of those that the module imports.
+pub fn named<'a>(index: &Index<'a>, head: TypeId) -> Vec<(String, &'a Webhook)> {
+    let mut taken = Names::with(TAKEN);
+    let mut imported = BTreeSet::new();
+    for id in std::iter::once(head).chain(index.api.webhooks.iter().map(|webhook| webhook.data)) {
+        if imported.insert(id) {
+            taken.take(index.name(id).to_owned());
+        }
+    }
+    index.api.webhooks.iter().map(|webhook| (taken.take(names::camel(&webhook.name)), webhook)).collect()
 }
 
 /// A union over several lines.

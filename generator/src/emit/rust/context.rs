@@ -12,14 +12,8 @@ use fin_core::Kind;
 
 /// Prints `context.rs`.
 pub fn print(api: &Api) -> Result<String, Error> {
-    let mut taken = Names::default();
     let (mut declared, mut defined) = (String::new(), String::new());
-    for value in &api.context {
-        // `today` has a setter of its own, and rules read it from there alone.
-        if value.name == "today" {
-            continue;
-        }
-        let name = taken.take(format!("with_{}", names::ident(&value.name).trim_start_matches("r#")));
+    for (name, value) in named(api) {
         let (ty, give) = setter(value)?;
         let docs = vec![Block::Text(doc::sentence(&value.doc))];
         declared.push_str(&comment(&docs, "///", 4));
@@ -39,7 +33,18 @@ pub fn print(api: &Api) -> Result<String, Error> {
     ))
 }
 
-fn setter(value: &ContextValue) -> Result<(&'static str, &'static str), Error> {
+/// The values, each with the name of its setter.
+pub fn named(api: &Api) -> Vec<(String, &ContextValue)> {
+    let mut taken = Names::default();
+    // `today` has a setter of its own, and rules read it from there alone.
+    let others = api.context.iter().filter(|value| value.name != "today");
+    let setter =
+        |value: &ContextValue| format!("with_{}", names::ident(&value.name).trim_start_matches("r#"));
+    others.map(|value| (taken.take(setter(value)), value)).collect()
+}
+
+/// What a value's setter takes, and by what it is set.
+pub fn setter(value: &ContextValue) -> Result<(&'static str, &'static str), Error> {
     match value.kind {
         Kind::Text => Ok(("impl Into<String>", "set_text")),
         Kind::Boolean => Ok(("bool", "set_flag")),

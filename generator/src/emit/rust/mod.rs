@@ -9,10 +9,13 @@ pub mod lower;
 pub(super) mod names;
 mod operations;
 mod package;
+mod surface;
 mod types;
 mod webhooks;
 
 pub use attr::unique_path;
+pub use surface::surface;
+pub use types::has_life_cycle;
 
 use super::{Error, Part, Templates, header};
 use crate::{
@@ -27,6 +30,7 @@ use types::Imports;
 /// The hand-written parts.
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("rust/api_error.rs", include_str!("../../../templates/rust/api_error.rs")),
+    ("rust/surface.txt", include_str!("../../../templates/rust/surface.txt")),
     ("rust/terms.rs", include_str!("../../../templates/rust/terms.rs")),
     ("rust/webhooks.rs.jinja", include_str!("../../../templates/rust/webhooks.rs.jinja")),
     ("rust/README.md.jinja", include_str!("../../../templates/rust/README.md.jinja")),

@@ -7,7 +7,7 @@ use super::{
     names::{self, Names},
 };
 use crate::{
-    api::{Api, Operation},
+    api::{Api, Operation, Scope},
     model::{Content, Method, Mode},
 };
 
@@ -47,7 +47,7 @@ pub fn print(api: &Api) -> Vec<(String, String)> {
         String::from("//! The calls of the API as data: send them with the HTTP client of your choice.\n\n");
     let mut files = Vec::new();
     for scope in scopes(api) {
-        let of_scope: Vec<&Operation> = api.operations.iter().filter(|one| one.scope == scope).collect();
+        let of_scope = named(api, &scope);
         if !of_scope.is_empty() {
             let module = scope_module(scope.name());
             text.push_str(&format!("pub mod {module};\n"));
@@ -69,14 +69,19 @@ pub fn print(api: &Api) -> Vec<(String, String)> {
     files
 }
 
-/// The calls of a scope, one constant each.
-fn calls(scope: &str, operations: &[&Operation]) -> String {
+/// The calls of a scope, each with the name of its constant.
+pub fn named<'a>(api: &'a Api, scope: &Scope) -> Vec<(String, &'a Operation)> {
     let mut taken = Names::default();
     taken.take("ALL".to_owned());
+    let of_scope = api.operations.iter().filter(|one| one.scope == *scope);
+    of_scope.map(|one| (taken.take(names::shouty(&one.name)), one)).collect()
+}
+
+/// The calls of a scope, one constant each.
+fn calls(scope: &str, operations: &[(String, &Operation)]) -> String {
     let (mut constants, mut all) = (String::new(), String::new());
-    for operation in operations {
-        let name = taken.take(names::shouty(&operation.name));
-        constants.push_str(&constant(&name, operation));
+    for (name, operation) in operations {
+        constants.push_str(&constant(name, operation));
         all.push_str(&format!("    {name},\n"));
     }
     format!(

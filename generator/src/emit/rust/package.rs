@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     api::{Api, FieldType},
-    emit::{Templates, header, request::first_request},
+    emit::{PACKAGE, Templates, header, request::first_request},
     write::File,
 };
 
@@ -29,7 +29,7 @@ pub fn emit(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<Vec<F
 fn manifest(api: &Api) -> String {
     let description = toml(&format!("Payloads of the {} API, checked before they are sent", api.name));
     format!(
-        "{}[package]\nname = \"fin-sdk\"\nversion = {}\ndescription = {description}\nedition = \"2024\"\n\
+        "{}[package]\nname = \"{PACKAGE}\"\nversion = {}\ndescription = {description}\nedition = \"2024\"\n\
          rust-version = \"{}\"\nlicense = \"MIT OR Apache-2.0\"\nreadme = \"README.md\"\n\n[dependencies]\n\
          fin-payload = {{ path = \"../../fin-payload\", version = \"{}\" }}\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\

@@ -123,11 +123,7 @@ fn object(
         text.push_str(&member(imports, ty, field, ident, &rust)?);
     }
     if ty.open {
-        let mut taken = Names::default();
-        for ident in idents {
-            taken.take(ident);
-        }
-        let other = taken.take("other".to_owned());
+        let other = other(idents);
         text.push_str(&comment(
             &[Block::Text("What the model does not know, as it came.".to_owned())],
             "///",
@@ -141,8 +137,17 @@ fn object(
     Ok(text)
 }
 
+/// The name of the field that holds what the model does not know.
+pub fn other(idents: Vec<String>) -> String {
+    let mut taken = Names::default();
+    for ident in idents {
+        taken.take(ident);
+    }
+    taken.take("other".to_owned())
+}
+
 /// The fields' names in Rust: who can keep the name of the wire keeps it.
-fn idents(fields: &[Field]) -> Vec<String> {
+pub fn idents(fields: &[Field]) -> Vec<String> {
     let mut taken = Names::default();
     let plain = |field: &Field| names::ident(&field.name).trim_start_matches("r#") == field.name;
     let kept: Vec<Option<String>> =
@@ -192,8 +197,7 @@ fn choice(name: &str, ty: &Type, values: &[EnumValue]) -> String {
     ));
     text.push_str(if ty.open { "#[fin(open, text, deserialize)]\n" } else { "#[fin(text, deserialize)]\n" });
     text.push_str(&format!("pub enum {name} {{\n"));
-    let mut taken = Names::default();
-    let variants: Vec<String> = values.iter().map(|value| taken.take(names::camel(&value.name))).collect();
+    let (variants, other) = variants(ty, values);
     for (value, variant) in values.iter().zip(&variants) {
         let mut words = doc::sentence(&value.doc);
         if let Some(reason) = &value.deprecated {
@@ -203,9 +207,6 @@ fn choice(name: &str, ty: &Type, values: &[EnumValue]) -> String {
         text.push_str(&attribute("serde", &[Arg::Pair("rename", literal(&value.name))], 4));
         text.push_str(&format!("    {variant},\n"));
     }
-    let other =
-        ty.open.then(|| if variants.iter().any(|name| name == "Other") { "Unlisted" } else { "Other" });
-    let other = other.map(|name| taken.take(name.to_owned()));
     if let Some(other) = &other {
         text.push_str(
             "    /// A value that the model does not know.\n    #[fin(other)]\n    #[serde(untagged)]\n",
@@ -213,11 +214,26 @@ fn choice(name: &str, ty: &Type, values: &[EnumValue]) -> String {
         text.push_str(&format!("    {other}(String),\n"));
     }
     text.push_str("}\n");
-    if values.iter().any(|value| value.next.as_ref().is_some_and(|next| !next.is_empty())) {
+    if has_life_cycle(values) {
         text.push('\n');
         text.push_str(&life_cycle(name, values, &variants, other.is_some()));
     }
     text
+}
+
+/// The names of an enum's variants, and of the one that holds what the model does not know.
+pub fn variants(ty: &Type, values: &[EnumValue]) -> (Vec<String>, Option<String>) {
+    let mut taken = Names::default();
+    let variants: Vec<String> = values.iter().map(|value| taken.take(names::camel(&value.name))).collect();
+    let other =
+        ty.open.then(|| if variants.iter().any(|name| name == "Other") { "Unlisted" } else { "Other" });
+    let other = other.map(|name| taken.take(name.to_owned()));
+    (variants, other)
+}
+
+/// Whether the model says what may follow the values.
+pub fn has_life_cycle(values: &[EnumValue]) -> bool {
+    values.iter().any(|value| value.next.as_ref().is_some_and(|next| !next.is_empty()))
 }
 
 /// `can_become` and `is_final`, out of what may follow each value.

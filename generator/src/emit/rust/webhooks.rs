@@ -7,7 +7,10 @@ use super::{
     index::Index,
     names::{self, Names},
 };
-use crate::emit::{Part, Templates, webhook_head};
+use crate::{
+    api::{Api, Webhook},
+    emit::{Part, Templates, webhook_head},
+};
 
 /// Prints `webhooks.rs`.
 pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> {
@@ -19,14 +22,11 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> 
     }
     let unprintable = |name: &str, what| Error::Unprintable { part: Part::Webhook(name.to_owned()), what };
     let head = index.path(webhook_head(index.api)?);
-    let mut taken = Names::default();
-    taken.take("Other".to_owned());
     let (mut variants, mut arms, mut shown) = (String::new(), String::new(), String::new());
-    for (position, webhook) in webhooks.iter().enumerate() {
+    for (position, (variant, webhook)) in named(index.api).into_iter().enumerate() {
         if webhooks.iter().take(position).any(|earlier| earlier.name == webhook.name) {
             return Err(unprintable(&webhook.name, "two webhooks of one name"));
         }
-        let variant = taken.take(names::camel(&webhook.name));
         let mut docs =
             vec![Block::Text(format!("{}: {}", doc::code(&webhook.name), doc::sentence(&webhook.doc)))];
         docs.push(Block::Text(doc::origin(&webhook.place, &[])));
@@ -46,4 +46,11 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> 
     text.push('\n');
     text.push_str(&templates.render("rust/webhooks.rs.jinja", values)?);
     Ok(text)
+}
+
+/// The events, each with the name of its variant.
+pub fn named(api: &Api) -> Vec<(String, &Webhook)> {
+    let mut taken = Names::default();
+    taken.take("Other".to_owned());
+    api.webhooks.iter().map(|webhook| (taken.take(names::camel(&webhook.name)), webhook)).collect()
 }

@@ -13,6 +13,7 @@ mod operations;
 mod package;
 mod pattern;
 mod readme;
+mod surface;
 mod types;
 mod webhooks;
 mod words;
@@ -25,6 +26,7 @@ use crate::{
 use index::{Imports, Index, Module, folder, scopes};
 pub use package::TEMPLATES;
 use std::collections::HashSet;
+pub use surface::surface;
 
 const FOLDER: &str = "generated/typescript";
 

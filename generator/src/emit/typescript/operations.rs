@@ -44,7 +44,7 @@ pub fn print(api: &Api) -> Vec<(String, String)> {
     let mut files = vec![("operations/operation.ts".to_owned(), SHAPE.to_owned())];
     let mut index = String::new();
     for scope in scopes(api) {
-        let of_scope: Vec<&Operation> = api.operations.iter().filter(|one| one.scope == scope).collect();
+        let of_scope = named(api, &scope);
         if !of_scope.is_empty() {
             let folder = folder(scope.name());
             index.push_str(&format!("export * as {} from \"./{folder}.js\";\n", namespace(&scope)));
@@ -60,7 +60,7 @@ pub fn print(api: &Api) -> Vec<(String, String)> {
 }
 
 /// What a scope's operations are called together.
-fn namespace(scope: &Scope) -> String {
+pub fn namespace(scope: &Scope) -> String {
     lower(scope.name())
 }
 
@@ -80,14 +80,18 @@ fn pairs(docs: &str, name: &str, list: &[(String, String)]) -> String {
     format!("\n{}{head}{list};\n", comment(&[Block::Text(docs.to_owned())], 0))
 }
 
-/// The calls of a scope, one constant each.
-fn calls(operations: &[&Operation]) -> String {
+/// The calls of a scope, each with the name of its constant.
+pub fn named<'a>(api: &'a Api, scope: &Scope) -> Vec<(String, &'a Operation)> {
     let mut taken = Names::default();
     taken.take("all".to_owned());
-    let names: Vec<String> = operations.iter().map(|one| taken.take(lower(&one.name))).collect();
-    let constants: String =
-        names.iter().zip(operations).map(|(name, operation)| constant(name, operation)).collect();
-    let all = Code::List(names.into_iter().map(Code::Word).collect());
+    let of_scope = api.operations.iter().filter(|one| one.scope == *scope);
+    of_scope.map(|one| (taken.take(lower(&one.name)), one)).collect()
+}
+
+/// The calls of a scope, one constant each.
+fn calls(operations: &[(String, &Operation)]) -> String {
+    let constants: String = operations.iter().map(|(name, operation)| constant(name, operation)).collect();
+    let all = Code::List(operations.iter().map(|(name, _)| Code::word(name.as_str())).collect());
     let all = assign("export const all: readonly Operation[]", &all);
     format!(
         "import type {{ Operation }} from \"./operation.js\";\n{constants}\n{}{all}",

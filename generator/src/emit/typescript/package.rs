@@ -8,8 +8,8 @@ use super::{
     names::{key, literal, lower},
 };
 use crate::{
-    api::Api,
-    emit::{Error, Part, Templates, header, words::visible},
+    api::{Api, ContextValue},
+    emit::{Error, PACKAGE, Part, Templates, header, words::visible},
     write::File,
 };
 use fin_core::Kind;
@@ -32,6 +32,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     part!("mark.cjs"),
     part!("package-lock.json.jinja"),
     part!("package.json.jinja"),
+    part!("surface.txt"),
     part!("tsconfig.cjs.json"),
     part!("tsconfig.json"),
     part!("src/dates.ts"),
@@ -55,6 +56,9 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     part!("src/runtime/types.ts"),
 ];
 
+/// What the hand-written parts offer, which is no part of the package.
+const SURFACE: &str = "surface.txt";
+
 /// The licences, which are the repository's.
 const LICENSES: [(&str, &str); 2] = [
     ("LICENSE-APACHE", include_str!("../../../../LICENSE-APACHE")),
@@ -69,7 +73,7 @@ pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
     for (name, _) in TEMPLATES {
         let path = name.trim_start_matches("typescript/");
         match path.strip_prefix("src/") {
-            _ if path.ends_with(".jinja") => {}
+            _ if path.ends_with(".jinja") || path == SURFACE => {}
             Some(path) => files.push(super::source(path, templates.get(name)?)),
             // JSON has no room for a comment, but for the compiler's.
             None if path.starts_with("tsconfig") || path.ends_with(".cjs") => {
@@ -91,6 +95,7 @@ pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
 /// What the manifest says of the API.
 #[derive(Serialize)]
 struct Manifest {
+    name: &'static str,
     version: String,
     description: String,
     entries: Vec<Entry>,
@@ -105,28 +110,27 @@ struct Entry {
     file: String,
 }
 
+/// The entry points beside the package's own: what of it can be imported by a name.
+pub fn entries(api: &Api) -> Vec<String> {
+    let versions = api.versions.iter().map(|version| folder(version));
+    let others = ["shared", "operations", "webhooks", "errors", "rulings"].map(str::to_owned);
+    versions.chain(others).collect()
+}
+
 fn manifest(api: &Api) -> Manifest {
     let json = |text: &str| serde_json::Value::from(visible(text)).to_string();
     let entry = |path: &str, file: &str| {
         let name = if path.is_empty() { ".".to_owned() } else { format!("./{path}") };
         Entry { path: path.to_owned(), name, file: file.to_owned() }
     };
+    let file = |name: &str| match name {
+        "webhooks" | "errors" | "rulings" => name.to_owned(),
+        folder => format!("{folder}/index"),
+    };
     let mut entries = vec![entry("", "index")];
-    for version in &api.versions {
-        let folder = folder(version);
-        entries.push(entry(&folder, &format!("{folder}/index")));
-    }
-    for (name, file) in [
-        ("shared", "shared/index"),
-        ("operations", "operations/index"),
-        ("webhooks", "webhooks"),
-        ("errors", "errors"),
-        ("rulings", "rulings"),
-    ] {
-        entries.push(entry(name, file));
-    }
+    entries.extend(self::entries(api).iter().map(|name| entry(name, &file(name))));
     let description = json(&format!("Payloads of the {} API, checked before they are sent", api.name));
-    Manifest { version: json(&api.model_version), description, entries }
+    Manifest { name: PACKAGE, version: json(&api.model_version), description, entries }
 }
 
 /// `index.ts`: what belongs to no version.
@@ -173,22 +177,25 @@ fn rulings(api: &Api) -> String {
     if api.rulings.is_empty() { text.trim_end().to_owned() + "];\n" } else { text + "];\n" }
 }
 
+/// The type of a context value.
+pub fn context_type(value: &ContextValue) -> Result<&'static str, Error> {
+    match value.kind {
+        Kind::Text => Ok("string"),
+        Kind::Boolean => Ok("boolean"),
+        Kind::Integer | Kind::Number => Ok("number"),
+        Kind::Date => Ok("IsoDate"),
+        Kind::Uuid | Kind::Enum | Kind::Object | Kind::List | Kind::Map => Err(Error::Unprintable {
+            part: Part::Context(value.name.clone()),
+            what: "a context value that is no text, boolean, integer, number or date",
+        }),
+    }
+}
+
 /// What rules ask for beside the payload, as an interface.
 fn context(api: &Api) -> Result<String, Error> {
     let (mut fields, mut dates) = (String::new(), false);
     for value in &api.context {
-        let ty = match value.kind {
-            Kind::Text => "string",
-            Kind::Boolean => "boolean",
-            Kind::Integer | Kind::Number => "number",
-            Kind::Date => "IsoDate",
-            Kind::Uuid | Kind::Enum | Kind::Object | Kind::List | Kind::Map => {
-                return Err(Error::Unprintable {
-                    part: Part::Context(value.name.clone()),
-                    what: "a context value that is no text, boolean, integer, number or date",
-                });
-            }
-        };
+        let ty = context_type(value)?;
         dates |= value.kind == Kind::Date;
         let mut docs = doc::sentence(&value.doc);
         if value.defaults_to_today {

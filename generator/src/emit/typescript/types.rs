@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     api::{EnumValue, Field, FieldType, Rule, Shape, Type, TypeId},
-    emit::Error,
+    emit::{Error, rust},
 };
 use fin_core::Kind;
 
@@ -98,20 +98,23 @@ fn of(imports: &mut Imports<'_>, ty: &FieldType) -> Result<String, &'static str>
 }
 
 fn scalar(imports: &mut Imports<'_>, kind: Kind) -> Result<&'static str, &'static str> {
-    Ok(match kind {
-        Kind::Text => "string",
-        Kind::Integer | Kind::Number => "number",
-        Kind::Boolean => "boolean",
-        Kind::Date => {
-            imports.runtime("type IsoDate", "types");
-            "IsoDate"
-        }
-        Kind::Uuid => {
-            imports.runtime("type Uuid", "types");
-            "Uuid"
-        }
-        Kind::Enum | Kind::Object | Kind::List | Kind::Map => return Err("a scalar that is none"),
-    })
+    let name = scalar_name(kind)?;
+    if matches!(kind, Kind::Date | Kind::Uuid) {
+        imports.runtime(&format!("type {name}"), "types");
+    }
+    Ok(name)
+}
+
+/// The type of a scalar.
+pub fn scalar_name(kind: Kind) -> Result<&'static str, &'static str> {
+    match kind {
+        Kind::Text => Ok("string"),
+        Kind::Integer | Kind::Number => Ok("number"),
+        Kind::Boolean => Ok("boolean"),
+        Kind::Date => Ok("IsoDate"),
+        Kind::Uuid => Ok("Uuid"),
+        Kind::Enum | Kind::Object | Kind::List | Kind::Map => Err("a scalar that is none"),
+    }
 }
 
 fn choice(imports: &mut Imports<'_>, id: TypeId, ty: &Type, values: &[EnumValue]) -> Result<String, Error> {
@@ -178,8 +181,7 @@ fn alternatives(members: &[String]) -> String {
 
 /// Whether the type says what may follow its values.
 pub fn has_life_cycle(ty: &Type) -> bool {
-    let Shape::Enum { values } = &ty.shape else { return false };
-    values.iter().any(|value| value.next.as_ref().is_some_and(|next| !next.is_empty()))
+    matches!(&ty.shape, Shape::Enum { values } if rust::has_life_cycle(values))
 }
 
 /// What may follow each value, as functions.

@@ -6,7 +6,10 @@ use super::{
     names::{Names, literal, upper},
     types::union,
 };
-use crate::emit::{Error, Part, Templates, webhook_head};
+use crate::{
+    api::{Api, Webhook},
+    emit::{Error, Part, Templates, webhook_head},
+};
 use heck::ToUpperCamelCase;
 
 /// Prints `webhooks.ts`.
@@ -32,18 +35,12 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> 
     ] {
         imports.runtime(name, file);
     }
-    let mut taken = Names::default();
-    for name in ["WebhookCall", "OtherWebhookCall", "Envelope"] {
-        taken.take(name.to_owned());
-    }
     let (visit_head, head) = (imports.value(head, "visit"), imports.ty(head));
-    taken.take(head.clone());
     let (mut members, mut types, mut cases) = (Vec::new(), String::new(), String::new());
-    for (position, webhook) in webhooks.iter().enumerate() {
+    for (position, (name, webhook)) in named(index.api, &head).into_iter().enumerate() {
         if webhooks.iter().take(position).any(|earlier| earlier.name == webhook.name) {
             return Err(unprintable(&webhook.name, "two webhooks of one name"));
         }
-        let name = taken.take(format!("{}Call", upper(&webhook.name.to_upper_camel_case())));
         let mut docs =
             vec![Block::Text(format!("{}: {}", doc::code(&webhook.name), doc::sentence(&webhook.doc)))];
         docs.push(Block::Text(doc::origin(&webhook.place, &[])));
@@ -62,9 +59,24 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> 
     }
     members.push("OtherWebhookCall".to_owned());
     let members = union("WebhookCall", &members);
-    let is_taken = webhooks.iter().any(|webhook| webhook.name == "other");
-    let other = literal(if is_taken { "unlisted" } else { "other" });
+    let other = other(index.api);
     let imports = imports.print();
     let values = minijinja::context! { imports, members, types, cases, other, head, visit_head };
     templates.render("typescript/src/webhooks.ts.jinja", values)
+}
+
+/// The events, each with the name of its call's type.
+pub fn named<'a>(api: &'a Api, head: &str) -> Vec<(String, &'a Webhook)> {
+    let mut taken = Names::default();
+    for name in ["WebhookCall", "OtherWebhookCall", "Envelope", head] {
+        taken.take(name.to_owned());
+    }
+    let name = |webhook: &Webhook| format!("{}Call", upper(&webhook.name.to_upper_camel_case()));
+    api.webhooks.iter().map(|webhook| (taken.take(name(webhook)), webhook)).collect()
+}
+
+/// The type of a call of which the model does not know the event.
+pub fn other(api: &Api) -> String {
+    let is_taken = api.webhooks.iter().any(|webhook| webhook.name == "other");
+    literal(if is_taken { "unlisted" } else { "other" })
 }

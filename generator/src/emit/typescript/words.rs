@@ -87,8 +87,8 @@ fn template(text: &str, hole: &str, name: &str) -> String {
     format!("`{}`", parts.join(&format!("${{{name}}}")))
 }
 
-/// Prints `codes.ts`.
-pub fn codes(api: &Api) -> String {
+/// The codes of structure, and those of everything else.
+pub fn all_codes(api: &Api) -> [Vec<&str>; 2] {
     let structure: Vec<&str> = Structure::ALL.iter().map(|code| code.code()).collect();
     let mut others: Vec<&str> =
         Name::ALL.iter().filter(|name| !matches!(name, Name::Format)).map(|name| name.code()).collect();
@@ -98,6 +98,12 @@ pub fn codes(api: &Api) -> String {
             others.push(code);
         }
     }
+    [structure, others]
+}
+
+/// Prints `codes.ts`.
+pub fn codes(api: &Api) -> String {
+    let [structure, others] = all_codes(api);
     let union_of = |name: &str, docs: &str, codes: &[&str]| {
         let codes: Vec<String> = codes.iter().map(|code| literal(code)).collect();
         comment(&[Block::Text(docs.to_owned())], 0) + &super::types::union(name, &codes)

@@ -6,6 +6,7 @@ use crate::emit::python::doc;
 use crate::emit::python::index::spelling;
 use crate::emit::python::names::{self, Names};
 use crate::emit::python::text::{bracketed, docstring, fits, literal, sentence};
+use crate::emit::rust::has_life_cycle;
 
 /// Prints the enum and the type of the fields that hold it.
 pub fn print(imports: &mut Imports<'_>, name: &str, ty: &Type, values: &[EnumValue]) -> String {
@@ -15,8 +16,7 @@ pub fn print(imports: &mut Imports<'_>, name: &str, ty: &Type, values: &[EnumVal
         docs.push("Open: a value that is not listed here is kept as the text that came.".to_owned());
     }
     let mut text = format!("\n\nclass {name}(StrEnum):\n{}\n", docstring(&docs, 4));
-    let mut taken = Names::default();
-    let members: Vec<String> = values.iter().map(|value| taken.take(names::shouty(&value.name))).collect();
+    let members = members(values);
     for (value, member) in values.iter().zip(&members) {
         text.push_str(&format!("    {member} = {}\n", literal(&value.name)));
         let mut words = doc::summary(&value.doc);
@@ -25,11 +25,17 @@ pub fn print(imports: &mut Imports<'_>, name: &str, ty: &Type, values: &[EnumVal
         }
         text.push_str(&docstring(&[words], 4));
     }
-    if values.iter().any(|value| value.next.as_ref().is_some_and(|next| !next.is_empty())) {
+    if has_life_cycle(values) {
         text.push_str(&life_cycle(name, values, &members));
     }
     text.push_str(&like(imports, name, ty, values));
     text
+}
+
+/// The names of the members.
+pub fn members(values: &[EnumValue]) -> Vec<String> {
+    let mut taken = Names::default();
+    values.iter().map(|value| taken.take(names::shouty(&value.name))).collect()
 }
 
 /// The type of fields: of a closed enum the members and their texts, of an open one any text too.

@@ -1,6 +1,6 @@
 //! The types of a file → Pydantic models and enums.
 
-mod choice;
+pub mod choice;
 
 use super::index::{Index, Module, scope_module, spelling};
 use super::lower::Unprintable;
@@ -13,7 +13,7 @@ use fin_core::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a file has to import, and how it names types.
-struct Imports<'a> {
+pub struct Imports<'a> {
     index: &'a Index<'a>,
     scope: &'a str,
     own: BTreeSet<TypeId>,
@@ -53,20 +53,11 @@ impl<'a> Imports<'a> {
 
     fn scalar(&mut self, kind: Kind) -> Result<&'static str, Unprintable> {
         match kind {
-            Kind::Text => Ok("str"),
-            Kind::Integer => Ok("int"),
-            Kind::Number => Ok("float"),
-            Kind::Boolean => Ok("bool"),
-            Kind::Date => {
-                self.word("dt");
-                Ok("dt.date")
-            }
-            Kind::Uuid => {
-                self.word("uuid");
-                Ok("uuid.UUID")
-            }
-            Kind::Enum | Kind::Object | Kind::List | Kind::Map => Err(Unprintable("a scalar that is none")),
-        }
+            Kind::Date => self.word("dt"),
+            Kind::Uuid => self.word("uuid"),
+            _ => "",
+        };
+        scalar(kind)
     }
 
     fn named(&mut self, id: TypeId) -> String {
@@ -125,6 +116,19 @@ impl<'a> Imports<'a> {
             text.push_str(&block.concat());
         }
         text
+    }
+}
+
+/// The class of a scalar.
+pub fn scalar(kind: Kind) -> Result<&'static str, Unprintable> {
+    match kind {
+        Kind::Text => Ok("str"),
+        Kind::Integer => Ok("int"),
+        Kind::Number => Ok("float"),
+        Kind::Boolean => Ok("bool"),
+        Kind::Date => Ok("dt.date"),
+        Kind::Uuid => Ok("uuid.UUID"),
+        Kind::Enum | Kind::Object | Kind::List | Kind::Map => Err(Unprintable("a scalar that is none")),
     }
 }
 
@@ -198,7 +202,7 @@ fn object(imports: &mut Imports<'_>, id: TypeId, ty: &Type) -> Result<String, Er
     let home = format!("{}.{}.{}", index.package(id), index.model_home(id), index.name(id));
     text.push_str(&format!("    _fin_schema = {}\n", literal(&home)));
     let wire: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-    let names = Names::default().take_all(&wire, names::field);
+    let names = attributes(fields);
     let renamed: Vec<String> = names
         .iter()
         .zip(&wire)
@@ -214,6 +218,12 @@ fn object(imports: &mut Imports<'_>, id: TypeId, ty: &Type) -> Result<String, Er
         text.push_str(&member(imports, ty, field, name)?);
     }
     Ok(text)
+}
+
+/// The names of the fields.
+pub fn attributes(fields: &[Field]) -> Vec<String> {
+    let wire: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    Names::default().take_all(&wire, names::field)
 }
 
 fn member(imports: &mut Imports<'_>, ty: &Type, field: &Field, name: &str) -> Result<String, Error> {
