@@ -8,12 +8,14 @@ pub mod audit;
 pub mod cli;
 pub mod diff;
 pub mod emit;
+pub mod explain;
 pub mod judge;
 pub mod model;
 pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod source;
+pub mod witness;
 pub mod write;
 
 use std::path::Path;

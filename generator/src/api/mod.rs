@@ -1,8 +1,10 @@
 //! The resolved, language-neutral model: every name looked up, every default filled in, every rule typed.
 //! This is all that an emitter reads; what is here has no mistakes left.
 
+mod codes;
 mod place;
 
+pub use codes::{Report, Reporter};
 pub use place::Place;
 
 use crate::model::{self, Content, Method, Mode};

@@ -1,30 +1,27 @@
 //! Two models compared: what has changed, whom it breaks, and which version that asks for.
 //!
-//! `wire` walks both models and says what one side takes and the other refuses; `prove` looks for payloads that
+//! `wire` walks both models and says what one side takes and the other refuses; [`crate::witness`] looks for payloads that
 //! show it and has the judge of each model confirm them. What cannot be shown counts as breaking: a change is called
 //! compatible only where that follows from the analysis.
 
 mod bump;
 mod change;
-mod day;
-mod language;
 mod print;
-mod probe;
-mod prove;
 mod revision;
 mod rule;
 mod wire;
 
+pub use crate::witness::Witness;
 pub use bump::{Bump, Level};
-pub use change::{Axis, Change, Claim, Direction, Kind, Verdict, Witness};
+pub use change::{Axis, Change, Claim, Direction, Kind, Verdict};
 pub use revision::{Origin, RevisionError, Source};
 
 use crate::api::Api;
 use crate::judge::JudgeError;
-use probe::Side;
+use crate::witness::{Machines, Model, Models, Place, Prover, Side};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
-use wire::{Found, Model, Models, Place};
+use wire::Found;
 
 /// What has changed between two models.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -55,13 +52,12 @@ pub struct Named {
 /// # Errors
 /// A model that cannot be compiled for judging.
 pub fn diff((old_name, old): (&str, &Api), (new_name, new): (&str, &Api)) -> Result<Diff, JudgeError> {
-    let models =
-        Models { old: Model::new(old), new: Model::new(new), machines: language::Machines::default() };
+    let models = Models { old: Model::new(old), new: Model::new(new), machines: Machines::default() };
     let mut walk = wire::compare(&models);
     let found = std::mem::take(&mut walk.found);
     // Compiling every rule of a large model takes its time: only where there is something to prove.
     let has_probes = found.iter().any(|found| !found.probes.is_empty());
-    let prover = has_probes.then(|| prove::Prover::new(&models)).transpose()?;
+    let prover = has_probes.then(|| Prover::new(&models)).transpose()?;
     let mut places: HashMap<_, Vec<Place>> = HashMap::new();
     let mut changes = Merged::default();
     for found in found {
@@ -83,7 +79,7 @@ pub fn diff((old_name, old): (&str, &Api), (new_name, new): (&str, &Api)) -> Res
 }
 
 /// Proves what is claimed and says where it matters.
-fn settle(found: Found, prover: Option<&prove::Prover>, places: &[Place]) -> Change {
+fn settle(found: Found, prover: Option<&Prover>, places: &[Place]) -> Change {
     let Found { mut change, probes, within, .. } = found;
     for probe in &probes {
         let claim = match probe.side {

@@ -1,5 +1,5 @@
-use crate::diff::change::{Change, Claim, Direction, Verdict, Witness};
-use crate::diff::{Diff, Level};
+use crate::diff::change::{Change, Claim, Direction, Verdict};
+use crate::diff::{Diff, Level, Witness};
 use serde_json::Value;
 use std::fmt::Write;
 
