@@ -3,9 +3,11 @@
 
 mod codes;
 mod place;
+mod rulings;
 
 pub use codes::{Report, Reporter};
 pub use place::Place;
+pub use rulings::Resting;
 
 use crate::model::{self, Content, Method, Mode};
 use crate::rules::Expr;

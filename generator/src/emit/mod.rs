@@ -1,5 +1,6 @@
 //! The API → files. An emitter prints what the [`Api`] says and decides nothing; what it cannot print fails.
 
+pub mod docs;
 mod model_table;
 mod part;
 pub mod python;
@@ -33,10 +34,11 @@ pub struct Target {
 }
 
 /// Every output. A further language is a further entry.
-pub const TARGETS: [Target; 4] = [
+pub const TARGETS: [Target; 5] = [
     Target { name: "rust", area: "generated/rust/", emit: rust::emit },
     Target { name: "typescript", area: "generated/typescript/", emit: typescript::emit },
     Target { name: "python", area: "generated/python/", emit: python::emit },
+    Target { name: "docs", area: "generated/docs/", emit: docs::emit },
     Target { name: "derive", area: "fin-derive/src/gen/", emit: model_table::emit },
 ];
 

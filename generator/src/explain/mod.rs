@@ -5,7 +5,8 @@ mod code;
 mod find;
 pub mod words;
 
-pub use find::find;
+pub use code::{meaning, messages, switch_off};
+pub use find::{find, reported_at};
 
 use crate::witness::Example;
 use serde::Serialize;
