@@ -103,6 +103,15 @@ impl Type {
     pub fn qualified(&self) -> String {
         format!("{}.{}", self.scope.name(), self.name)
     }
+
+    /// Its rules: those of its fields, then its own.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        let (fields, rules) = match &self.shape {
+            Shape::Object { fields, rules } => (fields.as_slice(), rules.as_slice()),
+            Shape::Enum { .. } => (&[][..], &[][..]),
+        };
+        fields.iter().flat_map(|field| &field.rules).chain(rules)
+    }
 }
 
 /// What a type is.

@@ -21,11 +21,12 @@ impl Api {
         for ty in &self.types {
             parts.extend(rests(&ty.rulings).then_some(Resting::Type(ty)));
             match &ty.shape {
-                Shape::Object { fields, rules: own } => {
+                Shape::Object { fields, .. } => {
                     let fields_resting = fields.iter().filter(|field| rests(&field.rulings));
                     parts.extend(fields_resting.map(|field| Resting::Member(ty, &field.name)));
-                    let all = fields.iter().flat_map(|field| &field.rules).chain(own);
-                    rules.extend(all.filter(|rule| rests(&rule.rulings)).map(|rule| Resting::Rule(ty, rule)));
+                    rules.extend(
+                        ty.rules().filter(|rule| rests(&rule.rulings)).map(|rule| Resting::Rule(ty, rule)),
+                    );
                 }
                 Shape::Enum { values } => {
                     let values = values.iter().filter(|value| rests(&value.rulings));

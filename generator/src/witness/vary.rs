@@ -12,19 +12,9 @@ const MOST_VALUES: usize = 16;
 /// So many other places are copied from.
 const MOST_COPIES: usize = 4;
 
-/// A type's rules: those of its fields and its own.
-pub fn all(ty: &Type) -> Vec<&Rule> {
-    match &ty.shape {
-        Shape::Object { fields, rules } => {
-            fields.iter().flat_map(|field| &field.rules).chain(rules).collect()
-        }
-        Shape::Enum { .. } => Vec::new(),
-    }
-}
-
 /// What to vary so that the rules of that code change their mind.
 pub fn variables(models: &Models, side: Side, ty: &Type, code: &str) -> Vec<Variable> {
-    let chosen: Vec<&Rule> = all(ty).into_iter().filter(|rule| rule.code == code).collect();
+    let chosen: Vec<&Rule> = ty.rules().filter(|rule| rule.code == code).collect();
     rules(models, side, ty, &chosen).1
 }
 

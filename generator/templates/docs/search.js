@@ -87,7 +87,8 @@ function option(entry, index) {
   item.id = `result-${index}`;
   item.setAttribute("role", "option");
   const label = document.createElement("code");
-  label.textContent = entry.label;
+  // Long names may break where their parts end.
+  for (const part of entry.label.split(/(?<=\.)/)) label.append(part, document.createElement("wbr"));
   const kind = document.createElement("span");
   kind.className = "kind";
   kind.textContent = entry.kind;

@@ -14,7 +14,7 @@ use logic::Violation;
 
 /// Compares the rules of two objects, wherever in them they stand.
 pub fn compare(models: &Models, old: &Type, new: &Type) -> Vec<(Fact, Effect)> {
-    let (before, after) = (vary::all(old), vary::all(new));
+    let (before, after) = (old.rules().collect::<Vec<_>>(), new.rules().collect::<Vec<_>>());
     let mut comparing = Comparing { models, old, new, before: &before, after: &after, found: Vec::new() };
     let mut free: Vec<&Rule> = after.clone();
     let mut left: Vec<&Rule> = Vec::new();
@@ -45,9 +45,8 @@ pub fn compare(models: &Models, old: &Type, new: &Type) -> Vec<(Fact, Effect)> {
 
 /// Whether rules of a type refuse a payload without that field.
 pub fn asks_for(models: &Models, side: Side, ty: &Type, field: &str) -> bool {
-    let rules = vary::all(ty);
-    let asking: Vec<Violation> = rules
-        .iter()
+    let asking: Vec<Violation> = ty
+        .rules()
         .filter(|rule| rule.mentions.iter().any(|name| name == field))
         .map(|rule| Violation { rule, side })
         .collect();

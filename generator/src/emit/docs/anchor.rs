@@ -1,4 +1,4 @@
-use crate::api::Type;
+use crate::api::{Rule, RuleBody, Type};
 use std::fmt::Write;
 
 /// Where an entry stands: the same in Markdown and in HTML, and the same as long as it is called the same.
@@ -32,9 +32,20 @@ impl Anchor {
         Anchor::new(ty.scope.name(), &[ty.scope.name(), &ty.name, name])
     }
 
-    /// `v2.IndividualAddress.rules.state_required`
-    pub fn rule(ty: &Type, code: &str) -> Anchor {
-        Anchor::new(ty.scope.name(), &[ty.scope.name(), &ty.name, "rules", code])
+    /// `v2.IndividualAddress.rules.state_required.state`: code and place; rules that share both are counted.
+    pub fn rule(ty: &Type, rule: &Rule) -> Anchor {
+        let at = |rule: &Rule| match &rule.body {
+            RuleBody::Require { at, .. } => at.clone(),
+            RuleBody::Unique(_) => Vec::new(),
+        };
+        let own = at(rule);
+        let before = ty.rules().take_while(|other| !std::ptr::eq(*other, rule));
+        let alike = before.filter(|other| other.code == rule.code && at(other) == own).count();
+        let mut parts = vec![ty.scope.name(), &ty.name, "rules", &rule.code];
+        parts.extend(own.iter().map(String::as_str));
+        let number = (alike + 1).to_string();
+        parts.extend((alike > 0).then_some(number.as_str()));
+        Anchor::new(ty.scope.name(), &parts)
     }
 
     /// `v2.calls.create_individual_customer`

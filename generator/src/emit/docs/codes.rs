@@ -135,7 +135,7 @@ fn reported_by(reports: &[&Report]) -> Vec<Inline> {
             parts.push(text(", "));
         }
         parts.push(match (report.by, report.field) {
-            (Reporter::Rule(rule), _) => Inline::Link(Anchor::rule(report.ty, &rule.code), rule.code.clone()),
+            (Reporter::Rule(rule), _) => Inline::Link(Anchor::rule(report.ty, rule), rule.code.clone()),
             (_, Some(field)) => Inline::Link(Anchor::member(report.ty, &field.name), field.name.clone()),
             (_, None) => text(""),
         });
@@ -194,7 +194,7 @@ fn of_ruling(api: &Api, id: &str, ruling: &crate::model::Ruling) -> Entry {
             Inline::Link(Anchor::member(ty, name), format!("{}.{name}", ty.qualified()))
         }
         Resting::Rule(ty, rule) => {
-            Inline::Link(Anchor::rule(ty, &rule.code), format!("{}: {}", ty.qualified(), rule.code))
+            Inline::Link(Anchor::rule(ty, rule), format!("{}: {}", ty.qualified(), rule.code))
         }
         Resting::Format(format) => Inline::Link(Anchor::format(&format.name), format.name.clone()),
     });

@@ -1,5 +1,6 @@
 //! The tree as HTML. The model's text is escaped where it is printed, and nowhere else.
 
+use super::anchor::Anchor;
 use super::tree::{Chapter, Entry, Group, Inline, Line};
 use crate::emit::rust::doc::visible;
 use std::fmt::Write;
@@ -117,37 +118,42 @@ fn said(entry: &Entry, html: &mut String) {
         let _ = writeln!(html, "<p class=\"doc\">{}</p>", prose(&entry.doc));
     }
     for Line { label, parts } in &entry.lines {
-        let label = if label.is_empty() { String::new() } else { format!("<b>{label}</b> ") };
-        let shown = inlines(parts);
         // What many fields report is there for whoever asks.
-        if parts.len() > MANY {
-            let of = parts.iter().filter(|part| matches!(part, Inline::Link(..))).count();
-            let _ = writeln!(
-                html,
-                "<details class=\"line\"><summary>{label}{of} places</summary>{shown}</details>"
-            );
-        } else {
-            let _ = writeln!(html, "<p class=\"line\">{label}{shown}</p>");
-        }
+        let links = parts.iter().filter(|part| matches!(part, Inline::Link(..))).count();
+        let folded = (links > MANY).then(|| format!("{links} places"));
+        line(label, &inlines(parts), "line", folded, html);
     }
-    if !entry.paths.is_empty() {
-        let paths: Vec<String> =
-            entry.paths.iter().map(|path| format!("<code>{}</code>", breakable(&escape(path)))).collect();
-        let _ = writeln!(html, "<p class=\"line\"><b>Sent as</b> {}</p>", paths.join(", "));
-    }
-    if !entry.sources.is_empty() {
-        let sources: Vec<String> = entry.sources.iter().map(|source| prose(source)).collect();
-        let _ = writeln!(html, "<p class=\"source\"><b>Guide</b> {}</p>", sources.join("<br>"));
-    }
-    if !entry.rulings.is_empty() {
-        let rulings = entry.rulings.iter().map(|id| link(&super::anchor::Anchor::ruling(id).id, id));
-        let rulings: Vec<String> = rulings.collect();
-        let _ = writeln!(html, "<p class=\"source\"><b>Ruling</b> {}</p>", rulings.join(", "));
-    }
+    let paths: Vec<String> =
+        entry.paths.iter().map(|path| format!("<code>{}</code>", breakable(&escape(path)))).collect();
+    line("Sent as", &paths.join(", "), "line", None, html);
+    let sources: Vec<String> = entry.sources.iter().map(|source| prose(source)).collect();
+    let folded = (sources.len() > MANY_SOURCES).then(|| format!("{} sections", sources.len()));
+    line("Guide", &sources.join("<br>"), "source", folded, html);
+    let rulings = entry.rulings.iter().map(|id| link(&Anchor::ruling(id).id, id));
+    line("Ruling", &rulings.collect::<Vec<_>>().join(", "), "source", None, html);
 }
 
-/// A line of more parts than this is folded.
-const MANY: usize = 48;
+/// A line with its label; what is long may be folded.
+fn line(label: &str, shown: &str, class: &str, folded: Option<String>, html: &mut String) {
+    if shown.is_empty() {
+        return;
+    }
+    let _ = match (folded, label) {
+        (Some(folded), _) => writeln!(
+            html,
+            "<details class=\"{class}\"><summary><b>{label}</b> {folded}</summary>{shown}</details>"
+        ),
+        (None, "") => writeln!(html, "<p class=\"{class}\">{shown}</p>"),
+        (None, label) => {
+            writeln!(html, "<p class=\"{class} of-label\"><b>{label}</b> <span>{shown}</span></p>")
+        }
+    };
+}
+
+/// A line of more links than this is folded.
+const MANY: usize = 40;
+/// Of sections, more than these are folded.
+const MANY_SOURCES: usize = 4;
 
 fn inlines(parts: &[Inline]) -> String {
     let mut html = String::new();

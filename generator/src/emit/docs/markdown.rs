@@ -50,11 +50,10 @@ pub fn index(title: &str, pages: &[(String, String, Vec<&Chapter>)]) -> String {
 
 fn entry(entry: &Entry, level: &str, page: &str, text: &mut String) {
     let _ = write!(text, "\n{level} {}{}\n", mark(&entry.anchor), code(&entry.name));
-    let is = what(entry, page);
-    let mut first = vec![is, sentence(&entry.doc)];
+    let mut first = vec![what(entry, page), sentence(&entry.doc)];
     first.retain(|part| !part.is_empty());
     if !first.is_empty() {
-        let _ = write!(text, "\n{}\n", guard(&first.join(" ")));
+        let _ = write!(text, "\n{}\n", guard(&first.join(": ")));
     }
     let said = said(entry, page);
     if !said.is_empty() {
@@ -67,6 +66,7 @@ fn entry(entry: &Entry, level: &str, page: &str, text: &mut String) {
         let _ = write!(text, "\n**{}**\n\n", escape(title));
         for one in entries {
             let is = what(one, page);
+            let is = if is.is_empty() { is } else { format!("({is})") };
             let mut line = format!("{}{}", mark(&one.anchor), code(&one.name));
             for part in std::iter::once(is).chain([sentence(&one.doc)]).chain(said_of(one, page)) {
                 if !part.is_empty() {
@@ -89,7 +89,7 @@ fn what(entry: &Entry, page: &str) -> String {
     let mut parts = Vec::new();
     parts.extend((!entry.is.is_empty()).then(|| inlines(&entry.is, page)));
     parts.extend(entry.tags.iter().map(|tag| (*tag).to_owned()));
-    if parts.is_empty() { String::new() } else { format!("({})", parts.join(", ")) }
+    parts.join(", ")
 }
 
 fn said(entry: &Entry, page: &str) -> Vec<String> {

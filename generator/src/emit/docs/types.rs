@@ -15,11 +15,10 @@ pub fn entry(api: &Api, ty: &Type, paths: &[String]) -> Entry {
     entry.rulings.clone_from(&ty.rulings);
     entry.paths = paths.to_vec();
     match &ty.shape {
-        Shape::Object { fields, rules } => {
+        Shape::Object { fields, .. } => {
             entry.is.push(text("object"));
             entry.hold("Fields", fields.iter().map(|one| field(api, ty, one)).collect());
-            let of_fields = fields.iter().flat_map(|field| &field.rules);
-            entry.hold("Rules", of_fields.chain(rules).map(|one| rule(ty, one)).collect());
+            entry.hold("Rules", ty.rules().map(|one| rule(ty, one)).collect());
         }
         Shape::Enum { values } => {
             entry.is.push(text("enum"));
@@ -74,14 +73,11 @@ fn field(api: &Api, ty: &Type, field: &Field) -> Entry {
         };
         vec![text(format!("{words} (")), Inline::Link(Anchor::code(&one.code), one.code.clone()), text(")")]
     });
-    entry.say("", listed(demands));
+    entry.say("Checks", listed(demands));
     let said = field.constraints.iter().filter(|one| one.own_message);
     entry.say("Says", listed(said.map(|one| vec![code(one.message.clone())])));
-    let mut codes: Vec<&str> = Vec::new();
-    for rule in field.rules.iter().chain(reported_at(ty, &field.name)) {
-        codes.extend((!codes.contains(&&*rule.code)).then_some(&*rule.code));
-    }
-    let links = codes.into_iter().map(|code| vec![Inline::Link(Anchor::rule(ty, code), code.to_owned())]);
+    let checked = field.rules.iter().chain(reported_at(ty, &field.name));
+    let links = checked.map(|rule| vec![Inline::Link(Anchor::rule(ty, rule), rule.code.clone())]);
     entry.say("Rules", listed(links));
     for (label, said) in [("Default", &field.default), ("Deprecated", &field.deprecated)] {
         entry.say(label, said.iter().map(|said| text(said.clone())).collect());
@@ -124,7 +120,7 @@ fn value(ty: &Type, value: &EnumValue) -> Entry {
 }
 
 fn rule(ty: &Type, rule: &Rule) -> Entry {
-    let anchor = Anchor::rule(ty, &rule.code);
+    let anchor = Anchor::rule(ty, rule);
     let doc = rule.doc.clone().unwrap_or_default();
     let mut entry = Entry::new("rule", anchor, ty.scope.name(), &rule.code, &doc);
     entry.say("Message", vec![code(rule.message.clone())]);
@@ -133,6 +129,10 @@ fn rule(ty: &Type, rule: &Rule) -> Entry {
         let (label, said) = match words.split_once(' ') {
             Some(("when", said)) => ("When", vec![code(said)]),
             Some(("require", said)) => ("Requires", vec![code(said)]),
+            Some(("reported", said)) => match said.strip_prefix("at ") {
+                Some(at) if !at.contains(' ') => ("Reported at", vec![code(at)]),
+                _ => ("Reported", vec![text(said)]),
+            },
             _ => ("", vec![text(words.clone())]),
         };
         entry.say(label, said);
