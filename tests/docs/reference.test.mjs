@@ -68,7 +68,9 @@ test("every entry of the guides' matter names its source", async (t) => {
   const page = await open(t);
   const without = await page.$$eval(".entry", (entries) =>
     entries
-      .filter(({ dataset }) => ["type", "field", "value", "rule", "call", "event", "error"].includes(dataset.kind))
+      .filter(({ dataset }) =>
+        ["type", "field", "value", "rule", "call", "event", "error"].includes(dataset.kind),
+      )
       .filter((entry) => ![...entry.children].some((child) => child.matches(".source")))
       .map((entry) => entry.id),
   );
@@ -133,7 +135,11 @@ test("the keyboard is enough", async (t) => {
 });
 
 test("a link from elsewhere opens and marks its entry", async (t) => {
-  for (const id of ["v2.IndividualAddress.country", "code.email", "v2.CreateIndividualCustomer.rules.address_country_mismatch.address.country"]) {
+  for (const id of [
+    "v2.IndividualAddress.country",
+    "code.email",
+    "v2.CreateIndividualCustomer.rules.address_country_mismatch.address.country",
+  ]) {
     const page = await open(t, `#${id}`);
     await arrived(page, id);
   }
@@ -154,7 +160,12 @@ test("a version can be shown alone, and a link out of it shows all again", async
 });
 
 test("a phone shows it", async (t) => {
-  const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+  const phone = {
+    viewport: { width: 360, height: 740 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+  };
   const page = await open(t, "#v2.PartyBasicInfo", phone);
   await arrived(page, "v2.PartyBasicInfo");
   const width = () => page.evaluate(() => [document.documentElement.scrollWidth, visualViewport.width]);

@@ -3,6 +3,7 @@
 use super::{Api, Field, FieldConstraint, Format, Rule, Shape, Type, TypeId};
 use fin_core::{Constraint, Name, Structure};
 use indexmap::IndexSet;
+use std::collections::HashSet;
 
 /// A part of the model that reports a code.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +43,10 @@ impl Api {
                     .map(Report::code),
             );
         }
-        codes.extend(self.formats.iter().map(|format| format.code.as_str()));
+        // Of a format that only rules ask for there is no issue.
+        let reported: HashSet<&str> = of(|by| matches!(by, Reporter::Format(..))).map(Report::code).collect();
+        let formats = self.formats.iter().map(|format| format.code.as_str());
+        codes.extend(formats.filter(|code| reported.contains(code)));
         codes.extend(of(|by| matches!(by, Reporter::Rule(_))).map(Report::code));
         codes
     }

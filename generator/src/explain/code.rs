@@ -23,7 +23,7 @@ pub fn code(api: &Api, code: &str) -> Result<Explanation, JudgeError> {
         (None, Some(Reporter::Constraint(_))) => "of a constraint",
         (None, Some(Reporter::Format(..)) | None) => "of a format",
     };
-    let mut demands = match structure {
+    let demands = match structure {
         Some(structure) => vec![Demand {
             code: code.to_owned(),
             message: messages(structure).join("\" or \""),
@@ -31,9 +31,8 @@ pub fn code(api: &Api, code: &str) -> Result<Explanation, JudgeError> {
         }],
         None => demands(api, &reports),
     };
-    let own: Vec<&Format> = api.formats.iter().filter(|format| format.code == code).collect();
-    demands.extend(own.iter().filter(|_| reports.is_empty()).map(|format| of_format(api, format)));
-    let doc = own.first().map_or("", |format| format.doc.as_str());
+    let own = api.formats.iter().find(|format| format.code == code);
+    let doc = own.map_or("", |format| format.doc.as_str());
     let (places, rulings) = rests_on(&reports);
     let places: Vec<&Place> = places.iter().collect();
     let mut explanation = about(api, "code", code.to_owned(), is.to_owned(), doc, demands, &places, &rulings);

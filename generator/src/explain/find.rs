@@ -9,9 +9,11 @@ pub fn find(api: &Api, path: &str) -> Result<Vec<Explanation>, String> {
         found.push(explanation);
     }
     // A code that is called like its format tells all of it.
-    let formats = api.formats.iter().filter(|format| format.name == path && format.code != path);
+    let is_code = api.codes().contains(path);
+    let formats =
+        api.formats.iter().filter(|format| format.name == path && !(is_code && format.code == path));
     found.extend(formats.map(|format| words::format(api, format)));
-    if api.codes().contains(path) {
+    if is_code {
         found.push(code::code(api, path).map_err(|error| error.to_string())?);
     }
     found.extend(

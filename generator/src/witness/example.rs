@@ -58,6 +58,8 @@ pub(super) struct Failing {
     pub payload: Value,
     pub context: Map<String, Value>,
     pub looks_at: Vec<Vec<Step>>,
+    /// What was tried, and might do instead.
+    pub tried: Vec<Variable>,
 }
 
 impl<'a> Examples<'a> {
@@ -173,7 +175,8 @@ impl<'a> Examples<'a> {
         };
         let root = Root { name: String::new(), old: report.id, new: report.id };
         let witness = prover.prove(&probe, &[Place { root, steps: Vec::new() }])?;
-        Some(Failing { root: report.id, payload: witness.payload, context: witness.context, looks_at })
+        let tried = probe.variables;
+        Some(Failing { root: report.id, payload: witness.payload, context: witness.context, looks_at, tried })
     }
 
     /// What a rule looks at may have to be another valid value, and not one that the rule names; so may a context
@@ -201,7 +204,7 @@ impl<'a> Examples<'a> {
 
     /// Makes it small, and finds what passes.
     fn finish(&self, prover: &Prover, failing: Failing, code: &str) -> Option<Example> {
-        let Failing { root, payload, context, looks_at } = failing;
+        let Failing { root, payload, context, looks_at, tried } = failing;
         let only = |payload: &Value, context: &Map<String, Value>| {
             let issues = prover.judge(Side::Gains, root, payload, context)?.issues;
             let [issue] = issues.as_slice() else { return None };
@@ -209,7 +212,7 @@ impl<'a> Examples<'a> {
         };
         let payload = shrink::shrink(payload, |smaller| only(smaller, &context).is_some());
         let issue = only(&payload, &context)?;
-        let passes = self.passing(prover, root, &payload, &context, &issue)?;
+        let passes = self.passing(prover, root, (&payload, &context, &issue), &tried)?;
         let looks_for = |name: &str| {
             let less: Map<String, Value> =
                 context.clone().into_iter().filter(|(other, _)| other != name).collect();
@@ -242,23 +245,25 @@ impl<'a> Examples<'a> {
         })
     }
 
-    /// The same payload with something better where it is wrong; else with what repairs it.
+    /// The same payload with something better where it is wrong; else with what repairs it; else another one.
     fn passing(
         &self,
         prover: &Prover,
         root: TypeId,
-        payload: &Value,
-        context: &Map<String, Value>,
-        issue: &Issue,
+        (payload, context, issue): (&Value, &Map<String, Value>, &Issue),
+        tried: &[Variable],
     ) -> Option<Value> {
         let passes = |payload: &Value| {
             prover.judge(Side::Gains, root, payload, context).is_some_and(|verdict| verdict.valid)
         };
         let steps = parse(&issue.path)?;
         let editor = Editor { builder: prover.builder(Side::Gains) };
-        let better = (0..3).filter_map(|n| self.fresh(prover, root, payload, &steps, n)).find_map(|value| {
+        let fresh = (0..3).filter_map(|n| self.fresh(prover, root, payload, &steps, n)).map(Action::Set);
+        let here = tried.iter().filter(|variable| variable.at == At::Payload(steps.clone()));
+        let tried = here.flat_map(|variable| &variable.actions).filter(|action| **action != Action::Remove);
+        let better = fresh.chain(tried.cloned()).find_map(|action| {
             let mut better = payload.clone();
-            let is_done = editor.edit(&mut better, root, &steps, &Action::Set(value));
+            let is_done = editor.edit(&mut better, root, &steps, &action);
             (is_done && passes(&better)).then_some(better)
         });
         better.or_else(|| {

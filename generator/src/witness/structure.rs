@@ -17,8 +17,13 @@ pub fn failing(prover: &Prover, types: Vec<TypeId>, structure: Structure) -> imp
             Some(Shape::Enum { .. }) | None => &[],
         };
         let made = fields.iter().filter_map(|field| wrong(prover, base.as_ref()?, field, structure));
-        let failing =
-            made.map(|(payload, path)| Failing { root, payload, context: today(), looks_at: vec![path] });
+        let failing = made.map(|(payload, path)| Failing {
+            root,
+            payload,
+            context: today(),
+            looks_at: vec![path],
+            tried: Vec::new(),
+        });
         failing.collect::<Vec<_>>()
     })
 }

@@ -1,5 +1,3 @@
-"use strict";
-
 /** So many results are shown. */
 const MOST = 40;
 
@@ -26,10 +24,13 @@ function read(element) {
   const own = [...element.children].filter((child) => !child.matches(".parts, .of, h3, h4, .name"));
   const steps = (holder.dataset.paths ?? "").split("|").filter(Boolean);
   const paths = steps.map((step) => {
-    const [root, path = ""] = step.split(": ");
-    return { root, path: holder === element ? path : path === "" ? name : `${path}.${name}` };
+    const path = step.split(": ")[1] ?? "";
+    return holder === element ? path : path === "" ? name : `${path}.${name}`;
   });
-  const words = own.map((child) => child.textContent).join(" ").replace(/\s+/g, " ");
+  const words = own
+    .map((child) => child.textContent)
+    .join(" ")
+    .replace(/\s+/g, " ");
   return {
     id,
     kind: element.dataset.kind,
@@ -37,7 +38,7 @@ function read(element) {
     label: id.includes("~") ? name : id,
     name: name.toLowerCase(),
     full: id.toLowerCase(),
-    paths: paths.map(({ path }) => path.toLowerCase()),
+    paths: paths.map((path) => path.toLowerCase()),
     doc: own[0]?.textContent ?? "",
     words: words.toLowerCase(),
   };
@@ -58,10 +59,26 @@ function rank(entry, query, terms) {
 }
 
 /** Of equally good answers: what stands for itself comes before its parts. */
-const KINDS = ["type", "code", "call", "event", "error", "format", "rule", "context", "ruling", "list", "field", "value"];
+const KINDS = [
+  "type",
+  "code",
+  "call",
+  "event",
+  "error",
+  "format",
+  "rule",
+  "context",
+  "ruling",
+  "list",
+  "field",
+  "value",
+];
 
 function search() {
-  const query = input.value.trim().toLowerCase().replace(/\[\d+\]/g, "[]");
+  const query = input.value
+    .trim()
+    .toLowerCase()
+    .replace(/\[\d+\]/g, "[]");
   if (query === "") return close();
   entries ??= [...document.querySelectorAll(".entry")].map(read);
   const terms = query.split(/\s+/);

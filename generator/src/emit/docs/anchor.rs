@@ -79,11 +79,11 @@ impl Anchor {
     }
 }
 
-/// A name of letters, digits, `_` and `-`; everything else by its number.
+/// A name of letters, digits, `_`, `-` and `.`; everything else by its number.
 fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for c in name.chars() {
-        if c.is_ascii_alphanumeric() || c == '_' || c == '-' {
+        if c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.') {
             plain.push(c);
         } else {
             let _ = write!(plain, "~{:X}", c as u32);

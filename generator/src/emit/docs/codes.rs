@@ -17,14 +17,15 @@ pub fn chapters(api: &Api) -> Vec<Chapter> {
         groups: vec![Group { title: String::new(), entries }],
     };
     let reports: Vec<Report> = api.reports().collect();
-    let codes = api.codes().into_iter().map(|one| of_code(api, one, &reports)).collect();
+    let known = api.codes();
+    let codes = known.iter().map(|one| of_code(api, one, &reports)).collect();
     vec![
         chapter("codes", "Codes", codes_intro(), codes),
         chapter(
             "formats",
             "Formats",
             vec![text("Shapes that texts have, by name. A pattern is for the whole text.")],
-            api.formats.iter().map(|format| of_format(api, format)).collect(),
+            api.formats.iter().map(|format| of_format(api, format, known.contains(&*format.code))).collect(),
         ),
         chapter(
             "context",
@@ -81,7 +82,7 @@ fn of_code(api: &Api, name: &str, all: &[Report]) -> Entry {
         Some(Reporter::Format(..)) | None => "format",
     }));
     let mut said: Vec<&str> = Vec::new();
-    for message in reports.iter().map(|report| report.message()).chain(own.clone().map(|one| &*one.message)) {
+    for message in reports.iter().map(|report| report.message()) {
         if !said.contains(&message) {
             said.push(message);
         }
@@ -143,10 +144,12 @@ fn reported_by(reports: &[&Report]) -> Vec<Inline> {
     parts
 }
 
-fn of_format(api: &Api, format: &crate::api::Format) -> Entry {
+fn of_format(api: &Api, format: &crate::api::Format, is_code: bool) -> Entry {
     let mut entry = Entry::new("format", Anchor::format(&format.name), "", &format.name, &format.doc);
-    entry.say("Code", vec![Inline::Link(Anchor::code(&format.code), format.code.clone())]);
-    entry.say("Message", vec![code(format.message.clone())]);
+    if is_code {
+        entry.say("Code", vec![Inline::Link(Anchor::code(&format.code), format.code.clone())]);
+        entry.say("Message", vec![code(format.message.clone())]);
+    }
     entry.say("Matches", format.pattern.iter().map(|pattern| code(pattern.clone())).collect());
     entry.say("Does not match", format.not_pattern.iter().map(|pattern| code(pattern.clone())).collect());
     if !format.values.is_empty() {

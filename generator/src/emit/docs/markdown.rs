@@ -95,7 +95,10 @@ fn what(entry: &Entry, page: &str) -> String {
 fn said(entry: &Entry, page: &str) -> Vec<String> {
     let mut said = Vec::new();
     for Line { label, parts } in &entry.lines {
-        let shown = inlines(parts, page);
+        let shown = inlines(parts, page).trim().to_owned();
+        if shown.is_empty() {
+            continue;
+        }
         said.push(if label.is_empty() { capital(&shown) } else { format!("{label}: {shown}") });
     }
     let paths: Vec<String> = entry.paths.iter().map(|path| code(path)).collect();

@@ -13,7 +13,8 @@ pub fn entry(api: &Api, ty: &Type, paths: &[String]) -> Entry {
     entry.tags.extend(ty.open.then_some("open"));
     entry.sources.push(ty.place.statement());
     entry.rulings.clone_from(&ty.rulings);
-    entry.paths = paths.to_vec();
+    // That a request is sent as itself is its mark.
+    entry.paths = paths.iter().filter(|path| !ty.is_request || path.contains(": ")).cloned().collect();
     match &ty.shape {
         Shape::Object { fields, .. } => {
             entry.is.push(text("object"));
