@@ -8,6 +8,7 @@ pub mod audit;
 pub mod cli;
 pub mod diff;
 pub mod emit;
+pub mod explain;
 pub mod judge;
 pub mod model;
 pub mod report;
@@ -15,6 +16,7 @@ pub mod resolve;
 pub mod rules;
 pub mod source;
 pub mod surface;
+pub mod witness;
 pub mod write;
 
 use std::path::Path;

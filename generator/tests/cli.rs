@@ -63,18 +63,6 @@ field v1.CreateCustomer.email: text, required
 ";
     assert_eq!(out(&fingen(&["explain", "v1.CreateCustomer.email"])), email);
     assert_eq!(out(&fingen(&["explain", "CreateCustomer.email"])), email);
-    let rule = "\
-rule tax_number_format: of v1.CreateCustomer
-
-  tax_number_format: \"Must be a social security number for the USA\"
-    when this.country == 'USA'
-    require has_format(this.tax_number, 'ssn')
-    reported at tax_number
-
-  rests on
-    Onboarding Customers (v1), Create, field table, `tax_number`: the tax number of a customer in the USA has three, two and four digits
-";
-    assert_eq!(out(&fingen(&["explain", "tax_number_format"])), rule);
     let value = "\
 value v1.Gender.MALE: of v1.Gender
   Male

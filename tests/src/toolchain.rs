@@ -1,8 +1,10 @@
-//! Node and Python as the tests need them: found, fitted out under `target/`, and nothing installed anywhere else.
+//! Node, Python and a browser as the tests need them: found, fitted out under `target/`, and nothing installed
+//! anywhere else.
 //!
 //! What is there already is left alone: the second run of a test costs nothing, and tests that run at the same
 //! time wait for each other.
 
+mod chromium;
 mod node;
 mod python;
 mod stamp;
@@ -14,6 +16,7 @@ use std::{
     process::{Command, Output},
 };
 
+pub use chromium::chromium;
 pub use node::{Node, node};
 pub use python::{Python, python};
 pub use stamp::{Stamp, files, fingerprint};

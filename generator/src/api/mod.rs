@@ -1,9 +1,13 @@
 //! The resolved, language-neutral model: every name looked up, every default filled in, every rule typed.
 //! This is all that an emitter reads; what is here has no mistakes left.
 
+mod codes;
 mod place;
+mod rulings;
 
+pub use codes::{Report, Reporter};
 pub use place::Place;
+pub use rulings::Resting;
 
 use crate::model::{self, Content, Method, Mode};
 use crate::rules::Expr;
@@ -98,6 +102,15 @@ impl Type {
     /// `v2.IndividualBasicInfo`.
     pub fn qualified(&self) -> String {
         format!("{}.{}", self.scope.name(), self.name)
+    }
+
+    /// Its rules: those of its fields, then its own.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        let (fields, rules) = match &self.shape {
+            Shape::Object { fields, rules } => (fields.as_slice(), rules.as_slice()),
+            Shape::Enum { .. } => (&[][..], &[][..]),
+        };
+        fields.iter().flat_map(|field| &field.rules).chain(rules)
     }
 }
 

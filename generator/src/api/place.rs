@@ -1,3 +1,5 @@
+use super::Api;
+use crate::model::SourceRef;
 use std::fmt;
 
 /// A place in a document: which one, which tab of it, under which heading, and what is said there.
@@ -36,6 +38,17 @@ impl Place {
         Place { locator, says: None, ..self.clone() }
     }
 
+    /// The same as the model writes it, with nothing left out.
+    pub fn reference(&self) -> SourceRef {
+        SourceRef {
+            document: Some(self.document.clone()),
+            tab: self.tab.clone(),
+            section: self.section.clone(),
+            locator: self.locator.clone(),
+            says: self.says.clone(),
+        }
+    }
+
     /// Section, where in it, and what is said there.
     pub fn statement(&self) -> String {
         let mut text = self.to_string();
@@ -46,6 +59,22 @@ impl Place {
             }
         }
         text
+    }
+}
+
+impl Api {
+    /// A place as the model writes it, with the title of its document.
+    pub fn place_of(&self, reference: &SourceRef) -> Place {
+        let document = reference.document.clone().unwrap_or_default();
+        let title = self.documents.iter().find(|(key, _)| *key == document);
+        Place {
+            title: title.map(|(_, found)| found.title.clone()).unwrap_or_default(),
+            document,
+            tab: reference.tab.clone(),
+            section: reference.section.clone(),
+            locator: reference.locator.clone(),
+            says: reference.says.clone(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 use super::kinds::kinds;
+use crate::witness::Witness;
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 /// What a change is a change of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -97,21 +97,6 @@ impl Claim {
     pub fn stated(is_made: bool) -> Claim {
         if is_made { Claim::Stated } else { Claim::No }
     }
-}
-
-/// A payload that one model takes and the other refuses.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Witness {
-    /// The type of the body in the model that takes it.
-    pub taken_as: String,
-    /// The type of the body in the model that refuses it.
-    pub refused_as: String,
-    /// The body.
-    pub payload: Value,
-    /// The context values that both were given, of those that they know.
-    pub context: Map<String, Value>,
-    /// What the refusing model says of it.
-    pub issue: crate::judge::Issue,
 }
 
 /// How much a change asks of those who use the API.

@@ -1,25 +1,22 @@
 //! Two models compared: what has changed, whom it breaks, and which version that asks for.
 //!
-//! `wire` walks both models and says what one side takes and the other refuses; `prove` looks for payloads that
+//! `wire` walks both models and says what one side takes and the other refuses; [`crate::witness`] looks for payloads that
 //! show it and has the judge of each model confirm them. What cannot be shown counts as breaking: a change is called
 //! compatible only where that follows from the analysis. `source` compares what the packages offer to the code of
 //! their users, by the table of `source::policy`.
 
 mod bump;
 mod change;
-mod day;
 mod kinds;
-mod language;
 mod print;
-mod probe;
-mod prove;
 mod revision;
 mod rule;
 mod source;
 mod wire;
 
+pub use crate::witness::Witness;
 pub use bump::{Bump, Level, Package};
-pub use change::{Axis, Change, Claim, Direction, Kind, Verdict, Witness};
+pub use change::{Axis, Change, Claim, Direction, Kind, Verdict};
 pub use revision::{Origin, RevisionError, Source};
 pub use source::{Effect, Row, SourceChange, SourceKind, TABLE, Whose};
 
@@ -27,11 +24,11 @@ use crate::api::Api;
 use crate::emit::{self, Templates};
 use crate::judge::JudgeError;
 use crate::surface::{Language, Surface};
-use probe::Side;
+use crate::witness::{Machines, Model, Models, Place, Prover, Side};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use wire::{Found, Model, Models, Place};
+use wire::Found;
 
 /// What has changed between two models.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -151,13 +148,12 @@ pub fn diff<'a>(old: impl Into<Subject<'a>>, new: impl Into<Subject<'a>>) -> Res
 
 /// What has changed of what goes over the wire.
 fn wire_changes(old: &Api, new: &Api) -> Result<Vec<Change>, JudgeError> {
-    let models =
-        Models { old: Model::new(old), new: Model::new(new), machines: language::Machines::default() };
+    let models = Models { old: Model::new(old), new: Model::new(new), machines: Machines::default() };
     let mut walk = wire::compare(&models);
     let found = std::mem::take(&mut walk.found);
     // Compiling every rule of a large model takes its time: only where there is something to prove.
     let has_probes = found.iter().any(|found| !found.probes.is_empty());
-    let prover = has_probes.then(|| prove::Prover::new(&models)).transpose()?;
+    let prover = has_probes.then(|| Prover::new(&models)).transpose()?;
     let mut places: HashMap<_, Vec<Place>> = HashMap::new();
     let mut changes = Merged::default();
     for found in found {
@@ -173,7 +169,7 @@ fn wire_changes(old: &Api, new: &Api) -> Result<Vec<Change>, JudgeError> {
 }
 
 /// Proves what is claimed and says where it matters.
-fn settle(found: Found, prover: Option<&prove::Prover>, places: &[Place]) -> Change {
+fn settle(found: Found, prover: Option<&Prover>, places: &[Place]) -> Change {
     let Found { mut change, probes, within, .. } = found;
     for probe in &probes {
         let claim = match probe.side {

@@ -1,5 +1,6 @@
 //! The API → files. An emitter prints what the [`Api`] says and decides nothing; what it cannot print fails.
 
+pub mod docs;
 mod model_table;
 mod part;
 pub mod python;
@@ -39,10 +40,11 @@ pub struct Target {
 }
 
 /// Every output. A further language is a further entry.
-pub const TARGETS: [Target; 5] = [
+pub const TARGETS: [Target; 6] = [
     Target { name: "rust", areas: &["generated/rust/"], emit: rust::emit },
     Target { name: "typescript", areas: &["generated/typescript/"], emit: typescript::emit },
     Target { name: "python", areas: &["generated/python/"], emit: python::emit },
+    Target { name: "docs", areas: &["generated/docs/"], emit: docs::emit },
     Target { name: "surface", areas: &surface::AREAS, emit: surface::emit },
     Target { name: "derive", areas: &["fin-derive/src/gen/"], emit: model_table::emit },
 ];

@@ -12,7 +12,12 @@ use std::{
 
 /// The built-in parts of every language, under their names below `templates/`.
 fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let languages = [super::rust::TEMPLATES, super::typescript::TEMPLATES, super::python::TEMPLATES];
+    let languages = [
+        super::rust::TEMPLATES,
+        super::typescript::TEMPLATES,
+        super::python::TEMPLATES,
+        super::docs::TEMPLATES,
+    ];
     languages.into_iter().flatten().copied()
 }
 

@@ -66,7 +66,7 @@ impl Resolver<'_> {
                 self.field_name(name, &here);
                 let what = format!("the error answer {}", quoted(name));
                 let origin = Origin::of(def.section.as_ref(), def.source.as_ref());
-                self.own_place(of, origin, &what, &here);
+                let place = self.own_place(of, origin, &what, &here);
                 if !(400..600).contains(&def.status) {
                     let message = format!("`{}` is no status of an error", def.status);
                     self.report(Draft::new(Code::BadStatus, here.key("status").at_value(), message));
@@ -74,7 +74,8 @@ impl Resolver<'_> {
                 if let Some(id) = self.named_type(&def.body, of, &here.key("body")) {
                     self.used.types.insert(id.0);
                 }
-                errors.push((name.to_owned(), scope(of), def.clone()));
+                let source = Some(place.reference());
+                errors.push((name.to_owned(), scope(of), ApiError { source, ..def.clone() }));
             }
         }
         errors
@@ -89,7 +90,7 @@ impl Resolver<'_> {
             for (name, def) in of.content.catalogue.iter() {
                 let here = at.key(name);
                 self.line(&def.doc, &here.key("doc"));
-                self.place(of, Origin::of(None, def.source.as_ref()), None, &here);
+                let place = self.place(of, Origin::of(None, def.source.as_ref()), None, &here);
                 let operations = &self.tables.operations;
                 let known = operations.keys().any(|(_, operation)| *operation == def.operation);
                 if !known {
@@ -102,7 +103,8 @@ impl Resolver<'_> {
                 if let Some(id) = self.named_type(&def.item, of, &here.key("item")) {
                     self.used.types.insert(id.0);
                 }
-                lists.push((name.to_owned(), def.clone()));
+                let source = place.map(|place| place.reference());
+                lists.push((name.to_owned(), CatalogueList { source, ..def.clone() }));
             }
         }
         lists

@@ -81,6 +81,21 @@ fn code_of(text: &str) -> String {
 }
 
 #[test]
+fn it_stays_html() {
+    let page = sources().into_iter().find(|(path, _)| path.ends_with("index.html")).unwrap().1;
+    let main = page.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
+    let known = "h1 h2 h3 h4 h5 section p article a code wbr span b br ul li details summary";
+    let known: HashSet<&str> = known.split(' ').collect();
+    for tag in main.split('<').skip(1) {
+        let name = tag.trim_start_matches('/').split([' ', '>']).next().unwrap();
+        assert!(known.contains(name), "<{tag}");
+    }
+    assert!(main.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp;amp; &amp;#60;"));
+    assert_eq!(page.matches("<script").count(), 1);
+    assert!(!page.contains("href=\"javascript") && !page.contains("href=\"http"));
+}
+
+#[test]
 fn nothing_turns_or_hides() {
     for (path, text) in sources() {
         let hidden = text.chars().find(|c| {

@@ -1,5 +1,6 @@
 use super::Explanation;
-use crate::report::markdown::{code, prose};
+use crate::report::markdown::{code, fenced, prose};
+use crate::witness::{Example, Payload};
 
 /// A section of Markdown.
 pub fn print(explanation: &Explanation) -> String {
@@ -26,6 +27,9 @@ pub fn print(explanation: &Explanation) -> String {
     if !demands.is_empty() {
         paragraph(demands.join("\n"));
     }
+    if explanation.kind == "code" {
+        of_code(explanation, &mut paragraph);
+    }
     let sections = explanation.sections.iter().map(|section| format!("- {}", prose(section)));
     let rulings = explanation.rulings.iter().map(|ruling| {
         format!("- ruling {}: {}\n  {}", code(&ruling.id), prose(&ruling.decision), prose(&ruling.reason))
@@ -35,5 +39,50 @@ pub fn print(explanation: &Explanation) -> String {
         paragraph(String::from("Rests on"));
         paragraph(rests.join("\n"));
     }
+    let ways = explanation.switch_off.iter().map(|way| match way.language {
+        Some(language) => format!("- {language}: {}", code(&way.how)),
+        None => format!("- {}", prose(&way.how)),
+    });
+    let ways: Vec<String> = ways.collect();
+    if !ways.is_empty() {
+        paragraph(String::from("Switched off by"));
+        paragraph(ways.join("\n"));
+    }
     text
+}
+
+/// Where a code arises, and payloads that show it.
+fn of_code(explanation: &Explanation, paragraph: &mut impl FnMut(String)) {
+    let arises = explanation.arises.iter().map(|arises| {
+        let fields: Vec<String> = arises.fields.iter().map(|field| code(field)).collect();
+        let colon = if fields.is_empty() { "" } else { ": " };
+        format!("- {}{colon}{}", code(&arises.ty), fields.join(", "))
+    });
+    let arises: Vec<String> = arises.collect();
+    if !arises.is_empty() {
+        paragraph(String::from("Arises in"));
+        paragraph(arises.join("\n"));
+    }
+    match &explanation.example {
+        Some(example) => of_example(example, paragraph),
+        None => paragraph(String::from("No payload was found that shows it.")),
+    }
+}
+
+fn of_example(example: &Example, paragraph: &mut impl FnMut(String)) {
+    let mut context = String::new();
+    for (name, value) in &example.context {
+        context.push_str(&format!(", with {} {}", code(name), code(&value.to_string())));
+    }
+    paragraph(format!("Fails as {}{context}", code(&example.schema)));
+    let fails = match &example.fails {
+        Payload::Json(fails) => format!("{fails:#}"),
+        Payload::Text(fails) => fails.clone(),
+    };
+    paragraph(fenced("json", &fails).trim_end().to_owned());
+    let issue = &example.issue;
+    let at = if issue.path.is_empty() { String::new() } else { format!("{}: ", code(&issue.path)) };
+    paragraph(format!("{at}{} ({})", prose(&issue.message), code(&issue.code)));
+    paragraph(String::from("Passes"));
+    paragraph(fenced("json", &format!("{:#}", example.passes)).trim_end().to_owned());
 }

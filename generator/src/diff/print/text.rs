@@ -2,8 +2,8 @@ use super::{
     listed,
     source::{self, Group},
 };
-use crate::diff::change::{Change, Claim, Direction, Verdict, Witness};
-use crate::diff::{Bump, Diff, Level};
+use crate::diff::change::{Change, Claim, Direction, Verdict};
+use crate::diff::{Bump, Diff, Level, Witness};
 use crate::report::style;
 use serde_json::Value;
 use std::fmt::Write;

@@ -7,9 +7,8 @@ use super::canon::{canon, covers};
 use super::formats::asks_for_changed;
 use super::subject::{Collector, Domains, Subject, Value, key, order_key};
 use crate::api::{Rule, RuleBody};
-use crate::diff::probe::Side;
-use crate::diff::wire::Models;
 use crate::rules::{Compare, Expr, ExprKind, Function, Literal};
+use crate::witness::{Models, Side};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 

@@ -4,19 +4,17 @@ mod canon;
 mod formats;
 mod logic;
 mod subject;
-mod vary;
 
 use super::change::Kind;
-use super::probe::{Probe, Side, Variable};
-use super::wire::{Effect, Fact, Models};
-use crate::api::{Rule, RuleBody, Shape, Type};
+use super::wire::{Effect, Fact};
+use crate::api::{Rule, RuleBody, Type};
+use crate::witness::{Models, Probe, Side, vary};
 use canon::{canon, canon_paths};
 use logic::Violation;
-pub use vary::field_at;
 
 /// Compares the rules of two objects, wherever in them they stand.
 pub fn compare(models: &Models, old: &Type, new: &Type) -> Vec<(Fact, Effect)> {
-    let (before, after) = (all(old), all(new));
+    let (before, after) = (old.rules().collect::<Vec<_>>(), new.rules().collect::<Vec<_>>());
     let mut comparing = Comparing { models, old, new, before: &before, after: &after, found: Vec::new() };
     let mut free: Vec<&Rule> = after.clone();
     let mut left: Vec<&Rule> = Vec::new();
@@ -47,23 +45,12 @@ pub fn compare(models: &Models, old: &Type, new: &Type) -> Vec<(Fact, Effect)> {
 
 /// Whether rules of a type refuse a payload without that field.
 pub fn asks_for(models: &Models, side: Side, ty: &Type, field: &str) -> bool {
-    let rules = all(ty);
-    let asking: Vec<Violation> = rules
-        .iter()
+    let asking: Vec<Violation> = ty
+        .rules()
         .filter(|rule| rule.mentions.iter().any(|name| name == field))
         .map(|rule| Violation { rule, side })
         .collect();
     logic::is_implied(models, &logic::Target::Absent(field), &asking)
-}
-
-/// A type's rules: those of its fields and its own.
-fn all(ty: &Type) -> Vec<&Rule> {
-    match &ty.shape {
-        Shape::Object { fields, rules } => {
-            fields.iter().flat_map(|field| &field.rules).chain(rules).collect()
-        }
-        Shape::Enum { .. } => Vec::new(),
-    }
 }
 
 fn at(rule: &Rule) -> Option<&[String]> {
@@ -166,10 +153,4 @@ impl Comparing<'_> {
         (probe.tries, probe.variables) = vary::rules(self.models, side, taking, &about);
         Some(probe)
     }
-}
-
-/// What to vary so that the rules of that code change their mind.
-pub fn variables(models: &Models, side: Side, ty: &Type, code: &str) -> Vec<Variable> {
-    let rules: Vec<&Rule> = all(ty).into_iter().filter(|rule| rule.code == code).collect();
-    vary::rules(models, side, ty, &rules).1
 }

@@ -1,12 +1,11 @@
 //! What conditions look at, and which of its values they tell apart.
 
-use super::canon::{canon, each_in};
-use super::formats::{asked_by, differing};
+use super::canon::canon;
+use super::formats::asked_by;
 use super::logic::Violation;
 use crate::api::RuleBody;
-use crate::diff::probe::Side;
-use crate::diff::wire::Models;
 use crate::rules::{Expr, ExprKind, Function, Literal, Ty};
+use crate::witness::{Models, Side, expressions::each_in, formats::differing};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 

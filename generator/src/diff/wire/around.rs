@@ -1,8 +1,8 @@
 use super::{Fact, Walk, words};
 use crate::api::Webhook;
 use crate::diff::change::{Direction, Kind};
-use crate::diff::probe::Side;
 use crate::model::{ApiError, CatalogueList};
+use crate::witness::{Side, named};
 use fin_core::Name;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -246,7 +246,7 @@ fn loose(api: &crate::api::Api) -> BTreeMap<String, crate::api::TypeId> {
     let mut held: BTreeSet<crate::api::TypeId> = BTreeSet::new();
     for ty in &api.types {
         if let crate::api::Shape::Object { fields, .. } = &ty.shape {
-            held.extend(fields.iter().filter_map(|field| super::named(&field.ty)).map(|(_, id)| id));
+            held.extend(fields.iter().filter_map(|field| named(&field.ty)).map(|(_, id)| id));
         }
     }
     held.extend(

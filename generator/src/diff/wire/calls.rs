@@ -1,8 +1,8 @@
 use super::{Fact, Walk, words};
 use crate::api::{Field, FieldConstraint, FieldType, Operation, Place};
 use crate::diff::change::{Direction, Kind};
-use crate::diff::probe::Side;
 use crate::model::Parameter;
+use crate::witness::{Side, excess::number};
 use fin_core::Constraint;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -137,7 +137,7 @@ impl<'a> Walk<'a> {
                 || refusing
                     .constraints
                     .iter()
-                    .any(|refused| self.number_excess(side, taking, refusing, refused).is_some())
+                    .any(|refused| number::excess(side, taking, refusing, refused).is_some())
         };
         let sides =
             [Side::Loses.when(is_lost(Side::Loses, &a, &b)), Side::Gains.when(is_lost(Side::Gains, &b, &a))];

@@ -1,9 +1,9 @@
-use super::{Effect, Fact, Walk, Wrap, unwrapped, words};
+use super::{Effect, Fact, Walk, words};
 use crate::api::{Field, FieldConstraint};
 use crate::diff::change::Kind;
-use crate::diff::probe::{Action, Probe, Side, Step, Try};
-use fin_core::{Applies, Constraint, Name};
-use serde_json::Value;
+use crate::witness::Side;
+use crate::witness::excess::{excess, of};
+use fin_core::{Constraint, Name};
 
 impl<'a> Walk<'a> {
     /// Compares the constraints of two fields, one by one: each against all that the other side asks for, so that
@@ -27,7 +27,7 @@ impl<'a> Walk<'a> {
             let probes = [(Side::Loses, b), (Side::Gains, a)];
             let probes = probes.into_iter().filter_map(|(side, refused)| {
                 let (taking, refusing) = if side == Side::Loses { (old, new) } else { (new, old) };
-                self.excess(side, taking, refusing, refused?)
+                excess(self.models, side, taking, refusing, refused?)
             });
             let effect = Effect::probed(probes.collect());
             // What a required text must be follows from the mark, and a format may say it already.
@@ -55,7 +55,7 @@ impl<'a> Walk<'a> {
         for side in Side::BOTH {
             let (taking, refusing) = if side == Side::Loses { (old, new) } else { (new, old) };
             let refused = of(refusing, Name::Format);
-            probes.extend(refused.and_then(|refused| self.excess(side, taking, refusing, refused)));
+            probes.extend(refused.and_then(|refused| excess(self.models, side, taking, refusing, refused)));
         }
         let texts = super::text::both_in_words(models, format);
         let fact = Fact::new(Kind::FormatChanged, format!("format {format}"), texts.0, texts.1);
@@ -70,36 +70,4 @@ impl<'a> Walk<'a> {
             self.add(Fact::new(Kind::CodeChanged, subject, text(old), text(new)), Effect::none());
         }
     }
-
-    /// What one side takes of a field and a constraint of the other refuses.
-    fn excess(
-        &self,
-        side: Side,
-        taking: &Field,
-        refusing: &Field,
-        refused: &FieldConstraint,
-    ) -> Option<Probe> {
-        match refused.constraint.name().applies() {
-            Applies::Text => self.text_excess(side, taking, refused),
-            Applies::Number => self.number_excess(side, taking, refusing, refused),
-            Applies::Date => super::number::day_excess(side, taking, refused),
-            Applies::List => super::list::excess(side, taking, refused),
-        }
-    }
-}
-
-/// A field's constraint of that name.
-pub fn of(field: &Field, name: Name) -> Option<&FieldConstraint> {
-    field.constraints.iter().find(|constraint| constraint.constraint.name() == name)
-}
-
-/// Tries that put each of some values at a field, in its list or map.
-pub fn tries(field: &Field, values: impl IntoIterator<Item = Value>) -> Vec<Try> {
-    let mut at = vec![Step::Field(field.name.clone())];
-    match unwrapped(&field.ty).0 {
-        Wrap::None => {}
-        Wrap::List => at.push(Step::Item(0)),
-        Wrap::Map => at.push(Step::Entry),
-    }
-    values.into_iter().map(|value| vec![(at.clone(), Action::Set(value))]).collect()
 }

@@ -1,8 +1,9 @@
-use super::{Effect, Fact, Walk, named, words};
+use super::{Effect, Fact, Walk, words};
 use crate::api::{EnumValue, Field, FieldType, Shape, Type};
 use crate::diff::change::{Direction, Kind};
-use crate::diff::probe::{Action, Probe, Side, Step};
 use crate::diff::rule;
+use crate::witness::excess::{number::fractions, text::other_texts};
+use crate::witness::{Action, Probe, Side, Step, named, unwrapped};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl<'a> Walk<'a> {
@@ -196,7 +197,7 @@ impl<'a> Walk<'a> {
 
     /// What of one type of a value the other does not take; `None` where they have nothing to do with each other.
     pub(super) fn leaf_types(&self, side: Side, taking: &Field, refusing: &Field) -> Option<Vec<Probe>> {
-        let ((wrap, a), (other_wrap, b)) = (super::unwrapped(&taking.ty), super::unwrapped(&refusing.ty));
+        let ((wrap, a), (other_wrap, b)) = (unwrapped(&taking.ty), unwrapped(&refusing.ty));
         if matches!(refusing.ty, FieldType::Any) || (wrap == other_wrap && *b == FieldType::Any) {
             return Some(Vec::new());
         }
@@ -214,10 +215,10 @@ impl<'a> Walk<'a> {
             (K::Enum, K::Enum) | (K::Object, K::Object) | (K::Boolean, K::Boolean) => Some(Vec::new()),
             (K::Text, K::Text) | (K::Date, K::Date) | (K::Uuid, K::Uuid) => Some(Vec::new()),
             (K::Integer | K::Number, K::Integer | K::Number) => {
-                Some(if kinds == (K::Number, K::Integer) { self.fractions(side, taking) } else { Vec::new() })
+                Some(if kinds == (K::Number, K::Integer) { fractions(side, taking) } else { Vec::new() })
             }
             (K::Text | K::Date | K::Uuid | K::Enum, K::Text | K::Date | K::Uuid | K::Enum) => {
-                Some(self.other_texts(side, taking, refusing))
+                Some(other_texts(self.models, side, taking, refusing))
             }
             _ => None,
         }

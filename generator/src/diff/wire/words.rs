@@ -1,8 +1,8 @@
 //! Facts of the model as they are printed.
 
 use crate::api::{Api, EnumValue, Field, FieldType, Rule, RuleBody, Step, UniquePath};
-use crate::diff::probe::Side;
 use crate::model::Parameter;
+use crate::witness::Side;
 use fin_core::Constraint;
 
 /// `list of v1.Party`

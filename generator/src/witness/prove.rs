@@ -2,21 +2,15 @@
 //!
 //! Nothing is taken for proved that the judge did not confirm. The search is bounded and makes no choice by chance.
 
-mod build;
-mod edit;
-mod repair;
-
-use super::change::Witness;
-use super::day;
+use super::build::{Builder, MAX_VALUES, Size};
+use super::edit::Editor;
 use super::probe::{Action, At, Probe, Side, Step, Variable, path};
-use super::wire::{Models, Place};
+use super::{Models, Place, Witness, day};
 use crate::api::TypeId;
 use crate::judge::{Context, Issue, Judge, JudgeError, Options, Verdict};
-use build::{Builder, MAX_VALUES, Size};
-use edit::Editor;
 use serde_json::{Map, Value};
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// So many payloads are judged for one claim.
@@ -31,9 +25,11 @@ type Bases = RefCell<HashMap<(Side, TypeId), Rc<Vec<Value>>>>;
 
 /// Proves claims.
 pub struct Prover<'a> {
-    models: &'a Models<'a>,
-    old: Judge,
-    new: Judge,
+    pub(super) models: &'a Models<'a>,
+    old: Rc<Judge>,
+    new: Rc<Judge>,
+    /// With what the old model judges: switched off is what a single model is to be shown without.
+    options: Options,
     bases: Bases,
 }
 
@@ -52,8 +48,14 @@ impl<'a> Prover<'a> {
     /// # Errors
     /// A model that cannot be compiled.
     pub fn new(models: &'a Models<'a>) -> Result<Prover<'a>, JudgeError> {
-        let (old, new) = (Judge::new(models.old.api)?, Judge::new(models.new.api)?);
-        Ok(Prover { models, old, new, bases: RefCell::default() })
+        let (old, new) = (Rc::new(Judge::new(models.old.api)?), Rc::new(Judge::new(models.new.api)?));
+        Ok(Prover { models, old, new, options: Options::default(), bases: RefCell::default() })
+    }
+
+    /// One model on both sides, and its judge: the side that loses takes what only that code refuses.
+    pub fn without(models: &'a Models<'a>, judge: &Rc<Judge>, code: &str) -> Prover<'a> {
+        let options = Options { ignore: BTreeSet::from([code.to_owned()]), ..Options::default() };
+        Prover { models, old: Rc::clone(judge), new: Rc::clone(judge), options, bases: RefCell::default() }
     }
 
     /// Looks for a payload that proves a claim, at one of the places at which it is made.
@@ -74,7 +76,7 @@ impl<'a> Prover<'a> {
         }
     }
 
-    fn builder(&'a self, side: Side) -> Builder<'a> {
+    pub(super) fn builder(&'a self, side: Side) -> Builder<'a> {
         Builder { models: self.models, side, left: Cell::new(MAX_VALUES) }
     }
 
@@ -89,7 +91,7 @@ impl<'a> Prover<'a> {
         self.judge_of(side).context(&given).ok()
     }
 
-    fn judge(
+    pub(super) fn judge(
         &self,
         side: Side,
         ty: TypeId,
@@ -98,12 +100,19 @@ impl<'a> Prover<'a> {
     ) -> Option<Verdict> {
         let name = self.models.taking(side).ty(ty)?.qualified();
         let context = self.context(side, context)?;
-        let text = payload.to_string();
-        self.judge_of(side).check_text(&name, text, &context, &Options::default()).ok()
+        let full = Options::default();
+        let options = if side == Side::Loses { &self.options } else { &full };
+        self.judge_of(side).check_text(&name, payload.to_string(), &context, options).ok()
+    }
+
+    /// What the new model says of a text.
+    pub(super) fn judge_text(&self, schema: &str, text: &str) -> Option<Verdict> {
+        let context = self.context(Side::Gains, &today())?;
+        self.new.check_text(schema, text, &context, &Options::default()).ok()
     }
 
     /// Payloads of a type that its model takes: its example, and what can be made of the model.
-    fn bases(&'a self, side: Side, ty: TypeId) -> Rc<Vec<Value>> {
+    pub(super) fn bases(&'a self, side: Side, ty: TypeId) -> Rc<Vec<Value>> {
         if let Some(known) = self.bases.borrow().get(&(side, ty)) {
             return Rc::clone(known);
         }
@@ -134,7 +143,7 @@ fn fits(value: &Value, kind: fin_core::Kind) -> bool {
 }
 
 /// The context in which nothing but the day is known.
-fn today() -> Map<String, Value> {
+pub(super) fn today() -> Map<String, Value> {
     Map::from_iter([(String::from("today"), Value::from(day::TODAY))])
 }
 

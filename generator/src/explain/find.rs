@@ -1,4 +1,4 @@
-use super::{Explanation, around, words};
+use super::{Explanation, around, code, words};
 use crate::api::{Api, EnumValue, Field, FieldType, Rule, RuleBody, Shape, Type, TypeId};
 use crate::report::quoted;
 
@@ -8,11 +8,13 @@ pub fn find(api: &Api, path: &str) -> Result<Vec<Explanation>, String> {
     if let Some(explanation) = at_path(api, path)? {
         found.push(explanation);
     }
-    found.extend(
-        api.formats.iter().filter(|f| f.name == path || f.code == path).map(|f| words::format(api, f)),
-    );
-    for (ty, field, rule) in rules(api).filter(|(_, _, rule)| rule.code == path) {
-        found.push(words::rule(api, ty, field, rule));
+    // A code that is called like its format tells all of it.
+    let is_code = api.codes().contains(path);
+    let formats =
+        api.formats.iter().filter(|format| format.name == path && !(is_code && format.code == path));
+    found.extend(formats.map(|format| words::format(api, format)));
+    if is_code {
+        found.push(code::code(api, path).map_err(|error| error.to_string())?);
     }
     found.extend(
         api.rulings.iter().filter(|(id, _)| id == path).map(|(id, ruling)| around::ruling(api, id, ruling)),
@@ -154,8 +156,8 @@ pub fn reported_at<'a>(ty: &'a Type, name: &'a str) -> impl Iterator<Item = &'a 
 
 fn names(api: &Api) -> Vec<String> {
     let types = api.types.iter().flat_map(|ty| [ty.name.clone(), ty.qualified()]);
-    let formats = api.formats.iter().flat_map(|format| [format.name.clone(), format.code.clone()]);
-    let codes = rules(api).map(|(_, _, rule)| rule.code.clone());
+    let formats = api.formats.iter().map(|format| format.name.clone());
+    let codes = api.codes().into_iter().map(str::to_owned);
     let rest = api.rulings.iter().map(|(id, _)| id.clone());
     let rest = rest.chain(api.context.iter().map(|value| value.name.clone()));
     let rest = rest.chain(api.operations.iter().map(|operation| operation.name.clone()));

@@ -4,7 +4,7 @@ use super::{
     Demand, Explanation, find,
     words::{about, type_name},
 };
-use crate::api::{self, Api, ContextValue, Operation, Place, Shape, Type, Webhook};
+use crate::api::{self, Api, ContextValue, Operation, Resting, Type, Webhook};
 use crate::model::Ruling;
 
 /// A ruling, and what rests on it.
@@ -18,56 +18,26 @@ pub fn ruling(api: &Api, id: &str, ruling: &Ruling) -> Explanation {
                 ..Demand::default()
             })
             .collect();
-    let rests = |rulings: &[String]| rulings.iter().any(|ruling| ruling == id);
-    let mut resting: Vec<String> = Vec::new();
-    for ty in &api.types {
-        resting.extend(rests(&ty.rulings).then(|| ty.qualified()));
-        let (fields, values) = match &ty.shape {
-            Shape::Object { fields, .. } => (fields.as_slice(), &[][..]),
-            Shape::Enum { values } => (&[][..], values.as_slice()),
-        };
-        let fields = fields.iter().map(|field| (&field.name, &field.rulings));
-        let values = values.iter().map(|value| (&value.name, &value.rulings));
-        let parts = fields.chain(values).filter(|(_, rulings)| rests(rulings));
-        resting.extend(parts.map(|(name, _)| format!("{}.{name}", ty.qualified())));
-    }
-    resting.extend(
-        find::rules(api)
-            .filter(|(_, _, rule)| rests(&rule.rulings))
-            .map(|(ty, _, rule)| format!("{}: {}", ty.qualified(), rule.code)),
-    );
-    resting.extend(
-        api.formats
-            .iter()
-            .filter(|format| rests(&format.rulings))
-            .map(|format| format!("format {}", format.name)),
-    );
+    let resting: Vec<String> = api.resting_on(id).into_iter().map(resting).collect();
     if !resting.is_empty() {
         demands.push(Demand { code: String::from("what rests on it"), words: resting, ..Demand::default() });
     }
-    let sections = ruling.places.iter().map(|place| {
-        let document = place.document.clone().unwrap_or_default();
-        let title = api
-            .documents
-            .iter()
-            .find(|(key, _)| *key == document)
-            .map_or("", |(_, found)| found.title.as_str());
-        let place = Place {
-            title: title.to_owned(),
-            document,
-            tab: place.tab.clone(),
-            section: place.section.clone(),
-            locator: place.locator.clone(),
-            says: place.says.clone(),
-        };
-        place.statement()
-    });
+    let sections = ruling.places.iter().map(|place| api.place_of(place).statement());
     Explanation {
         kind: "ruling",
         name: id.to_owned(),
         demands,
         sections: sections.collect(),
         ..Explanation::default()
+    }
+}
+
+fn resting(part: Resting) -> String {
+    match part {
+        Resting::Type(ty) => ty.qualified(),
+        Resting::Member(ty, name) => format!("{}.{name}", ty.qualified()),
+        Resting::Rule(ty, rule) => format!("{}: {}", ty.qualified(), rule.code),
+        Resting::Format(format) => format!("format {}", format.name),
     }
 }
 

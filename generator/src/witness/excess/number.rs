@@ -1,8 +1,6 @@
-use super::leaf::{of, tries};
-use super::{Walk, unwrapped};
+use super::{of, tries};
 use crate::api::{Field, FieldConstraint, FieldType};
-use crate::diff::day;
-use crate::diff::probe::{Probe, Side};
+use crate::witness::{Probe, Side, day, unwrapped};
 use fin_core::{Constraint, Kind, Name};
 use serde_json::Value;
 
@@ -72,37 +70,29 @@ pub fn json(number: f64) -> Value {
     }
 }
 
-impl Walk<'_> {
-    /// A number that a field takes on one side and a bound of the other refuses.
-    pub(super) fn number_excess(
-        &self,
-        side: Side,
-        taking: &Field,
-        refusing: &Field,
-        refused: &FieldConstraint,
-    ) -> Option<Probe> {
-        let mut range = Range::of(taking);
-        // A fraction that is no integer is refused for what it is, not for its size.
-        if *unwrapped(&refusing.ty).1 == FieldType::Scalar(Kind::Integer) && !range.whole {
-            range = Range { low: range.low.ceil(), high: range.high.floor(), whole: true };
-        }
-        let found = range.beyond(&refused.constraint);
-        (!found.is_empty())
-            .then(|| Probe::new(side, &[&refused.code], tries(taking, found.into_iter().map(json))))
+/// A number that a field takes on one side and a bound of the other refuses.
+pub fn excess(side: Side, taking: &Field, refusing: &Field, refused: &FieldConstraint) -> Option<Probe> {
+    let mut range = Range::of(taking);
+    // A fraction that is no integer is refused for what it is, not for its size.
+    if *unwrapped(&refusing.ty).1 == FieldType::Scalar(Kind::Integer) && !range.whole {
+        range = Range { low: range.low.ceil(), high: range.high.floor(), whole: true };
     }
+    let found = range.beyond(&refused.constraint);
+    (!found.is_empty())
+        .then(|| Probe::new(side, &[&refused.code], tries(taking, found.into_iter().map(json))))
+}
 
-    /// A number with a fraction, where the other side takes whole ones.
-    pub(super) fn fractions(&self, side: Side, taking: &Field) -> Vec<Probe> {
-        let Range { low, high, .. } = Range::of(taking);
-        let candidates = [0.5, low + 0.5, high - 0.5, (low + high) / 2.0, 9_007_199_254_740_992.0, low, high];
-        let is_odd = |number: &f64| number.fract() != 0.0 || number.abs() > MAX_INTEGER;
-        let found = candidates.into_iter().filter(|number| (low..=high).contains(number) && is_odd(number));
-        let found: Vec<Value> = found.map(json).collect();
-        if low >= high && found.is_empty() {
-            return Vec::new();
-        }
-        vec![Probe::new(side, &["type"], tries(taking, found))]
+/// A number with a fraction, where the other side takes whole ones.
+pub fn fractions(side: Side, taking: &Field) -> Vec<Probe> {
+    let Range { low, high, .. } = Range::of(taking);
+    let candidates = [0.5, low + 0.5, high - 0.5, (low + high) / 2.0, 9_007_199_254_740_992.0, low, high];
+    let is_odd = |number: &f64| number.fract() != 0.0 || number.abs() > MAX_INTEGER;
+    let found = candidates.into_iter().filter(|number| (low..=high).contains(number) && is_odd(number));
+    let found: Vec<Value> = found.map(json).collect();
+    if low >= high && found.is_empty() {
+        return Vec::new();
     }
+    vec![Probe::new(side, &["type"], tries(taking, found))]
 }
 
 /// How late a day may be, seen from `today`: larger is earlier.

@@ -1,8 +1,8 @@
+use super::excess::{number::json, text};
+use super::language::{Find, Query};
+use super::probe::{ENTRY, Side};
+use super::{Models, day};
 use crate::api::{Field, FieldType, Shape, TypeId};
-use crate::diff::day;
-use crate::diff::language::{Find, Query};
-use crate::diff::probe::{ENTRY, Side};
-use crate::diff::wire::{Models, json, text};
 use fin_core::{Constraint, Kind};
 use serde_json::{Map, Value};
 use std::cell::Cell;

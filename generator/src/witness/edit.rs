@@ -1,6 +1,6 @@
 use super::build::{Builder, Size};
+use super::probe::{Action, ENTRY, Step};
 use crate::api::{Field, FieldType, Shape, TypeId};
-use crate::diff::probe::{Action, ENTRY, Step};
 use serde_json::Value;
 
 /// Changes values at their places, and makes what has to stand above them.

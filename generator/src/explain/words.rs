@@ -90,7 +90,7 @@ pub fn value(api: &Api, owner: &Type, value: &EnumValue) -> Explanation {
 }
 
 /// What may follow a value, and what is to be used in its place.
-fn life_cycle(value: &EnumValue) -> impl Iterator<Item = String> {
+pub fn life_cycle(value: &EnumValue) -> impl Iterator<Item = String> {
     let next = value.next.as_ref().map(|next| match next.as_slice() {
         [] => String::from("final"),
         next => format!("then {}", next.join(", ")),
@@ -107,6 +107,7 @@ fn what(api: &Api, field: &Field) -> String {
     text
 }
 
+/// What a value is.
 pub fn type_name(api: &Api, ty: &FieldType) -> String {
     match ty {
         FieldType::Scalar(kind) => kind.name().to_owned(),
@@ -117,7 +118,8 @@ pub fn type_name(api: &Api, ty: &FieldType) -> String {
     }
 }
 
-fn constraint(api: &Api, constraint: &FieldConstraint) -> Demand {
+/// What a constraint demands.
+pub fn constraint(api: &Api, constraint: &FieldConstraint) -> Demand {
     let words = match &constraint.constraint {
         Constraint::NotBlank => vec![String::from("is neither empty nor only white space")],
         Constraint::Format(name) => {
@@ -145,7 +147,8 @@ fn count(n: u32, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
-fn format_words(api: &Api, format: &Format) -> Vec<String> {
+/// What a format demands.
+pub fn format_words(api: &Api, format: &Format) -> Vec<String> {
     let mut words = Vec::new();
     words.extend(format.pattern.as_ref().map(|pattern| format!("the whole text matches {pattern}")));
     words.extend(
@@ -161,7 +164,7 @@ fn format_words(api: &Api, format: &Format) -> Vec<String> {
 }
 
 /// What a rule demands.
-fn demand(rule: &Rule) -> Demand {
+pub fn demand(rule: &Rule) -> Demand {
     let mut words = Vec::new();
     match &rule.body {
         RuleBody::Require { at, when, require } => {
@@ -208,30 +211,24 @@ fn steps(steps: &[Step]) -> String {
     text
 }
 
-/// A rule by its code.
-pub fn rule(api: &Api, owner: &Type, field: Option<&Field>, rule: &Rule) -> Explanation {
-    let is = match field {
-        Some(field) => format!("of {}.{}", owner.qualified(), field.name),
-        None => format!("of {}", owner.qualified()),
-    };
-    let doc = rule.doc.clone().unwrap_or_default();
-    about(api, "rule", rule.code.clone(), is, &doc, vec![demand(rule)], &[&rule.place], &rule.rulings)
-}
-
 /// A format.
 pub fn format(api: &Api, format: &Format) -> Explanation {
-    let mut words = format_words(api, format);
-    words.push(format!("passes: {}", examples(&format.valid)));
-    words.push(format!("fails: {}", examples(&format.invalid)));
+    let words = format_words(api, format).into_iter().chain(format_examples(format)).collect();
     let demands = vec![Demand { code: format.code.clone(), message: format.message.clone(), words }];
     let places: Vec<&Place> = format.place.iter().collect();
     about(api, "format", format.name.clone(), String::new(), &format.doc, demands, &places, &format.rulings)
+}
+
+/// What passes and what fails, as the model has it.
+pub fn format_examples(format: &Format) -> [String; 2] {
+    [format!("passes: {}", examples(&format.valid)), format!("fails: {}", examples(&format.invalid))]
 }
 
 fn examples(texts: &[String]) -> String {
     texts.iter().map(|text| format!("{text:?}")).collect::<Vec<_>>().join(", ")
 }
 
+/// An explanation of something that has places and rulings.
 #[allow(clippy::too_many_arguments, reason = "what an explanation is made of")]
 pub fn about(
     api: &Api,
@@ -258,5 +255,6 @@ pub fn about(
         decision: ruling.decision.clone(),
         reason: ruling.reason.clone(),
     });
-    Explanation { kind, name, is, doc: doc.to_owned(), demands, sections, rulings: rulings.collect() }
+    let rulings = rulings.collect();
+    Explanation { kind, name, is, doc: doc.to_owned(), demands, sections, rulings, ..Explanation::default() }
 }

@@ -1,8 +1,6 @@
 use super::edit::Editor;
-use super::{Prover, build::Size};
+use super::{Action, At, Prover, Side, Step, build::Size, vary};
 use crate::api::{FieldType, Shape, Type, TypeId};
-use crate::diff::probe::{Action, At, Side, Step};
-use crate::diff::rule;
 use crate::judge::Issue;
 use serde_json::{Map, Value};
 
@@ -77,7 +75,7 @@ impl<'a> Prover<'a> {
             for length in 0..=steps.len() {
                 let Some(prefix) = steps.get(..length) else { continue };
                 let Some(ty) = self.type_at(side, root, prefix) else { continue };
-                for variable in rule::variables(self.models, side, ty, &issue.code) {
+                for variable in vary::variables(self.models, side, ty, &issue.code) {
                     let At::Payload(below) = &variable.at else { continue };
                     let full = |steps: &[Step]| prefix.iter().chain(steps).cloned().collect::<Vec<Step>>();
                     for action in &variable.actions {
@@ -108,7 +106,7 @@ impl<'a> Prover<'a> {
         if steps.is_empty() {
             return Some(root);
         }
-        match rule::field_at(model, root, steps)?.0 {
+        match vary::field_at(model, root, steps)?.0 {
             FieldType::Named(id) => model.ty(id),
             _ => None,
         }
@@ -126,7 +124,7 @@ fn stands_on(pin: &[Step], steps: &[Step], action: &Action) -> bool {
 }
 
 /// A path of an issue as steps; of a key that is no name, nothing.
-fn parse(path: &str) -> Option<Vec<Step>> {
+pub(super) fn parse(path: &str) -> Option<Vec<Step>> {
     let mut steps = Vec::new();
     for part in path.split('.').filter(|part| !part.is_empty()) {
         let (name, mut rest) = part.split_at(part.find('[').unwrap_or(part.len()));

@@ -1,9 +1,7 @@
-use super::canon::each;
-use super::formats;
+use super::excess::number::json;
+use super::expressions::each;
+use super::{Action, At, Model, Models, Side, Step, Try, Variable, day, formats};
 use crate::api::{self, FieldType, Rule, RuleBody, Shape, Type, UniquePath};
-use crate::diff::day;
-use crate::diff::probe::{Action, At, Side, Step, Try, Variable};
-use crate::diff::wire::{Model, Models, json};
 use crate::rules::{Expr, ExprKind, Function, Literal, Macro};
 use fin_core::Kind;
 use serde_json::Value;
@@ -13,6 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_VALUES: usize = 16;
 /// So many other places are copied from.
 const MOST_COPIES: usize = 4;
+
+/// What to vary so that the rules of that code change their mind.
+pub fn variables(models: &Models, side: Side, ty: &Type, code: &str) -> Vec<Variable> {
+    let chosen: Vec<&Rule> = ty.rules().filter(|rule| rule.code == code).collect();
+    rules(models, side, ty, &chosen).1
+}
 
 /// What to try, and what to vary, so that some rules change their mind: the fields and context values that they
 /// mention, over the constants that they mention and what the model says can be there.

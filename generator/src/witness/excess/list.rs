@@ -1,6 +1,6 @@
-use super::leaf::of;
+use super::of;
 use crate::api::{Field, FieldConstraint};
-use crate::diff::probe::{Action, Probe, Side, Step};
+use crate::witness::{Action, Probe, Side, Step};
 use fin_core::{Constraint, Name};
 
 /// No list is made longer than this to show something.
