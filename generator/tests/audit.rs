@@ -4,6 +4,8 @@
 
 #[path = "audit/changed.rs"]
 mod changed;
+#[path = "audit/mutations.rs"]
+mod mutations;
 #[path = "audit/real.rs"]
 mod real;
 #[path = "audit/robust.rs"]

@@ -63,6 +63,25 @@ kinds! {
     ExplanationStale "explanation_stale": "A ruling explains a finding that there is not.",
 }
 
+impl Kind {
+    /// Whether it is about something that only the model has.
+    pub fn is_of_the_model_alone(self) -> bool {
+        use Kind::{
+            ErrorNotInGuide, EventNotInGuide, FieldNotInGuide, MigrationNotInGuide, StatusNotInGuide,
+            ValueNotInGuide,
+        };
+        matches!(
+            self,
+            ErrorNotInGuide
+                | EventNotInGuide
+                | FieldNotInGuide
+                | MigrationNotInGuide
+                | StatusNotInGuide
+                | ValueNotInGuide
+        )
+    }
+}
+
 impl Serialize for Kind {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())

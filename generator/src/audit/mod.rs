@@ -12,7 +12,7 @@ mod read;
 mod show;
 mod tree;
 
-pub use coverage::{Count, Coverage};
+pub use coverage::{Count, Coverage, Uncompared};
 pub use facts::Site;
 pub use finding::{Finding, Kind};
 pub use lock::{Change, FILE as LOCK_FILE, Lock, write as write_lock};
@@ -44,6 +44,8 @@ pub struct Audit {
     pub findings: Vec<Finding>,
     /// How much was seen.
     pub coverage: Coverage,
+    /// What the guides demand and nothing in the model could be held against.
+    pub uncompared: Vec<Uncompared>,
     /// The lock as the guides say it now.
     pub lock: Lock,
     /// The texts of the guides, by file.
@@ -85,9 +87,13 @@ pub fn audit(
     let mut findings = placed(outcome.findings, files, &names);
     renamed(&mut findings, changes.as_deref().unwrap_or_default());
     let coverage = Coverage::of(&outcome.counted, &findings);
+    let mut uncompared = outcome.uncompared;
+    for own in &mut uncompared {
+        own.file = names.get(&own.site.document).cloned().unwrap_or_default();
+    }
     let lock = old.cloned().unwrap_or_default().renewed(lock, &documents);
     let texts = guides.iter().map(|guide| (guide.file.clone(), guide.text.clone())).collect();
-    Ok(Audit { changes, findings, coverage, lock, texts, files: names })
+    Ok(Audit { changes, findings, coverage, uncompared, lock, texts, files: names })
 }
 
 impl Audit {
@@ -97,6 +103,7 @@ impl Audit {
             changes: Some(Vec::new()),
             findings: Vec::new(),
             coverage: Coverage::default(),
+            uncompared: Vec::new(),
             lock: lock.cloned().unwrap_or_default(),
             texts: BTreeMap::new(),
             files: BTreeMap::new(),

@@ -23,6 +23,7 @@ struct Json<'a> {
     changes: &'a [Change],
     findings: Vec<JsonFinding<'a>>,
     coverage: &'a super::Coverage,
+    not_compared: &'a [super::Uncompared],
     locked: bool,
 }
 
@@ -82,6 +83,7 @@ impl Shown<'_> {
             changes: self.changes(),
             findings: findings.collect(),
             coverage: &self.audit.coverage,
+            not_compared: &self.audit.uncompared,
             locked: self.audit.changes.is_some(),
         };
         serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
@@ -133,6 +135,7 @@ impl Shown<'_> {
             text.push_str("\n\n");
         }
         self.told_explained(&mut text);
+        self.told_uncompared(&mut text);
         self.told_coverage(&mut text);
         let (open, explained) = (self.open().count(), self.audit.findings.len() - self.open().count());
         let (changed, many) = (self.changes().len(), |n: usize| if n == 1 { "" } else { "s" });
@@ -192,13 +195,33 @@ impl Shown<'_> {
         text.push('\n');
     }
 
+    /// By section, each with its lines: what they say has to be read by a person.
+    fn told_uncompared(&self, text: &mut String) {
+        let mut by_section: BTreeMap<(&str, &super::Site), Vec<String>> = BTreeMap::new();
+        for own in &self.audit.uncompared {
+            let told = match own.demand.as_str() {
+                "demand" => own.line.to_string(),
+                demand => format!("{} ({demand})", own.line),
+            };
+            by_section.entry((&own.file, &own.site)).or_default().push(told);
+        }
+        if by_section.is_empty() {
+            return;
+        }
+        text.push_str("demands in sentences that nothing in the model can be held against, by line\n");
+        for ((file, site), lines) in by_section {
+            text.push_str(&format!("  {site} ({file}): {}\n", lines.join(", ")));
+        }
+        text.push('\n');
+    }
+
     fn told_coverage(&self, text: &mut String) {
-        text.push_str("              seen  matched  explained  open\n");
+        text.push_str("              seen  matched  explained  not compared  open\n");
         for count in &self.audit.coverage.counts {
-            let open = count.seen - count.matched - count.explained;
+            let open = count.seen - count.matched - count.explained - count.not_compared;
             text.push_str(&format!(
-                "  {:<10}{:>6}{:>9}{:>11}{:>6}\n",
-                count.what, count.seen, count.matched, count.explained, open
+                "  {:<10}{:>6}{:>9}{:>11}{:>14}{open:>6}\n",
+                count.what, count.seen, count.matched, count.explained, count.not_compared
             ));
         }
         text.push('\n');

@@ -9,8 +9,11 @@ impl<'a> State<'a> {
     pub(super) fn field_table(&mut self, site: &Site, table: &FieldTable) {
         let last = table.rows.last().map_or(table.line, |row| row.line);
         self.count("tables", site, table.line, table.line);
-        table.rows.iter().for_each(|row| self.count("rows", site, row.line, row.line));
-        let Some((id, ty)) = self.type_of_table(site, table) else {
+        let found = self.type_of_table(site, table);
+        // The rows of a table of which nothing is known are no more at one with the model than the table.
+        let line = |line: usize| if found.is_some() { line } else { table.line };
+        table.rows.iter().for_each(|row| self.count("rows", site, line(row.line), line(row.line)));
+        let Some((id, ty)) = found else {
             let names: Vec<&str> = table.rows.iter().map(|row| row.name.as_str()).collect();
             let message =
                 format!("no type of the model has the fields of this table: {}", rows::some(&names));

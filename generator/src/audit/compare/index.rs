@@ -87,6 +87,43 @@ impl<'a> Index<'a> {
         Some(entries.key(name).at_key())
     }
 
+    /// Where a rule stands.
+    pub fn rule(&self, ty: &Type, rule: &Rule) -> Option<Spot> {
+        let here = self.spot(ty, "", None)?;
+        let content = self.files.types.iter().find(|of| of.file == here.file)?;
+        let at = match &rule.body {
+            RuleBody::Require { at, .. } => at.join("."),
+            RuleBody::Unique(_) => String::new(),
+        };
+        let mut rules = content.content.types.get(&ty.name)?.rules.iter();
+        let index =
+            rules.position(|own| own.code == rule.code && own.at == at && own.message == rule.message)?;
+        let top = Cursor::top(here.file);
+        let types = top.key("types");
+        let of = types.key(&ty.name);
+        let rules = of.key("rules");
+        let own = rules.index(index);
+        Some(own.key("code").at_value())
+    }
+
+    /// Where a format stands.
+    pub fn format(&self, name: &str) -> Option<Spot> {
+        let (file, _) = self.files.formats.as_ref()?;
+        let top = Cursor::top(*file);
+        let formats = top.key("formats");
+        Some(formats.key(name).at_key())
+    }
+
+    /// Where the types of uploaded files stand, or one of them.
+    pub fn upload_type(&self, name: Option<&str>) -> Option<Spot> {
+        let top = Cursor::top(self.files.api.0);
+        let types = top.key("upload_types");
+        if self.api.upload_types.is_empty() {
+            return None;
+        }
+        Some(name.map_or_else(|| types.at_key(), |name| types.key(name).at_key()))
+    }
+
     /// Where a ruling stands, or an item of one of its lists.
     pub fn ruling(&self, name: &str, list: Option<(&str, usize)>) -> Option<Spot> {
         let (file, _) = self.files.rulings.as_ref()?;

@@ -207,6 +207,8 @@ fn difference(old: &Entry, new: &Entry) -> String {
         match old.get(key) {
             Some(before) if before == value => {}
             Some(_) if key == "words" || key == "message" => parts.push(format!("other {key}")),
+            Some(before) if key == "holds" => parts.extend(held(before, value)),
+            Some(before) if LISTS.contains(&key.as_str()) => parts.extend(listed(key, before, value)),
             Some(before) => parts.push(format!("{key} {before} → {value}")),
             None => parts.push(format!("now {}", told(key, value))),
         }
@@ -220,9 +222,52 @@ fn difference(old: &Entry, new: &Entry) -> String {
     parts.join(", ")
 }
 
+/// What is a list, of which only the difference is told.
+const LISTS: [&str; 7] = ["names", "numbers", "values", "demands", "keys", "from", "to"];
+
+/// `names RETIRED → ON_LEAVE`
+fn listed(key: &str, before: &str, now: &str) -> Option<String> {
+    let (gone, new) = apart(before, now);
+    match (gone.is_empty(), new.is_empty()) {
+        // The order alone.
+        (true, true) => None,
+        (true, false) => Some(format!("{key} now also {}", new.join(", "))),
+        (false, true) => Some(format!("{key} no longer {}", gone.join(", "))),
+        (false, false) => Some(format!("{key} {} → {}", gone.join(", "), new.join(", "))),
+    }
+}
+
+/// The keys of the values that are others: `city` of `city 3f2a`. A key that came or went is told as such.
+fn held(before: &str, now: &str) -> Option<String> {
+    let (gone, new) = apart(before, now);
+    let key = |leaf: &&str| leaf.split(' ').next().unwrap_or_default().to_owned();
+    let gone: BTreeSet<String> = gone.iter().map(key).collect();
+    let both: Vec<String> =
+        new.iter().map(key).collect::<BTreeSet<String>>().intersection(&gone).cloned().collect();
+    (!both.is_empty()).then(|| format!("other values of {}", both.join(", ")))
+}
+
+/// What only the first of two lists has, and what only the second.
+fn apart<'l>(before: &'l str, now: &'l str) -> (Vec<&'l str>, Vec<&'l str>) {
+    let parts =
+        |text: &'l str| text.split(['{', '}', '[', ']', ',']).map(str::trim).filter(|part| !part.is_empty());
+    let mut gone: Vec<&str> = parts(before).collect();
+    let mut new = Vec::new();
+    let mut left: HashMap<&str, usize> = HashMap::new();
+    gone.iter().for_each(|part| *left.entry(part).or_default() += 1);
+    for part in parts(now) {
+        match left.get_mut(part).filter(|count| **count > 0) {
+            Some(count) => *count -= 1,
+            None => new.push(part),
+        }
+    }
+    gone.retain(|part| left.get_mut(part).filter(|count| **count > 0).map(|count| *count -= 1).is_some());
+    (gone, new)
+}
+
 /// What a fact says, but for fingerprints.
 fn says(fact: &Entry) -> String {
-    let said = fact.says.iter().filter(|(key, _)| key != "words" && key != "message");
+    let said = fact.says.iter().filter(|(key, _)| !["words", "message", "holds"].contains(&key.as_str()));
     let said = said.map(|(key, value)| if value.is_empty() { key.clone() } else { format!("{key} {value}") });
     said.collect::<Vec<_>>().join(", ")
 }

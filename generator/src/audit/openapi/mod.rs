@@ -62,6 +62,7 @@ pub fn compare(files: &Files, api: &Api, file: &str, text: &str) -> Result<Outco
         what,
         document: DOCUMENT.to_owned(),
         lines: (place.line, place.line),
+        compared: true,
     });
     Ok(Outcome { findings, counted: counted.collect() })
 }
