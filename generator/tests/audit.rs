@@ -6,6 +6,8 @@
 mod changed;
 #[path = "audit/mutations.rs"]
 mod mutations;
+#[path = "audit/openapi.rs"]
+mod openapi;
 #[path = "audit/real.rs"]
 mod real;
 #[path = "audit/robust.rs"]

@@ -110,16 +110,26 @@ impl Audit {
         }
     }
 
+    /// Adds that a guide is not where it is looked for.
+    pub fn page_missing(&mut self, document: &str, path: &str) {
+        let message = format!("the guide `{document}` is not there: no file {path}");
+        let remedy = "put it there, correct its `file` in `fin.yaml`, or name the guides that there are by `--docs FILE…`";
+        let mut finding = Finding::new(Kind::PageMissing, document, message, remedy);
+        finding.file = path.to_owned();
+        self.findings.push(finding);
+    }
+
     /// Adds what an OpenAPI document says otherwise than the model.
     ///
     /// # Errors
-    /// It is neither JSON nor YAML.
+    /// It is neither JSON nor YAML, or no OpenAPI 3 document.
     pub fn openapi(&mut self, files: &Files, api: &Api, file: &str, text: &str) -> Result<(), Box<Draft>> {
         let outcome = openapi::compare(files, api, file, text)?;
         self.files.insert(openapi::DOCUMENT.to_owned(), file.to_owned());
         self.texts.insert(file.to_owned(), text.to_owned());
         let findings = placed(outcome.findings, files, &self.files);
         self.coverage.add(Coverage::of(&outcome.counted, &findings));
+        self.uncompared.extend(outcome.uncompared);
         self.findings.extend(findings);
         Ok(())
     }

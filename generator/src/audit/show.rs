@@ -144,13 +144,35 @@ impl Shown<'_> {
             many(changed),
             many(open)
         ));
+        if let Some(next) = self.next() {
+            text.push_str(&format!("{next}\n"));
+        }
         text
+    }
+
+    /// What to do now.
+    fn next(&self) -> Option<&'static str> {
+        let changed = self.audit.changes.as_ref().is_none_or(|changes| !changes.is_empty());
+        let open = self.open().next().is_some();
+        match (self.accepted && changed, open) {
+            (true, false) => Some("the lock is renewed: commit it"),
+            (true, true) => {
+                Some("the lock is renewed; the findings stay open until the model or a ruling settles them")
+            }
+            (false, true) => Some(
+                "next: settle each finding in the model, or name it in a ruling's `explains`; then audit again",
+            ),
+            (false, false) if changed => {
+                Some("next: the model is at one with the guides; the same with `--accept` renews the lock")
+            }
+            (false, false) => None,
+        }
     }
 
     fn told_changes(&self, text: &mut String) {
         match &self.audit.changes {
             None if !self.accepted => {
-                text.push_str("nothing was accepted yet: `fingen audit --accept` writes the lock\n\n");
+                text.push_str("nothing was accepted yet\n\n");
             }
             None => {}
             Some(changes) if changes.is_empty() => {}
@@ -167,12 +189,7 @@ impl Shown<'_> {
                     let line = if change.line == 0 { String::new() } else { format!("{:>5}", change.line) };
                     text.push_str(&format!("  {line:>5}  {}\n", told(change)));
                 }
-                let what = if self.accepted {
-                    "the lock is renewed"
-                } else {
-                    "look through the findings, change the model, then `fingen audit --accept`"
-                };
-                text.push_str(&format!("\n  {what}\n\n"));
+                text.push('\n');
             }
         }
     }

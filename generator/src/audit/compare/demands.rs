@@ -1,5 +1,5 @@
 use super::statements::stems;
-use super::{State, index, rows};
+use super::{State, index};
 use crate::api::{Field, Operation, Type};
 use crate::audit::facts::{Claim, Sides, Site, ValueRow};
 use crate::audit::finding::{Finding, Kind};
@@ -99,7 +99,7 @@ impl<'a> State<'a> {
         for kind in own.iter().filter(|own| !kinds.iter().any(|kind| kind == *own)) {
             let message = format!("the model takes files of the type `{kind}`, the guide's list does not");
             let finding =
-                Finding::new(Kind::ValueNotInGuide, format!("upload_types {kind}"), message, rows::STAYS);
+                Finding::new(Kind::ValueNotInGuide, format!("upload_types {kind}"), message, super::STAYS);
             self.find(finding.at(site, claim.line).model(self.index.upload_type(Some(kind))));
         }
         true

@@ -19,7 +19,9 @@ impl<'a> State<'a> {
                 format!("no type of the model has the fields of this table: {}", rows::some(&names));
             let subject = format!("{site}/{}", names.first().copied().unwrap_or_default());
             let remedy = "add the type to the model, with this section as its `section`";
-            self.find(Finding::new(Kind::TableNotInModel, subject, message, remedy).at(site, table.line));
+            let spot = self.index.list("types", site);
+            let finding = Finding::new(Kind::TableNotInModel, subject, message, remedy);
+            self.find(finding.at(site, table.line).model(spot));
             return;
         };
         let mut listed = BTreeSet::new();
@@ -95,7 +97,7 @@ impl<'a> State<'a> {
         for field in index::fields(ty).iter().filter(|field| !listed.contains(&field.name)) {
             let subject = format!("{}.{}", ty.qualified(), field.name);
             let message = format!("the model's `{subject}` does not stand in the guide's table");
-            let remedy = "remove it, or say in a ruling why it stays";
+            let remedy = super::STAYS;
             let spot = self.index.spot(ty, "fields", Some(&field.name));
             let finding = Finding::new(Kind::FieldNotInGuide, subject, message, remedy);
             self.find(finding.at(site, line).model(spot));
@@ -192,7 +194,7 @@ impl<'a> State<'a> {
                 let subject = format!("{}.{}", ty.qualified(), field.name);
                 let message =
                     format!("the model's `{subject}` stands in no table and no example of the guide");
-                let remedy = "remove it, or say in a ruling why it stays";
+                let remedy = super::STAYS;
                 let spot = self.index.spot(ty, "fields", Some(&field.name));
                 let finding = Finding::new(Kind::FieldNotInGuide, subject, message, remedy);
                 self.find(finding.at(&site, line).model(spot));

@@ -1,5 +1,6 @@
 use crate::api::{Api, Field, FieldType, Rule, RuleBody, Scope, Shape, Type, TypeId};
-use crate::source::{Cursor, FileId, Files, Spot};
+use crate::audit::facts::Site;
+use crate::source::{Cursor, FileId, Files, Spot, TypesOf};
 use fin_core::Constraint;
 
 /// The model, with ways to find what a guide speaks of, and places in the YAML.
@@ -85,6 +86,30 @@ impl<'a> Index<'a> {
         let top = Cursor::top(of.file);
         let entries = top.key(list);
         Some(entries.key(name).at_key())
+    }
+
+    /// Where a list of the model stands to which something of a section could be added: in the file of that version
+    /// and document, and of types in that of the section.
+    pub fn list(&self, list: &str, site: &Site) -> Option<Spot> {
+        let size = |of: &TypesOf| match list {
+            "types" => of.content.types.iter().count(),
+            "operations" => of.content.operations.iter().count(),
+            "errors" => of.content.errors.iter().count(),
+            "migrations" => of.content.migrations.iter().count(),
+            _ => of.content.webhooks.iter().count(),
+        };
+        let fits = |of: &&TypesOf| {
+            let section = list == "types" && {
+                let mut types = of.content.types.iter();
+                types.any(|(_, ty)| ty.section.as_deref() == Some(site.section.as_str()))
+            };
+            let version = of.version.as_ref() == Some(&site.version);
+            let document = of.content.document == site.document;
+            (section && document, version && document, version, document)
+        };
+        let of = self.files.types.iter().filter(|of| size(of) > 0).rev().max_by_key(|of| fits(of))?;
+        let top = Cursor::top(of.file);
+        Some(top.key(list).at_key())
     }
 
     /// Where a rule stands.

@@ -28,6 +28,7 @@ pub use calls::method;
 pub use explain::explain;
 pub use index::{Index, fields, format, values};
 pub use limits::{constraints, same_number, told};
+pub use rows::STAYS;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -36,7 +36,7 @@ impl<'a> State<'a> {
                 let subject = format!("{site}/{}", names.first().copied().unwrap_or_default());
                 let remedy = "add the enum to the model, with this section as its `section`";
                 let finding = Finding::new(Kind::ValuesNotInModel, subject, message, remedy);
-                self.find(finding.at(site, first));
+                self.find(finding.at(site, first).model(self.index.list("types", site)));
                 continue;
             };
             self.values(site, id, ty, &values, last);
@@ -69,7 +69,7 @@ impl<'a> State<'a> {
             let subject = format!("{} {value}", ty.qualified());
             let message =
                 format!("the model's `{}` has a value `{value}`, the guide's list has not", ty.qualified());
-            let remedy = "remove it, or say in a ruling why it stays";
+            let remedy = super::STAYS;
             let spot = self.index.spot(ty, "values", Some(value));
             let finding = Finding::new(Kind::ValueNotInGuide, subject, message, remedy);
             self.find(finding.at(site, last).model(spot));
@@ -155,12 +155,7 @@ impl<'a> State<'a> {
                     ty.qualified()
                 );
                 let spot = self.index.spot(ty, "values", Some(value));
-                let finding = Finding::new(
-                    Kind::ValueNotInGuide,
-                    subject,
-                    message,
-                    "remove it, or say in a ruling why it stays",
-                );
+                let finding = Finding::new(Kind::ValueNotInGuide, subject, message, super::STAYS);
                 self.find(finding.at(&site, line).model(spot));
             }
         }

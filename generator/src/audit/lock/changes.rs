@@ -1,7 +1,7 @@
 use super::{Entry, Lock, Locked};
 use crate::audit::facts::Site;
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Something that a guide says otherwise than when it was last accepted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -51,6 +51,9 @@ pub fn changes(old: &Lock, new: &Lock) -> Vec<Change> {
             facts(before, section, &mut changes);
         }
     }
+    let pages_gone = pages_gone(old, new);
+    changes.extend(pages_gone.values().cloned());
+    gone.retain(|section| !pages_gone.contains_key(&page(section)));
     for section in gone {
         changes.push(change("section_removed", section, "", String::new()));
         for fact in section.facts.iter().filter(|fact| fact.kind != "text") {
@@ -58,6 +61,28 @@ pub fn changes(old: &Lock, new: &Lock) -> Vec<Change> {
         }
     }
     changes
+}
+
+type Page<'l> = (&'l str, &'l str);
+
+fn page(section: &Locked) -> Page<'_> {
+    (&section.site.document, &section.site.version)
+}
+
+/// Pages, or versions of one, of which nothing is left: told as a whole.
+fn pages_gone<'l>(old: &'l Lock, new: &Lock) -> BTreeMap<Page<'l>, Change> {
+    let mut gone: BTreeMap<Page<'_>, (usize, usize)> = BTreeMap::new();
+    for section in old.sections.iter().filter(|old| !new.sections.iter().any(|new| page(new) == page(old))) {
+        let (sections, facts) = gone.entry(page(section)).or_default();
+        *sections += 1;
+        *facts += section.facts.len();
+    }
+    let told = |(page, (sections, facts)): (Page<'l>, (usize, usize))| {
+        let site = Site { document: page.0.to_owned(), version: page.1.to_owned(), section: String::new() };
+        let detail = format!("{sections} sections with {facts} facts");
+        (page, Change { kind: "page_removed".to_owned(), site, line: 0, name: String::new(), detail })
+    };
+    gone.into_iter().map(told).collect()
 }
 
 /// A section, and which of several of one heading it is.
