@@ -4,6 +4,10 @@
 
 #[path = "audit/changed.rs"]
 mod changed;
+#[path = "audit/mutations.rs"]
+mod mutations;
+#[path = "audit/openapi.rs"]
+mod openapi;
 #[path = "audit/real.rs"]
 mod real;
 #[path = "audit/robust.rs"]

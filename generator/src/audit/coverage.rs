@@ -1,3 +1,5 @@
+use super::Finding;
+use super::facts::Site;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -19,6 +21,22 @@ pub struct Count {
     pub matched: usize,
     /// Of them, those about which every finding is explained.
     pub explained: usize,
+    /// Of them, those that nothing in the model could be held against.
+    pub not_compared: usize,
+}
+
+/// Something that a guide demands and that nothing in the model could be held against.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Uncompared {
+    /// Where in the guide.
+    #[serde(flatten)]
+    pub site: Site,
+    /// The guide's file.
+    pub file: String,
+    /// The line in it.
+    pub line: usize,
+    /// What is demanded: `within 90 days`; `demand` where it could not be read.
+    pub demand: String,
 }
 
 /// Something that was counted, with where it stands: findings about it are looked up by that.
@@ -30,14 +48,16 @@ pub struct Counted {
     pub document: String,
     /// Its first line and its last.
     pub lines: (usize, usize),
+    /// Whether something in the model could be held against it.
+    pub compared: bool,
 }
 
 /// Nothing that is counted has more lines.
 const MOST_LINES: usize = 400;
 
 /// The order in which counts are printed.
-const ORDER: [&str; 9] =
-    ["tables", "rows", "values", "endpoints", "statuses", "events", "errors", "examples", "notes"];
+const ORDER: [&str; 10] =
+    ["tables", "rows", "values", "endpoints", "statuses", "events", "errors", "examples", "notes", "demands"];
 
 impl Coverage {
     /// Adds what was seen elsewhere.
@@ -48,6 +68,7 @@ impl Coverage {
                     own.seen += count.seen;
                     own.matched += count.matched;
                     own.explained += count.explained;
+                    own.not_compared += count.not_compared;
                 }
                 None => self.counts.push(count),
             }
@@ -55,22 +76,24 @@ impl Coverage {
     }
 
     /// Counts, by the findings' places.
-    pub fn of(counted: &[Counted], findings: &[super::Finding]) -> Coverage {
+    pub fn of(counted: &[Counted], findings: &[Finding]) -> Coverage {
         // By document and line: how many findings there are, and how many of them are explained.
         let mut about: HashMap<(&str, usize), (usize, usize)> = HashMap::new();
-        for finding in findings {
+        // What the model alone has is told at a line of the guide, and is not about that line.
+        for finding in findings.iter().filter(|finding| !finding.kind.is_of_the_model_alone()) {
             let Some(site) = &finding.site else { continue };
             let (all, explained) = about.entry((site.document.as_str(), finding.line)).or_default();
             *all += 1;
             *explained += usize::from(finding.explained_by.is_some());
         }
         let count = |what: &'static str| {
-            let mut count = Count { what, seen: 0, matched: 0, explained: 0 };
+            let mut count = Count { what, seen: 0, matched: 0, explained: 0, not_compared: 0 };
             for item in counted.iter().filter(|item| item.what == what) {
                 count.seen += 1;
                 let lines = (item.lines.0..=item.lines.1).take(MOST_LINES);
                 let here = lines.filter_map(|line| about.get(&(item.document.as_str(), line)));
                 match here.fold((0, 0), |sum, here| (sum.0 + here.0, sum.1 + here.1)) {
+                    _ if !item.compared => count.not_compared += 1,
                     (0, _) => count.matched += 1,
                     (all, explained) if all == explained => count.explained += 1,
                     _ => {}

@@ -59,8 +59,29 @@ kinds! {
     NameNotInModel "name_not_in_model": "A note on what a version changed names a field that the model lacks.",
     MigrationNotInModel "migration_not_in_model": "A row of the migration table that the model lacks.",
     MigrationNotInGuide "migration_not_in_guide": "A row that the model takes from the migration table, which does not have it.",
+    PageMissing "page_missing": "A guide that the model names is not where the others are.",
+    VersionNotInGuide "version_not_in_guide": "A guide no longer describes a version that the model takes from it.",
     SectionNotInGuide "section_not_in_guide": "The model names a section that the guide does not have.",
     ExplanationStale "explanation_stale": "A ruling explains a finding that there is not.",
+}
+
+impl Kind {
+    /// Whether it is about something that only the model has.
+    pub fn is_of_the_model_alone(self) -> bool {
+        use Kind::{
+            ErrorNotInGuide, EventNotInGuide, FieldNotInGuide, MigrationNotInGuide, StatusNotInGuide,
+            ValueNotInGuide,
+        };
+        matches!(
+            self,
+            ErrorNotInGuide
+                | EventNotInGuide
+                | FieldNotInGuide
+                | MigrationNotInGuide
+                | StatusNotInGuide
+                | ValueNotInGuide
+        )
+    }
 }
 
 impl Serialize for Kind {

@@ -24,14 +24,18 @@ impl Shown<'_> {
             format!("- {}: {}\n", code(ruling), kinds.join(", "))
         });
         section("Explained by rulings", explained.collect());
+        let uncompared = self.uncompared().into_iter().map(|((file, site), lines)| {
+            format!("- {} ({}): {}\n", prose(&site.to_string()), code(file), prose(&lines.join(", ")))
+        });
+        section("Demands in sentences that nothing in the model can be held against", uncompared.collect());
         let mut rows = vec![String::from(
-            "| | seen | matched | explained | open |\n| --- | ---: | ---: | ---: | ---: |\n",
+            "| | seen | matched | explained | not compared | open |\n| --- | ---: | ---: | ---: | ---: | ---: |\n",
         )];
         rows.extend(self.audit.coverage.counts.iter().map(|count| {
-            let open = count.seen - count.matched - count.explained;
+            let open = count.seen - count.matched - count.explained - count.not_compared;
             format!(
-                "| {} | {} | {} | {} | {open} |\n",
-                count.what, count.seen, count.matched, count.explained
+                "| {} | {} | {} | {} | {} | {open} |\n",
+                count.what, count.seen, count.matched, count.explained, count.not_compared
             )
         }));
         section("Coverage", rows);

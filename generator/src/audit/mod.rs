@@ -13,7 +13,7 @@ mod read;
 mod show;
 mod tree;
 
-pub use coverage::{Count, Coverage};
+pub use coverage::{Count, Coverage, Uncompared};
 pub use facts::Site;
 pub use finding::{Finding, Kind};
 pub use lock::{Change, FILE as LOCK_FILE, Lock, write as write_lock};
@@ -45,6 +45,8 @@ pub struct Audit {
     pub findings: Vec<Finding>,
     /// How much was seen.
     pub coverage: Coverage,
+    /// What the guides demand and nothing in the model could be held against.
+    pub uncompared: Vec<Uncompared>,
     /// The lock as the guides say it now.
     pub lock: Lock,
     /// The texts of the guides, by file.
@@ -86,9 +88,13 @@ pub fn audit(
     let mut findings = placed(outcome.findings, files, &names);
     renamed(&mut findings, changes.as_deref().unwrap_or_default());
     let coverage = Coverage::of(&outcome.counted, &findings);
+    let mut uncompared = outcome.uncompared;
+    for own in &mut uncompared {
+        own.file = names.get(&own.site.document).cloned().unwrap_or_default();
+    }
     let lock = old.cloned().unwrap_or_default().renewed(lock, &documents);
     let texts = guides.iter().map(|guide| (guide.file.clone(), guide.text.clone())).collect();
-    Ok(Audit { changes, findings, coverage, lock, texts, files: names })
+    Ok(Audit { changes, findings, coverage, uncompared, lock, texts, files: names })
 }
 
 impl Audit {
@@ -98,22 +104,33 @@ impl Audit {
             changes: Some(Vec::new()),
             findings: Vec::new(),
             coverage: Coverage::default(),
+            uncompared: Vec::new(),
             lock: lock.cloned().unwrap_or_default(),
             texts: BTreeMap::new(),
             files: BTreeMap::new(),
         }
     }
 
+    /// Adds that a guide is not where it is looked for.
+    pub fn page_missing(&mut self, document: &str, path: &str) {
+        let message = format!("the guide `{document}` is not there: no file {path}");
+        let remedy = "put it there, correct its `file` in `fin.yaml`, or name the guides that there are by `--docs FILE…`";
+        let mut finding = Finding::new(Kind::PageMissing, document, message, remedy);
+        finding.file = path.to_owned();
+        self.findings.push(finding);
+    }
+
     /// Adds what an OpenAPI document says otherwise than the model.
     ///
     /// # Errors
-    /// It is neither JSON nor YAML.
+    /// It is neither JSON nor YAML, or no OpenAPI 3 document.
     pub fn openapi(&mut self, files: &Files, api: &Api, file: &str, text: &str) -> Result<(), Box<Draft>> {
         let outcome = openapi::compare(files, api, file, text)?;
         self.files.insert(openapi::DOCUMENT.to_owned(), file.to_owned());
         self.texts.insert(file.to_owned(), text.to_owned());
         let findings = placed(outcome.findings, files, &self.files);
         self.coverage.add(Coverage::of(&outcome.counted, &findings));
+        self.uncompared.extend(outcome.uncompared);
         self.findings.extend(findings);
         Ok(())
     }

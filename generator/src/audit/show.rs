@@ -23,6 +23,7 @@ struct Json<'a> {
     changes: &'a [Change],
     findings: Vec<JsonFinding<'a>>,
     coverage: &'a super::Coverage,
+    not_compared: &'a [super::Uncompared],
     locked: bool,
 }
 
@@ -82,6 +83,7 @@ impl Shown<'_> {
             changes: self.changes(),
             findings: findings.collect(),
             coverage: &self.audit.coverage,
+            not_compared: &self.audit.uncompared,
             locked: self.audit.changes.is_some(),
         };
         serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
@@ -123,9 +125,13 @@ impl Shown<'_> {
             text.push_str("\n\n");
         }
         self.told_explained(&mut text);
+        self.told_uncompared(&mut text);
         self.told_coverage(&mut text);
         let last = if self.is_clean() { style::GOOD } else { style::ERROR };
         text.push_str(&format!("{}\n", style::painted(last, self.counts())));
+        if let Some(next) = self.next() {
+            text.push_str(&format!("{next}\n"));
+        }
         style::shown(text, colour)
     }
 
@@ -140,10 +146,29 @@ impl Shown<'_> {
         )
     }
 
+    /// What to do now.
+    fn next(&self) -> Option<&'static str> {
+        let changed = self.audit.changes.as_ref().is_none_or(|changes| !changes.is_empty());
+        let open = self.open().next().is_some();
+        match (self.accepted && changed, open) {
+            (true, false) => Some("the lock is renewed: commit it"),
+            (true, true) => {
+                Some("the lock is renewed; the findings stay open until the model or a ruling settles them")
+            }
+            (false, true) => Some(
+                "next: settle each finding in the model, or name it in a ruling's `explains`; then audit again",
+            ),
+            (false, false) if changed => {
+                Some("next: the model is at one with the guides; the same with `--accept` renews the lock")
+            }
+            (false, false) => None,
+        }
+    }
+
     fn told_changes(&self, text: &mut String) {
         match &self.audit.changes {
             None if !self.accepted => {
-                text.push_str("nothing was accepted yet: `fingen audit --accept` writes the lock\n\n");
+                text.push_str("nothing was accepted yet\n\n");
             }
             None => {}
             Some(changes) if changes.is_empty() => {}
@@ -161,12 +186,7 @@ impl Shown<'_> {
                     let line = if change.line == 0 { String::new() } else { format!("{:>5}", change.line) };
                     text.push_str(&format!("  {line:>5}  {}\n", told(change)));
                 }
-                let what = if self.accepted {
-                    "the lock is renewed"
-                } else {
-                    "look through the findings, change the model, then `fingen audit --accept`"
-                };
-                text.push_str(&format!("\n  {what}\n\n"));
+                text.push('\n');
             }
         }
     }
@@ -195,13 +215,39 @@ impl Shown<'_> {
         text.push('\n');
     }
 
+    /// By section, each with its lines: what they say has to be read by a person.
+    fn told_uncompared(&self, text: &mut String) {
+        let demands = self.uncompared();
+        if demands.is_empty() {
+            return;
+        }
+        text.push_str("demands in sentences that nothing in the model can be held against, by line\n");
+        for ((file, site), lines) in demands {
+            text.push_str(&format!("  {site} ({file}): {}\n", lines.join(", ")));
+        }
+        text.push('\n');
+    }
+
+    /// By file and section, the lines of demands that nothing could be held against.
+    pub(super) fn uncompared(&self) -> BTreeMap<(&str, &super::Site), Vec<String>> {
+        let mut by_section: BTreeMap<(&str, &super::Site), Vec<String>> = BTreeMap::new();
+        for own in &self.audit.uncompared {
+            let told = match own.demand.as_str() {
+                "demand" => own.line.to_string(),
+                demand => format!("{} ({demand})", own.line),
+            };
+            by_section.entry((&own.file, &own.site)).or_default().push(told);
+        }
+        by_section
+    }
+
     fn told_coverage(&self, text: &mut String) {
-        text.push_str("              seen  matched  explained  open\n");
+        text.push_str("              seen  matched  explained  not compared  open\n");
         for count in &self.audit.coverage.counts {
-            let open = count.seen - count.matched - count.explained;
+            let open = count.seen - count.matched - count.explained - count.not_compared;
             text.push_str(&format!(
-                "  {:<10}{:>6}{:>9}{:>11}{:>6}\n",
-                count.what, count.seen, count.matched, count.explained, open
+                "  {:<10}{:>6}{:>9}{:>11}{:>14}{open:>6}\n",
+                count.what, count.seen, count.matched, count.explained, count.not_compared
             ));
         }
         text.push('\n');

@@ -39,7 +39,7 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
         Err(report) => return print_report(&report, global.format),
     };
     progress::step("reading the guides");
-    let guides = match guides(&api, &args.docs) {
+    let (guides, missing) = match guides(&api, &args.docs) {
         Ok(guides) => guides,
         Err(message) => return fail(&message),
     };
@@ -57,6 +57,9 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
         Ok(audit) => audit,
         Err(message) => return fail(&message),
     };
+    for (document, path) in missing {
+        audit.page_missing(&document, &path.display().to_string());
+    }
     if let Some(path) = &args.openapi {
         let name = path.display().to_string();
         progress::step(format!("holding {name} against the model"));
@@ -83,37 +86,52 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
     if shown.is_clean() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) }
 }
 
-/// The guides that the model names, out of folders and files.
-fn guides(api: &Api, paths: &[PathBuf]) -> Result<Vec<Guide>, String> {
-    let named = api.documents.iter().filter(|(_, document)| document.authority == Authority::Guide);
-    let named: Vec<_> = named.collect();
+/// The guides that the model names, out of folders and files; and those that a folder of guides lacks.
+fn guides(api: &Api, paths: &[PathBuf]) -> Result<(Vec<Guide>, Vec<(String, PathBuf)>), String> {
+    let named: Vec<_> =
+        api.documents.iter().filter(|(_, document)| document.authority == Authority::Guide).collect();
     let mut guides: Vec<Guide> = Vec::new();
+    let mut missing = Vec::new();
     for path in paths {
         let before = guides.len();
         for (key, document) in &named {
             let own = if path.is_dir() { path.join(&document.file) } else { path.clone() };
             let is_it = own.file_name().is_some_and(|name| *name == *document.file);
-            if !is_it || (path.is_dir() && !own.is_file()) {
-                continue;
+            if path.is_dir() && !own.is_file() {
+                missing.push((key.clone(), own));
+            } else if is_it {
+                let text = read(&own)?;
+                guides.push(Guide { document: key.clone(), file: own.display().to_string(), text });
             }
-            let text = read(&own)?;
-            guides.push(Guide { document: key.clone(), file: own.display().to_string(), text });
         }
         if guides.len() == before {
-            let names: Vec<String> =
-                named.iter().map(|(_, document)| format!("`{}`", document.file)).collect();
-            let what = if path.is_dir() {
-                "has none of the guides"
-            } else {
-                "is not there, or is none of the guides"
-            };
-            return Err(format!("`{}` {what} that `fin.yaml` names: {}", path.display(), names.join(", ")));
+            return Err(no_guide(path, &named.iter().map(|(_, own)| own.file.as_str()).collect::<Vec<_>>()));
         }
     }
     // In the model's order, whatever the order of the arguments.
     guides.sort_by_key(|guide| named.iter().position(|(key, _)| *key == guide.document));
     guides.dedup_by(|a, b| a.document == b.document);
-    Ok(guides)
+    missing.retain(|(key, _)| !guides.iter().any(|guide| guide.document == *key));
+    missing.dedup_by(|a, b| a.0 == b.0);
+    Ok((guides, missing))
+}
+
+/// Why a path gives no guide.
+fn no_guide(path: &Path, names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let quoted = quoted.join(", ");
+    let shown = path.display();
+    if path.is_dir() {
+        return format!("`{shown}` holds none of the guides that `fin.yaml` names: {quoted}");
+    }
+    if path.exists() {
+        return format!("`{shown}` has not the name of a guide; `fin.yaml` names {quoted}");
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match fin_core::nearest(&name, names.iter().copied()).filter(|near| *near != name) {
+        Some(near) => format!("there is no `{shown}`; did you mean `{near}`?"),
+        None => format!("there is no `{shown}`"),
+    }
 }
 
 fn read(path: &Path) -> Result<String, String> {

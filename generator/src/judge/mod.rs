@@ -168,6 +168,11 @@ impl Judge {
         Ok(walk::Walk::new(self, context, options).judge(ty, body.as_ref()))
     }
 
+    /// Whether a text has the named format, and the one that is asked for then; `None` when there is no such format.
+    pub fn has_format(&self, name: &str, text: &str) -> Option<bool> {
+        Some(self.formats.has(text, name)? && self.formats.then(text, name).is_none())
+    }
+
     fn unknown(&self, schema: &str) -> UnknownSchema {
         // In alphabetical order, so that of equally near names always the same one is meant.
         let names: BTreeSet<&str> = self.names.keys().map(String::as_str).collect();

@@ -157,7 +157,37 @@ fn cases() -> Vec<Case> {
         case("an example that is valid now", M, (&["\"percentage_of_ownership\": 40.0"], 0), Replace("40.0", "39.0"),
             Some(("explanation_stale", "ownership-total example_refused businesses/v2/Associated Parties (Minimum 1 Required)")), ("example_changed", "associated_parties")),
         case("a bound in a sentence", M, (&["0.01%"], 0), Replace("0.01", "0.05"),
-            None, ("text_changed", "")),
+            Some(("limit_differs", "v2.CreateBusinessCustomer ownership_total above")), ("text_changed", "")),
+        case("a sum in a description", M, (&["| `customer_risk_split` "], 0), Replace("sum to 100", "sum to 90"),
+            Some(("limit_differs", "v2.CustomerRiskSplit risk_split_total total")), ("field_changed", "customer_risk_split")),
+        case("a sum in a sentence", M, (&["Percentages must sum to 100."], 0), Replace("100", "90"),
+            Some(("limit_differs", "v2.CustomerRiskSplit risk_split_total total")), ("text_changed", "")),
+        case("a kind of file gone", M, (&["**Allowed file types**"], 0), Replace("JPG, ", ""),
+            Some(("value_not_in_guide", "upload_types jpg")), ("text_changed", "")),
+        case("a kind of file more", P, (&["Allowed file types"], 1), Replace("PDF, ", "PDF, TIFF, "),
+            Some(("value_not_in_model", "upload_types tiff")), ("text_changed", "")),
+        case("a number of entries in a sentence", P, (&["Exactly one address_documents"], 0), Replace("Exactly one", "Exactly two"),
+            Some(("limit_differs", "v2.AttachIndividualDocuments.address_documents exactly")), ("text_changed", "")),
+        case("a number of documents in a sentence", P, (&["At most one non-SELFIE"], 0), Replace("At most one", "At most two"),
+            Some(("limit_differs", "v2.AttachIndividualDocuments single_selfie at_most")), ("text_changed", "")),
+        case("a number of entries in the migration table", P, (&["(max 1 entry)"], 0), Replace("max 1", "max 5"),
+            Some(("limit_differs", "v2.AttachIndividualDocuments.address_documents at_most")), ("migration_changed", "Address docs")),
+        case("a number of kinds in the migration table", P, (&["| 8 types |"], 0), Replace("8 types", "9 types"),
+            Some(("limit_differs", "v1.AddressProofType kinds")), ("migration_changed", "Address proof types")),
+        case("a shape in a sentence", P, (&["xxx-xx-xxxx (e.g."], 0), Replace("xxx-xx-xxxx", "xxx-xxx-xxx"),
+            Some(("format_differs", "shape xxx-xxx-xxx")), ("text_changed", "")),
+        case("a text that is taken", P, (&["not (415) 555-2671"], 0), Replace("+14155552671", "0014155552671"),
+            Some(("format_differs", "v2.IndividualBasicInfo.phone")), ("text_changed", "")),
+        case("the statuses of a call", P, (&["INCOMPLETE or ACTION_REQUIRED status"], 0), Replace("ACTION_REQUIRED", "ON_HOLD"),
+            Some(("limit_differs", "attach_individual_documents when_status")), ("text_changed", "")),
+        case("a status of an error in a sentence", P, (&["(400, 401, 403"], 0), Replace("403", "418"),
+            Some(("error_not_in_model", "individuals/v2 418")), ("text_changed", "")),
+        case("sides in a sentence", P, (&["For NATIONAL_ID and DRIVERS_LICENSE, you must"], 0), Replace("NATIONAL_ID", "PASSPORT"),
+            Some(("document_rule_differs", "v1.IdentityProof PASSPORT")), ("text_changed", "")),
+        case("a default that is required", P, (&["The verification_type field is optional"], 0), Replace("is optional", "is required"),
+            Some(("required_differs", "v1.CreateIndividualCustomer.verification_type")), ("text_changed", "")),
+        case("a rule that is no longer stated", M, (&["Must be unique across all parties"], 0), Replace("Must be unique across all parties in the request.", ""),
+            Some(("limit_not_in_guide", "v2.CreateBusinessCustomer email_duplicate unique")), ("field_changed", "email")),
     ]
 }
 
@@ -187,7 +217,7 @@ fn changed(real: &Real, case: &Case) -> (Vec<Guide>, usize) {
     (guides, line)
 }
 
-fn told(audit: &Audit) -> String {
+pub fn told(audit: &Audit) -> String {
     let open = audit.findings.iter().filter(|finding| finding.explained_by.is_none());
     let findings =
         open.map(|finding| format!("{} | {} | {}", finding.kind.name(), finding.subject, finding.line));

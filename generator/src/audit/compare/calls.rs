@@ -35,7 +35,7 @@ impl<'a> State<'a> {
                     Some(near) => format!("the nearest path of the model is `{near}`: has it changed?"),
                     None => "add it to `operations`".to_owned(),
                 };
-                let spot = self.near_operation(&call.path);
+                let spot = self.near_operation(&call.path).or_else(|| self.index.list("operations", site));
                 self.find(
                     Finding::new(Kind::EndpointNotInModel, name, message, remedy)
                         .at(site, call.line)

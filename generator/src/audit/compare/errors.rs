@@ -117,7 +117,8 @@ impl<'a> State<'a> {
                 let remedy = "add it to `errors`, and to the operation that answers with it";
                 self.find(
                     Finding::new(Kind::ErrorNotInModel, format!("{site}/{name}"), message, remedy)
-                        .at(site, line),
+                        .at(site, line)
+                        .model(self.index.list("errors", site)),
                 );
             }
         }

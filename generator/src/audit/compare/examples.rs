@@ -21,7 +21,9 @@ impl<'a> State<'a> {
                 format!("no body of the model has the keys of this example: {}", super::rows::some(&keys));
             let subject = format!("{site}/{}", keys.join(", "));
             let remedy = "add the fields that are new, or the type";
-            self.find(Finding::new(Kind::ExampleNotInModel, subject, message, remedy).at(site, example.line));
+            let finding = Finding::new(Kind::ExampleNotInModel, subject, message, remedy);
+            let spot = self.index.list("types", site);
+            self.find(finding.at(site, example.line).model(spot));
             return;
         };
         if let Some(id) = self.index.api.find(&ty.qualified()) {

@@ -9,14 +9,19 @@ impl<'a> State<'a> {
     pub(super) fn field_table(&mut self, site: &Site, table: &FieldTable) {
         let last = table.rows.last().map_or(table.line, |row| row.line);
         self.count("tables", site, table.line, table.line);
-        table.rows.iter().for_each(|row| self.count("rows", site, row.line, row.line));
-        let Some((id, ty)) = self.type_of_table(site, table) else {
+        let found = self.type_of_table(site, table);
+        // The rows of a table of which nothing is known are no more at one with the model than the table.
+        let line = |line: usize| if found.is_some() { line } else { table.line };
+        table.rows.iter().for_each(|row| self.count("rows", site, line(row.line), line(row.line)));
+        let Some((id, ty)) = found else {
             let names: Vec<&str> = table.rows.iter().map(|row| row.name.as_str()).collect();
             let message =
                 format!("no type of the model has the fields of this table: {}", rows::some(&names));
             let subject = format!("{site}/{}", names.first().copied().unwrap_or_default());
             let remedy = "add the type to the model, with this section as its `section`";
-            self.find(Finding::new(Kind::TableNotInModel, subject, message, remedy).at(site, table.line));
+            let spot = self.index.list("types", site);
+            let finding = Finding::new(Kind::TableNotInModel, subject, message, remedy);
+            self.find(finding.at(site, table.line).model(spot));
             return;
         };
         let mut listed = BTreeSet::new();
@@ -92,7 +97,7 @@ impl<'a> State<'a> {
         for field in index::fields(ty).iter().filter(|field| !listed.contains(&field.name)) {
             let subject = format!("{}.{}", ty.qualified(), field.name);
             let message = format!("the model's `{subject}` does not stand in the guide's table");
-            let remedy = "remove it, or say in a ruling why it stays";
+            let remedy = super::STAYS;
             let spot = self.index.spot(ty, "fields", Some(&field.name));
             let finding = Finding::new(Kind::FieldNotInGuide, subject, message, remedy);
             self.find(finding.at(site, line).model(spot));
@@ -189,7 +194,7 @@ impl<'a> State<'a> {
                 let subject = format!("{}.{}", ty.qualified(), field.name);
                 let message =
                     format!("the model's `{subject}` stands in no table and no example of the guide");
-                let remedy = "remove it, or say in a ruling why it stays";
+                let remedy = super::STAYS;
                 let spot = self.index.spot(ty, "fields", Some(&field.name));
                 let finding = Finding::new(Kind::FieldNotInGuide, subject, message, remedy);
                 self.find(finding.at(&site, line).model(spot));

@@ -1,5 +1,6 @@
 use crate::api::{Api, Field, FieldType, Rule, RuleBody, Scope, Shape, Type, TypeId};
-use crate::source::{Cursor, FileId, Files, Spot};
+use crate::audit::facts::Site;
+use crate::source::{Cursor, FileId, Files, Spot, TypesOf};
 use fin_core::Constraint;
 
 /// The model, with ways to find what a guide speaks of, and places in the YAML.
@@ -85,6 +86,67 @@ impl<'a> Index<'a> {
         let top = Cursor::top(of.file);
         let entries = top.key(list);
         Some(entries.key(name).at_key())
+    }
+
+    /// Where a list of the model stands to which something of a section could be added: in the file of that version
+    /// and document, and of types in that of the section.
+    pub fn list(&self, list: &str, site: &Site) -> Option<Spot> {
+        let size = |of: &TypesOf| match list {
+            "types" => of.content.types.iter().count(),
+            "operations" => of.content.operations.iter().count(),
+            "errors" => of.content.errors.iter().count(),
+            "migrations" => of.content.migrations.iter().count(),
+            _ => of.content.webhooks.iter().count(),
+        };
+        let fits = |of: &&TypesOf| {
+            let section = list == "types" && {
+                let mut types = of.content.types.iter();
+                types.any(|(_, ty)| ty.section.as_deref() == Some(site.section.as_str()))
+            };
+            let version = of.version.as_ref() == Some(&site.version);
+            let document = of.content.document == site.document;
+            (section && document, version && document, version, document)
+        };
+        let of = self.files.types.iter().filter(|of| size(of) > 0).rev().max_by_key(|of| fits(of))?;
+        let top = Cursor::top(of.file);
+        Some(top.key(list).at_key())
+    }
+
+    /// Where a rule stands.
+    pub fn rule(&self, ty: &Type, rule: &Rule) -> Option<Spot> {
+        let here = self.spot(ty, "", None)?;
+        let content = self.files.types.iter().find(|of| of.file == here.file)?;
+        let at = match &rule.body {
+            RuleBody::Require { at, .. } => at.join("."),
+            RuleBody::Unique(_) => String::new(),
+        };
+        let mut rules = content.content.types.get(&ty.name)?.rules.iter();
+        let index =
+            rules.position(|own| own.code == rule.code && own.at == at && own.message == rule.message)?;
+        let top = Cursor::top(here.file);
+        let types = top.key("types");
+        let of = types.key(&ty.name);
+        let rules = of.key("rules");
+        let own = rules.index(index);
+        Some(own.key("code").at_value())
+    }
+
+    /// Where a format stands.
+    pub fn format(&self, name: &str) -> Option<Spot> {
+        let (file, _) = self.files.formats.as_ref()?;
+        let top = Cursor::top(*file);
+        let formats = top.key("formats");
+        Some(formats.key(name).at_key())
+    }
+
+    /// Where the types of uploaded files stand, or one of them.
+    pub fn upload_type(&self, name: Option<&str>) -> Option<Spot> {
+        let top = Cursor::top(self.files.api.0);
+        let types = top.key("upload_types");
+        if self.api.upload_types.is_empty() {
+            return None;
+        }
+        Some(name.map_or_else(|| types.at_key(), |name| types.key(name).at_key()))
     }
 
     /// Where a ruling stands, or an item of one of its lists.

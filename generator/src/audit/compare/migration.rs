@@ -10,14 +10,25 @@ impl<'a> State<'a> {
     /// A note on what a version changed: the fields that it names are fields of the model.
     pub(super) fn note(&mut self, site: &Site, note: &Note) {
         self.count("notes", site, note.line, note.line);
-        for name in note.names.iter().filter(|name| name.contains('_')) {
+        self.names_known(site, note.line, "the guide's note", &note.names);
+    }
+
+    /// Names that stand somewhere in a guide are names of the model.
+    fn names_known<'n>(
+        &mut self,
+        site: &Site,
+        line: usize,
+        place: &str,
+        names: impl IntoIterator<Item = &'n String>,
+    ) {
+        for name in names.into_iter().filter(|name| name.contains('_') && !name.contains('/')) {
             if self.is_known(name) {
                 continue;
             }
             let subject = format!("{site}/{name}");
-            let message = format!("the guide's note names `{name}`, which no version of the model has");
+            let message = format!("{place} names `{name}`, which no version of the model has");
             let remedy = "add the field, or correct the model's name";
-            self.find(Finding::new(Kind::NameNotInModel, subject, message, remedy).at(site, note.line));
+            self.find(Finding::new(Kind::NameNotInModel, subject, message, remedy).at(site, line));
         }
     }
 
@@ -73,7 +84,7 @@ impl<'a> State<'a> {
             match best(&own, &taken, score) {
                 Some(at) => {
                     taken.insert(at);
-                    self.names_of(site, row, &names);
+                    self.names_known(site, row.line, "the migration table", &names);
                 }
                 None => left.push(row),
             }
@@ -95,33 +106,20 @@ impl<'a> State<'a> {
                     );
                     let finding =
                         Finding::new(Kind::MigrationNotInModel, subject, message, "add it to `migrations`");
-                    self.find(finding.at(site, row.line));
+                    self.find(finding.at(site, row.line).model(self.index.list("migrations", site)));
                 }
             }
         }
         let about = site.document.trim_end_matches('s');
-        for (at, own) in
+        for (_, own) in
             own.iter().enumerate().filter(|(at, own)| !taken.contains(at) && own.name.starts_with(about))
         {
-            let _ = at;
             let message =
                 format!("the model's migration `{}` stands in no row of the guide's table", own.name);
             let spot = self.index.entry(&own.scope, "migrations", &own.name);
             let remedy = "remove it, or mark it `derived: true`";
             let finding = Finding::new(Kind::MigrationNotInGuide, own.name.clone(), message, remedy);
             self.find(finding.at(site, table.line).model(spot));
-        }
-    }
-
-    fn names_of(&mut self, site: &Site, row: &MigrationRow, names: &BTreeSet<String>) {
-        for name in names.iter().filter(|name| !name.contains('/') && name.contains('_')) {
-            if self.is_known(name) {
-                continue;
-            }
-            let subject = format!("{site}/{name}");
-            let message = format!("the migration table names `{name}`, which no version of the model has");
-            let remedy = "add the field, or correct the model's name";
-            self.find(Finding::new(Kind::NameNotInModel, subject, message, remedy).at(site, row.line));
         }
     }
 }

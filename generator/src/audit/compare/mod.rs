@@ -2,6 +2,8 @@
 //! which of the two is right.
 
 mod calls;
+mod demands;
+mod documents;
 mod errors;
 mod examples;
 mod explain;
@@ -10,12 +12,14 @@ mod index;
 mod limits;
 mod migration;
 mod places;
+mod prose;
 mod rows;
+mod statements;
 mod statuses;
 mod values;
 
-use super::coverage::Counted;
-use super::facts::{Fact, SectionFacts, Site};
+use super::coverage::{Counted, Uncompared};
+use super::facts::{Claim, Fact, SectionFacts, Site};
 use super::finding::Finding;
 use crate::api::{Api, TypeId};
 use crate::judge::{Context, Judge};
@@ -24,6 +28,7 @@ pub use calls::method;
 pub use explain::explain;
 pub use index::{Index, fields, format, values};
 pub use limits::{constraints, same_number, told};
+pub use rows::STAYS;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,6 +52,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What was seen.
     pub counted: Vec<Counted>,
+    /// What was seen, and could not be compared.
+    pub uncompared: Vec<Uncompared>,
 }
 
 /// Compares.
@@ -66,13 +73,15 @@ pub fn compare(compared: &Compared<'_>) -> Result<Outcome, String> {
         context,
         findings: Vec::new(),
         counted: Vec::new(),
+        uncompared: Vec::new(),
         tabled: BTreeMap::new(),
         shown: BTreeSet::new(),
         marked: BTreeSet::new(),
         listed: BTreeMap::new(),
+        stated: BTreeSet::new(),
     };
     state.run();
-    Ok(Outcome { findings: state.findings, counted: state.counted })
+    Ok(Outcome { findings: state.findings, counted: state.counted, uncompared: state.uncompared })
 }
 
 struct State<'a> {
@@ -82,6 +91,7 @@ struct State<'a> {
     context: Context,
     findings: Vec<Finding>,
     counted: Vec<Counted>,
+    uncompared: Vec<Uncompared>,
     /// The fields that tables list, by type.
     tabled: BTreeMap<TypeId, BTreeSet<String>>,
     /// The fields that examples show.
@@ -90,6 +100,8 @@ struct State<'a> {
     marked: BTreeSet<(TypeId, String)>,
     /// The values that tables list, by enum.
     listed: BTreeMap<TypeId, BTreeSet<String>>,
+    /// The bounds that sentences state: what they are called, and their keys.
+    stated: BTreeSet<(String, &'static str)>,
 }
 
 impl<'a> State<'a> {
@@ -104,6 +116,7 @@ impl<'a> State<'a> {
         self.statuses(sections);
         self.events(sections);
         self.errors(sections);
+        self.prose(sections);
         self.migrations(sections);
         self.marks(sections);
         self.fields_left();
@@ -131,7 +144,26 @@ impl<'a> State<'a> {
     }
 
     fn count(&mut self, what: &'static str, site: &Site, first: usize, last: usize) {
-        self.counted.push(Counted { what, document: site.document.clone(), lines: (first, last) });
+        self.counted.push(Counted {
+            what,
+            document: site.document.clone(),
+            lines: (first, last),
+            compared: true,
+        });
+    }
+
+    /// Counts a demand, and keeps it where nothing could be held against it.
+    fn demanded(&mut self, site: &Site, claim: &Claim, compared: bool) {
+        let lines = (claim.line, claim.line);
+        self.counted.push(Counted { what: "demands", document: site.document.clone(), lines, compared });
+        if !compared {
+            self.uncompared.push(Uncompared {
+                site: site.clone(),
+                file: String::new(),
+                line: claim.line,
+                demand: claim.what.name(),
+            });
+        }
     }
 
     fn find(&mut self, finding: Finding) {

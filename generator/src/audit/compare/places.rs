@@ -43,7 +43,7 @@ impl<'a> State<'a> {
                 named.push((place, self.index.ruling(name, Some(("places", index)))));
             }
         }
-        let mut told = BTreeSet::new();
+        let mut told = self.versions_gone(sections, &named);
         for (place, spot) in named {
             let of = |section: &&SectionFacts| {
                 section.site.document == place.document
@@ -52,7 +52,12 @@ impl<'a> State<'a> {
             let there = sections.iter().filter(of).any(|section| section.site.section == place.section);
             let tab = place.tab.clone().unwrap_or_default();
             let subject = format!("{}/{tab}/{}", place.document, place.section);
-            if there || !self.compared.documents.contains(&place.document) || !told.insert(subject.clone()) {
+            let gone = told.contains(&format!("{}/{tab}", place.document));
+            if there
+                || gone
+                || !self.compared.documents.contains(&place.document)
+                || !told.insert(subject.clone())
+            {
                 continue;
             }
             let known: Vec<&str> =
@@ -71,5 +76,35 @@ impl<'a> State<'a> {
             let finding = Finding::new(Kind::SectionNotInGuide, subject, message, remedy).model(spot);
             self.find(finding.at(&site, 0));
         }
+    }
+
+    /// Versions that the model takes from a guide and of which the guide says nothing: `individuals/v1`.
+    fn versions_gone(
+        &mut self,
+        sections: &[SectionFacts],
+        named: &[(Place, Option<Spot>)],
+    ) -> BTreeSet<String> {
+        let mut gone = BTreeSet::new();
+        for (place, spot) in named {
+            let Some(tab) = &place.tab else { continue };
+            let subject = format!("{}/{tab}", place.document);
+            let of = |section: &SectionFacts| {
+                section.site.document == place.document && section.site.version == *tab
+            };
+            let read = self.compared.documents.contains(&place.document);
+            if !read || sections.iter().any(of) || !gone.insert(subject.clone()) {
+                continue;
+            }
+            let message = format!("the guide `{}` says nothing of {tab}, and the model does", place.document);
+            let remedy = "take the version out of the model, or name the document that describes it now";
+            let site = crate::audit::facts::Site {
+                document: place.document.clone(),
+                version: tab.clone(),
+                section: String::new(),
+            };
+            let finding = Finding::new(Kind::VersionNotInGuide, subject, message, remedy);
+            self.find(finding.at(&site, 0).model(spot.clone()));
+        }
+        gone
     }
 }

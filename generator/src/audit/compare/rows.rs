@@ -5,6 +5,9 @@ use crate::audit::finding::{Finding, Kind};
 use crate::source::Spot;
 use fin_core::Kind as ValueKind;
 
+/// What to do about what the model alone has.
+pub const STAYS: &str = "remove it, or say in a ruling why it stays";
+
 impl<'a> State<'a> {
     /// A row of a table against the field.
     pub(super) fn row(&mut self, site: &Site, ty: &'a Type, field: &'a Field, row: &FieldRow) {

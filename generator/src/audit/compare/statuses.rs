@@ -40,13 +40,8 @@ impl<'a> State<'a> {
                 let message =
                     format!("the model's `{}` has a status `{name}`, the guide has not", ty.qualified());
                 let spot = self.index.spot(ty, "values", Some(name));
-                let mut finding = Finding::new(
-                    Kind::StatusNotInGuide,
-                    subject,
-                    message,
-                    "remove it, or say in a ruling why it stays",
-                )
-                .model(spot);
+                let mut finding =
+                    Finding::new(Kind::StatusNotInGuide, subject, message, super::STAYS).model(spot);
                 if let Some(site) = &said.site {
                     finding = finding.at(site, said.line);
                 }
@@ -113,9 +108,10 @@ impl<'a> State<'a> {
                             "the guide has an event `{}` in {}, the model has not",
                             row.name, site.version
                         );
-                        let spot = own.and_then(|own| {
-                            self.index.entry(&crate::api::Scope::Shared, "webhooks", &own.name)
-                        });
+                        let scope = crate::api::Scope::Shared;
+                        let spot = own
+                            .and_then(|own| self.index.entry(&scope, "webhooks", &own.name))
+                            .or_else(|| self.index.list("webhooks", site));
                         let remedy = "add it to `webhooks`, or the version to its `versions`";
                         let finding = Finding::new(Kind::EventNotInModel, subject, message, remedy);
                         self.find(finding.at(site, row.line).model(spot));

@@ -1,10 +1,8 @@
 use super::{State, index, rows};
 use crate::api::{FieldType, Type, TypeId};
-use crate::audit::facts::{
-    Fact, SectionFacts, Sides, Site, ValueKind, ValueRow, ValueTable, is_evident_name,
-};
+use crate::audit::facts::{Fact, SectionFacts, Site, ValueKind, ValueRow, ValueTable, is_evident_name};
 use crate::audit::finding::{Finding, Kind};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 impl<'a> State<'a> {
@@ -17,7 +15,6 @@ impl<'a> State<'a> {
         if table.kind != ValueKind::Enum {
             return;
         }
-        table.rows.iter().for_each(|row| self.count("values", site, row.line, row.line));
         let mut categories: Vec<Option<&str>> =
             table.rows.iter().map(|row| row.category.as_deref()).collect();
         categories.dedup();
@@ -26,14 +23,20 @@ impl<'a> State<'a> {
                 table.rows.iter().filter(|row| row.category.as_deref() == category).collect();
             let values: Vec<(String, usize)> = rows.iter().map(|row| (row.name.clone(), row.line)).collect();
             let last = rows.last().map_or(table.line, |row| row.line);
-            let Some((id, ty)) = self.enum_of(site, table, category, &values) else {
+            let found = self.enum_of(site, table, category, &values);
+            let first = rows.first().map_or(table.line, |row| row.line);
+            for row in &rows {
+                let line = if found.is_some() { row.line } else { first };
+                self.count("values", site, line, line);
+            }
+            let Some((id, ty)) = found else {
                 let names: Vec<&str> = values.iter().map(|(name, _)| name.as_str()).collect();
                 let message =
                     format!("no enum of the model has the values of this table: {}", rows::some(&names));
                 let subject = format!("{site}/{}", names.first().copied().unwrap_or_default());
                 let remedy = "add the enum to the model, with this section as its `section`";
                 let finding = Finding::new(Kind::ValuesNotInModel, subject, message, remedy);
-                self.find(finding.at(site, rows.first().map_or(table.line, |row| row.line)));
+                self.find(finding.at(site, first).model(self.index.list("types", site)));
                 continue;
             };
             self.values(site, id, ty, &values, last);
@@ -66,7 +69,7 @@ impl<'a> State<'a> {
             let subject = format!("{} {value}", ty.qualified());
             let message =
                 format!("the model's `{}` has a value `{value}`, the guide's list has not", ty.qualified());
-            let remedy = "remove it, or say in a ruling why it stays";
+            let remedy = super::STAYS;
             let spot = self.index.spot(ty, "values", Some(value));
             let finding = Finding::new(Kind::ValueNotInGuide, subject, message, remedy);
             self.find(finding.at(site, last).model(spot));
@@ -126,98 +129,6 @@ impl<'a> State<'a> {
         (!index::values(ty).is_empty()).then_some((id, ty))
     }
 
-    /// What a row says of a document's sides, files and other fields: the model is asked, with a payload.
-    fn document_rule(&mut self, site: &Site, of: &Type, row: &ValueRow) {
-        if (row.sides.is_none() && row.files.is_none()) || !index::values(of).contains(&row.name.as_str()) {
-            return;
-        }
-        let holders: Vec<&'a Type> = self
-            .index
-            .types(&site.version)
-            .map(|(_, ty)| ty)
-            .filter(|ty| {
-                let fields = index::fields(ty);
-                let of_type = |field: &crate::api::Field| {
-                    self.index
-                        .named(&field.ty)
-                        .and_then(|id| self.compared.api.type_of(id))
-                        .is_some_and(|own| own.qualified() == of.qualified())
-                };
-                fields.iter().any(of_type) && fields.iter().any(|field| field.name == "files")
-            })
-            .collect();
-        for holder in holders {
-            for (files, allowed, what) in probes(row) {
-                // What may be required besides is given, so that nothing else is refused.
-                let mut with = json!({ "files": files });
-                let required =
-                    row.others.iter().filter(|(_, cell)| cell.to_ascii_lowercase().contains("required"));
-                if let Some(map) = with.as_object_mut() {
-                    map.extend(required.map(|(name, _)| (name.clone(), Value::from("US-CA"))));
-                }
-                self.probe(site, holder, row, with, allowed, &what);
-            }
-            for (name, cell) in &row.others {
-                let lower = cell.to_ascii_lowercase();
-                let files = self.fitting_files(row);
-                if lower.contains("forbidden") {
-                    let with = json!({ "files": files, name.as_str(): "US-CA" });
-                    self.probe(site, holder, row, with, false, &format!("`{name}` is forbidden"));
-                } else if lower.contains("required if") {
-                    let with = json!({ "files": files, name.as_str(): null });
-                    self.probe(
-                        site,
-                        holder,
-                        row,
-                        with,
-                        false,
-                        &format!("`{name}` is required under a condition"),
-                    );
-                }
-            }
-        }
-    }
-
-    fn fitting_files(&self, row: &ValueRow) -> Value {
-        match row.sides {
-            Some(Sides::Both) => {
-                json!([{"side": "FRONT", "uri": "/a.pdf"}, {"side": "BACK", "uri": "/b.pdf"}])
-            }
-            _ => json!([{"uri": "/a.pdf"}]),
-        }
-    }
-
-    fn probe(&mut self, site: &Site, holder: &Type, row: &ValueRow, with: Value, allowed: bool, what: &str) {
-        let Some(Value::Object(mut payload)) = holder.example.clone() else { return };
-        payload.insert("type".to_owned(), row.name.clone().into());
-        for (key, value) in with.as_object().into_iter().flatten() {
-            if value.is_null() {
-                payload.remove(key);
-            } else {
-                payload.insert(key.clone(), value.clone());
-            }
-        }
-        let text = Value::Object(payload).to_string();
-        let options = crate::judge::Options::default();
-        let Ok(verdict) = self.judge.check_text(&holder.qualified(), text, &self.context, &options) else {
-            return;
-        };
-        if verdict.valid == allowed {
-            return;
-        }
-        let subject = format!("{} {}", holder.qualified(), row.name);
-        let verb = if allowed { "refuses it" } else { "takes the contrary" };
-        let message = format!(
-            "for `{}` the guide's table says that {what}, the model's `{}` {verb}",
-            row.name,
-            holder.qualified()
-        );
-        let remedy = "change the type's rules";
-        let spot = self.index.spot(holder, "", None);
-        let finding = Finding::new(Kind::DocumentRuleDiffers, subject, message, remedy);
-        self.find(finding.at(site, row.line).model(spot));
-    }
-
     /// Enums without a table: their values stand somewhere in the guide's text.
     pub(super) fn values_left(&mut self, sections: &[SectionFacts]) {
         let types: Vec<&'a Type> = self
@@ -244,45 +155,11 @@ impl<'a> State<'a> {
                     ty.qualified()
                 );
                 let spot = self.index.spot(ty, "values", Some(value));
-                let finding = Finding::new(
-                    Kind::ValueNotInGuide,
-                    subject,
-                    message,
-                    "remove it, or say in a ruling why it stays",
-                );
+                let finding = Finding::new(Kind::ValueNotInGuide, subject, message, super::STAYS);
                 self.find(finding.at(&site, line).model(spot));
             }
         }
     }
-}
-
-/// Payloads that a row allows and refuses, with what they show.
-fn probes(row: &ValueRow) -> Vec<(Value, bool, String)> {
-    let front = json!([{"side": "FRONT", "uri": "/a.pdf"}]);
-    let both = json!([{"side": "FRONT", "uri": "/a.pdf"}, {"side": "BACK", "uri": "/b.pdf"}]);
-    let bare = json!([{"uri": "/a.pdf"}]);
-    let three =
-        json!([{"side": "FRONT", "uri": "/a.pdf"}, {"side": "BACK", "uri": "/b.pdf"}, {"uri": "/c.pdf"}]);
-    let mut probes = match row.sides {
-        Some(Sides::Both) => vec![
-            (front, false, "both sides are required".to_owned()),
-            (both.clone(), true, "both sides are enough".to_owned()),
-        ],
-        Some(Sides::Optional) => vec![(bare.clone(), true, "no side is required".to_owned())],
-        None => Vec::new(),
-    };
-    match row.files {
-        Some(1) => probes.push((both, false, "there is one file".to_owned())),
-        Some(2) => {
-            let two = json!([{"uri": "/a.pdf"}, {"uri": "/b.pdf"}]);
-            if row.sides != Some(Sides::Both) {
-                probes.push((two, true, "there are two files".to_owned()));
-            }
-            probes.push((three, false, "there are no more than two files".to_owned()));
-        }
-        _ => {}
-    }
-    probes
 }
 
 /// The names that a fact mentions.

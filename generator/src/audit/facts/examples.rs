@@ -130,6 +130,25 @@ pub fn shape(value: &Value) -> String {
     }
 }
 
+/// Each value that holds no others, as its key and a fingerprint: `city 3f2a`.
+pub fn leaves(value: &Value) -> Vec<String> {
+    fn below(key: &str, value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(map) => map.iter().for_each(|(key, value)| below(key, value, found)),
+            Value::Array(items) => items.iter().for_each(|item| below(key, item, found)),
+            leaf => {
+                let mut print = words(&leaf.to_string());
+                print.truncate(4);
+                found.push(format!("{key} {print}"));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    below("", value, &mut found);
+    found.sort();
+    found
+}
+
 /// A value as a text that does not depend on the order of its keys.
 pub fn canonical(value: &Value) -> String {
     match value {

@@ -1,4 +1,4 @@
-use super::{Fact, Limit, is_name, limits, values};
+use super::{Claim, Fact, Limit, claims::claims, is_name, limits, values};
 use crate::audit::tree::Table;
 
 /// What a guide says on whether a field must be there.
@@ -52,6 +52,8 @@ pub struct FieldRow {
     pub condition: bool,
     /// The bounds that the description states.
     pub limits: Vec<Limit>,
+    /// What else the description demands.
+    pub claims: Vec<Claim>,
     /// The values that the description lists.
     pub values: Vec<String>,
     /// The description, to look for words; not for printing.
@@ -131,6 +133,7 @@ pub fn in_table(table: &Table, line: usize, stars: bool, facts: &mut Vec<Fact>) 
             ty,
             mark,
             condition,
+            claims: claims(description, Some(name), row.line),
             values: values::listed(description),
             description: description.to_owned(),
             rest: rest.join(" | "),

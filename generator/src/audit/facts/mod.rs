@@ -1,6 +1,7 @@
 //! What a guide states, as facts: one for each row, value, endpoint, status, event, error, example and sentence, each
 //! with its place. A fact is the guide's; nothing here knows the model.
 
+mod claims;
 mod endpoints;
 mod examples;
 mod fields;
@@ -8,14 +9,15 @@ mod limits;
 mod notes;
 mod values;
 
+pub use claims::{Claim, What, claims};
 pub use endpoints::{Endpoint, normal_path};
-pub use examples::{ErrorExample, Example, canonical, shape};
+pub use examples::{ErrorExample, Example, canonical, leaves, shape};
 pub use fields::{FieldRow, FieldTable, Mark};
 pub use limits::{Limit, limits};
-pub use notes::{Migration, MigrationRow, Note, Sentence};
+pub use notes::{Migration, MigrationRow, Note, Sentence, names, numbers};
 pub use values::{Sides, Step, ValueKind, ValueRow, ValueTable};
 
-use super::tree::{Body, Page, Section, Tab};
+use super::tree::{Block, Body, Page, Section, Tab};
 
 /// Where a fact stands, but for its line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -125,11 +127,16 @@ fn section_facts(section: &Section, stars: bool) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut before = "";
     let mut including = false;
-    for block in &section.blocks {
+    let mut broken: Option<String> = None;
+    for (index, block) in section.blocks.iter().enumerate() {
         match &block.body {
             Body::Text(text) => {
                 endpoints::in_text(text, block.line, &mut facts);
-                notes::in_text(text, before, block.line, &mut facts);
+                let whole = broken.take().map_or_else(|| text.clone(), |start| format!("{start} {text}"));
+                let goes_on = section.blocks.get(index + 1).is_some_and(|next| continues(block, next));
+                let demands = if goes_on { Vec::new() } else { claims(&whole, None, block.line) };
+                broken = goes_on.then_some(whole);
+                notes::in_text(text, block.line, demands, &mut facts);
                 values::in_text(text, before, block.line, &mut facts);
                 including |= text.trim_end().ends_with("must include:");
                 if including {
@@ -161,6 +168,15 @@ fn section_facts(section: &Section, stars: bool) -> Vec<Fact> {
         }
     }
     facts
+}
+
+/// Whether a sentence goes on in the next block: a rendered page breaks the items of a list before a name.
+fn continues(block: &Block, next: &Block) -> bool {
+    let (Body::Text(text), Body::Text(next_text)) = (&block.body, &next.body) else { return false };
+    let first = next_text.split_whitespace().next().unwrap_or_default();
+    let ends = text.trim_end().ends_with(['.', '!', '?', ':', ')', '✗']) || text.contains(" - ");
+    let small = first.starts_with(|c: char| c.is_ascii_lowercase());
+    !ends && next.line == block.line + 1 && (small || is_evident_name(first))
 }
 
 /// Whether a word is the name of something on the wire: `tax_info`, `associated_parties[0].dob`, `LLC`.

@@ -1,4 +1,4 @@
-use super::{Fact, bare_words, fields, is_evident_name};
+use super::{Claim, Fact, What, bare_words, claims::claims, fields, is_evident_name};
 use crate::audit::tree::{Table, words};
 
 /// A note on what a version changed.
@@ -34,6 +34,8 @@ pub struct MigrationRow {
     pub from: String,
     /// The newer version's cell.
     pub to: String,
+    /// What the two demand.
+    pub claims: (Vec<Claim>, Vec<Claim>),
 }
 
 /// A sentence, by what a model can be held against.
@@ -47,16 +49,15 @@ pub struct Sentence {
     pub numbers: Vec<String>,
     /// The message that it quotes.
     pub message: Option<String>,
+    /// What it demands.
+    pub claims: Vec<Claim>,
     /// The fingerprint of its words.
     pub words: String,
 }
 
 /// Reads a sentence.
-pub fn in_text(text: &str, _before: &str, line: usize, facts: &mut Vec<Fact>) {
-    let mut names: Vec<String> =
-        bare_words(text).filter(|word| is_evident_name(word)).map(str::to_owned).collect();
-    names.retain(|name| !["GET", "POST", "PUT", "PATCH", "DELETE"].contains(&name.as_str()));
-    names.dedup();
+pub fn in_text(text: &str, line: usize, claims: Vec<Claim>, facts: &mut Vec<Fact>) {
+    let names = names(text);
     let note =
         text.find(" Change:").and_then(|at| text.get(..at)).and_then(|before| before.rsplit(' ').next());
     if note.is_some_and(|version| version.len() <= 4 && version.starts_with(['V', 'v'])) {
@@ -68,10 +69,27 @@ pub fn in_text(text: &str, _before: &str, line: usize, facts: &mut Vec<Fact>) {
         let quoted = rest.split(['"', '“', '”']).nth(1)?;
         Some(quoted.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|quoted| quoted.contains(' '))
     });
-    facts.push(Fact::Sentence(Sentence { line, names, numbers: numbers(text), message, words: words(text) }));
+    facts.push(Fact::Sentence(Sentence {
+        line,
+        names,
+        numbers: numbers(text),
+        message,
+        claims,
+        words: words(text),
+    }));
 }
 
-fn numbers(text: &str) -> Vec<String> {
+/// The names in a text that no word of a language is.
+pub fn names(text: &str) -> Vec<String> {
+    let names = bare_words(text).filter(|word| is_evident_name(word));
+    let names = names.filter(|name| !["GET", "POST", "PUT", "PATCH", "DELETE"].contains(name));
+    let mut names: Vec<String> = names.map(str::to_owned).collect();
+    names.dedup();
+    names
+}
+
+/// The numbers in a text.
+pub fn numbers(text: &str) -> Vec<String> {
     // A number that is part of a name, `v1`, is none.
     let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '_'));
     let words = words.map(|word| word.trim_matches('.')).filter(|word| word.len() <= 12);
@@ -89,11 +107,19 @@ pub fn in_table(table: &Table, line: usize, facts: &mut Vec<Fact>) -> bool {
         && is_version(from)
         && is_version(to)
     {
-        let row = |row: &crate::audit::tree::Row| MigrationRow {
-            line: row.line,
-            area: row.cell(0).to_owned(),
-            from: row.cell(1).to_owned(),
-            to: row.cell(2).to_owned(),
+        let row = |row: &crate::audit::tree::Row| {
+            // A cell says it of what the row is about.
+            let said = |cell: usize| {
+                let text = format!("{} {}", row.cell(0), row.cell(cell));
+                claims(&text, None, row.line).into_iter().filter(|claim| claim.what != What::Other).collect()
+            };
+            MigrationRow {
+                line: row.line,
+                area: row.cell(0).to_owned(),
+                from: row.cell(1).to_owned(),
+                to: row.cell(2).to_owned(),
+                claims: (said(1), said(2)),
+            }
         };
         let rows = table.rows.iter().map(row).collect();
         facts.push(Fact::Migration(Migration { line, versions: (from.clone(), to.clone()), rows }));
@@ -105,7 +131,8 @@ pub fn in_table(table: &Table, line: usize, facts: &mut Vec<Fact>) -> bool {
     if is_prose {
         facts.push(Fact::Prose { line });
         for row in &table.rows {
-            in_text(&row.cells.join(" "), "", row.line, facts);
+            let text = row.cells.join(" ");
+            in_text(&text, row.line, claims(&text, None, row.line), facts);
         }
     }
     is_prose

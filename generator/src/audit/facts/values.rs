@@ -1,4 +1,4 @@
-use super::{Fact, bare_words, is_evident_name, is_name};
+use super::{Claim, Fact, What, bare_words, claims::claims, is_evident_name, is_name};
 use crate::audit::tree::Table;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -46,8 +46,27 @@ pub struct ValueRow {
     pub others: Vec<(String, String)>,
     /// The status that follows from an event.
     pub status: Option<String>,
+    /// What its description demands.
+    pub claims: Vec<Claim>,
     /// All cells but the name, to tell that they are others.
     pub rest: String,
+}
+
+impl ValueRow {
+    /// A value of which nothing is said.
+    pub fn plain(line: usize, name: &str) -> ValueRow {
+        ValueRow {
+            line,
+            name: name.to_owned(),
+            category: None,
+            sides: None,
+            files: None,
+            others: Vec::new(),
+            status: None,
+            claims: Vec::new(),
+            rest: String::new(),
+        }
+    }
 }
 
 /// Which sides of a document are asked for.
@@ -90,6 +109,7 @@ pub fn in_table(table: &Table, line: usize, facts: &mut Vec<Fact>) -> bool {
         .filter_map(|(at, head)| Some((at, head.strip_suffix(" field")?.to_owned())))
         .filter(|(at, name)| *at > column && is_name(name))
         .collect();
+    let described = find("description").filter(|at| *at != column);
     let rows = table.rows.iter().map(|row| ValueRow {
         line: row.line,
         name: row.cell(column).trim().to_owned(),
@@ -97,6 +117,7 @@ pub fn in_table(table: &Table, line: usize, facts: &mut Vec<Fact>) -> bool {
         sides: sides.map(|at| sides_of(row.cell(at))),
         files: find("files").and_then(|at| row.cell(at).trim().parse().ok()),
         others: others.iter().map(|(at, name)| (name.clone(), row.cell(*at).trim().to_owned())).collect(),
+        claims: described.map_or_else(Vec::new, |at| said(row.cell(at), row.line)),
         status: status.map(|at| row.cell(at).trim().to_owned()).filter(|status| is_evident_name(status)),
         rest: row
             .cells
@@ -115,6 +136,11 @@ pub fn in_table(table: &Table, line: usize, facts: &mut Vec<Fact>) -> bool {
     let of = head.strip_suffix(" value").unwrap_or(&head).to_owned();
     facts.push(Fact::Values(ValueTable { line, label: table.label.clone(), of, kind, rows: rows.collect() }));
     true
+}
+
+/// What a value's description demands.
+fn said(description: &str, line: usize) -> Vec<Claim> {
+    claims(description, None, line).into_iter().filter(|claim| claim.what != What::Other).collect()
 }
 
 fn sides_of(cell: &str) -> Sides {
@@ -147,7 +173,7 @@ pub fn in_text(text: &str, before: &str, line: usize, facts: &mut Vec<Fact>) {
         && let (Some(of), Some(values)) = (found.get(1), found.get(2))
     {
         let names = bare_words(values.as_str()).filter(|word| is_name(word));
-        let rows = names.map(|name| plain_row(line, name)).collect();
+        let rows = names.map(|name| ValueRow::plain(line, name)).collect();
         let (label, of) = (String::new(), of.as_str().to_owned());
         facts.push(Fact::Values(ValueTable { line, label, of, kind: ValueKind::Enum, rows }));
     }
@@ -167,23 +193,10 @@ pub fn in_text(text: &str, before: &str, line: usize, facts: &mut Vec<Fact>) {
         _ => is_evident_name(name.trim()),
     };
     if fits {
-        let row = ValueRow { rest: rest.to_owned(), ..plain_row(line, name.trim()) };
+        let row = ValueRow { rest: rest.to_owned(), ..ValueRow::plain(line, name.trim()) };
         let of = if kind == ValueKind::Event { "event" } else { "status" }.to_owned();
         let table = ValueTable { line, label: before.to_owned(), of, kind, rows: vec![row] };
         facts.push(Fact::Values(table));
-    }
-}
-
-fn plain_row(line: usize, name: &str) -> ValueRow {
-    ValueRow {
-        line,
-        name: name.to_owned(),
-        category: None,
-        sides: None,
-        files: None,
-        others: Vec::new(),
-        status: None,
-        rest: String::new(),
     }
 }
 

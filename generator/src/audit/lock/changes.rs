@@ -1,7 +1,7 @@
 use super::{Entry, Lock, Locked};
 use crate::audit::facts::Site;
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Something that a guide says otherwise than when it was last accepted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -51,6 +51,9 @@ pub fn changes(old: &Lock, new: &Lock) -> Vec<Change> {
             facts(before, section, &mut changes);
         }
     }
+    let pages_gone = pages_gone(old, new);
+    changes.extend(pages_gone.values().cloned());
+    gone.retain(|section| !pages_gone.contains_key(&page(section)));
     for section in gone {
         changes.push(change("section_removed", section, "", String::new()));
         for fact in section.facts.iter().filter(|fact| fact.kind != "text") {
@@ -58,6 +61,28 @@ pub fn changes(old: &Lock, new: &Lock) -> Vec<Change> {
         }
     }
     changes
+}
+
+type Page<'l> = (&'l str, &'l str);
+
+fn page(section: &Locked) -> Page<'_> {
+    (&section.site.document, &section.site.version)
+}
+
+/// Pages, or versions of one, of which nothing is left: told as a whole.
+fn pages_gone<'l>(old: &'l Lock, new: &Lock) -> BTreeMap<Page<'l>, Change> {
+    let mut gone: BTreeMap<Page<'_>, (usize, usize)> = BTreeMap::new();
+    for section in old.sections.iter().filter(|old| !new.sections.iter().any(|new| page(new) == page(old))) {
+        let (sections, facts) = gone.entry(page(section)).or_default();
+        *sections += 1;
+        *facts += section.facts.len();
+    }
+    let told = |(page, (sections, facts)): (Page<'l>, (usize, usize))| {
+        let site = Site { document: page.0.to_owned(), version: page.1.to_owned(), section: String::new() };
+        let detail = format!("{sections} sections with {facts} facts");
+        (page, Change { kind: "page_removed".to_owned(), site, line: 0, name: String::new(), detail })
+    };
+    gone.into_iter().map(told).collect()
 }
 
 /// A section, and which of several of one heading it is.
@@ -207,6 +232,8 @@ fn difference(old: &Entry, new: &Entry) -> String {
         match old.get(key) {
             Some(before) if before == value => {}
             Some(_) if key == "words" || key == "message" => parts.push(format!("other {key}")),
+            Some(before) if key == "holds" => parts.extend(held(before, value)),
+            Some(before) if LISTS.contains(&key.as_str()) => parts.extend(listed(key, before, value)),
             Some(before) => parts.push(format!("{key} {before} → {value}")),
             None => parts.push(format!("now {}", told(key, value))),
         }
@@ -220,9 +247,52 @@ fn difference(old: &Entry, new: &Entry) -> String {
     parts.join(", ")
 }
 
+/// What is a list, of which only the difference is told.
+const LISTS: [&str; 7] = ["names", "numbers", "values", "demands", "keys", "from", "to"];
+
+/// `names RETIRED → ON_LEAVE`
+fn listed(key: &str, before: &str, now: &str) -> Option<String> {
+    let (gone, new) = apart(before, now);
+    match (gone.is_empty(), new.is_empty()) {
+        // The order alone.
+        (true, true) => None,
+        (true, false) => Some(format!("{key} now also {}", new.join(", "))),
+        (false, true) => Some(format!("{key} no longer {}", gone.join(", "))),
+        (false, false) => Some(format!("{key} {} → {}", gone.join(", "), new.join(", "))),
+    }
+}
+
+/// The keys of the values that are others: `city` of `city 3f2a`. A key that came or went is told as such.
+fn held(before: &str, now: &str) -> Option<String> {
+    let (gone, new) = apart(before, now);
+    let key = |leaf: &&str| leaf.split(' ').next().unwrap_or_default().to_owned();
+    let gone: BTreeSet<String> = gone.iter().map(key).collect();
+    let both: Vec<String> =
+        new.iter().map(key).collect::<BTreeSet<String>>().intersection(&gone).cloned().collect();
+    (!both.is_empty()).then(|| format!("other values of {}", both.join(", ")))
+}
+
+/// What only the first of two lists has, and what only the second.
+fn apart<'l>(before: &'l str, now: &'l str) -> (Vec<&'l str>, Vec<&'l str>) {
+    let parts =
+        |text: &'l str| text.split(['{', '}', '[', ']', ',']).map(str::trim).filter(|part| !part.is_empty());
+    let mut gone: Vec<&str> = parts(before).collect();
+    let mut new = Vec::new();
+    let mut left: HashMap<&str, usize> = HashMap::new();
+    gone.iter().for_each(|part| *left.entry(part).or_default() += 1);
+    for part in parts(now) {
+        match left.get_mut(part).filter(|count| **count > 0) {
+            Some(count) => *count -= 1,
+            None => new.push(part),
+        }
+    }
+    gone.retain(|part| left.get_mut(part).filter(|count| **count > 0).map(|count| *count -= 1).is_some());
+    (gone, new)
+}
+
 /// What a fact says, but for fingerprints.
 fn says(fact: &Entry) -> String {
-    let said = fact.says.iter().filter(|(key, _)| key != "words" && key != "message");
+    let said = fact.says.iter().filter(|(key, _)| !["words", "message", "holds"].contains(&key.as_str()));
     let said = said.map(|(key, value)| if value.is_empty() { key.clone() } else { format!("{key} {value}") });
     said.collect::<Vec<_>>().join(", ")
 }

@@ -1,5 +1,5 @@
 use crate::audit::facts::{
-    Fact, FieldRow, SectionFacts, Sides, ValueTable, canonical, is_evident_name, shape,
+    Claim, Fact, FieldRow, SectionFacts, Sides, ValueTable, What, canonical, leaves, names, numbers, shape,
 };
 use crate::audit::tree::words;
 use std::collections::HashMap;
@@ -56,6 +56,9 @@ pub fn entries(section: &SectionFacts) -> Vec<Entry> {
     list.entries
 }
 
+/// No part of an entry is longer.
+const LONGEST_PART: usize = 4000;
+
 #[derive(Default)]
 struct List {
     entries: Vec<Entry>,
@@ -96,6 +99,10 @@ impl List {
                     let name = error.code.clone().unwrap_or_else(|| "message".to_owned());
                     self.add("error", name, says.clone(), error.line);
                 }
+                if !error.fields.is_empty() {
+                    let says = vec![("message", words(&error.message))];
+                    self.add("error", "envelope".to_owned(), says, error.line);
+                }
                 for (path, message, line) in &error.fields {
                     let mut says = says.clone();
                     says.push(("message", words(message)));
@@ -113,8 +120,11 @@ impl List {
                     },
                     |(method, path)| format!("{method} {}", crate::audit::facts::normal_path(path)),
                 );
-                let says =
-                    vec![("keys", shape(&example.value)), ("words", words(&canonical(&example.value)))];
+                let says = vec![
+                    ("keys", shape(&example.value)),
+                    ("holds", leaves(&example.value).join(", ")),
+                    ("words", words(&canonical(&example.value))),
+                ];
                 self.add("example", name, says, example.line);
             }
             Fact::Unread { line, what, name } => {
@@ -130,23 +140,18 @@ impl List {
             }
             Fact::Migration(table) => {
                 for row in &table.rows {
-                    let says = vec![
-                        ("from", names(&row.from)),
-                        ("to", names(&row.to)),
-                        ("words", words(&format!("{} {}", row.from, row.to))),
-                    ];
+                    let mut says: Says<'_> =
+                        vec![("from", names(&row.from).join(", ")), ("to", names(&row.to).join(", "))];
+                    says.extend(mentions(&[], &numbers(&format!("{} {}", row.from, row.to))));
+                    says.extend(demands(row.claims.0.iter().chain(&row.claims.1)));
+                    says.push(("words", words(&format!("{} {}", row.from, row.to))));
                     self.add("migration", row.area.clone(), says, row.line);
                 }
             }
             Fact::Sentence(sentence) => {
                 let mut says: Says<'_> = Vec::new();
-                let mut list = |key, list: &[String]| {
-                    if !list.is_empty() {
-                        says.push((key, list.join(", ")));
-                    }
-                };
-                list("names", &sentence.names);
-                list("numbers", &sentence.numbers);
+                says.extend(mentions(&sentence.names, &sentence.numbers));
+                says.extend(demands(&sentence.claims));
                 says.extend(sentence.message.as_deref().map(|message| ("message", words(message))));
                 self.add("text", sentence.words.clone(), says, sentence.line);
             }
@@ -167,6 +172,8 @@ impl List {
             says.extend(row.files.map(|files| ("files", files.to_string())));
             says.extend(row.others.iter().map(|(name, cell)| (name.as_str(), words(cell))));
             says.extend(row.status.clone().map(|status| ("status", status)));
+            says.extend(mentions(&names(&row.rest), &numbers(&row.rest)));
+            says.extend(demands(&row.claims));
             says.push(("words", words(&row.rest)));
             self.add("value", format!("{of}{}", row.name), says, row.line);
         }
@@ -174,7 +181,8 @@ impl List {
 
     fn add(&mut self, kind: &str, name: String, says: Says<'_>, line: usize) {
         let plain = |text: &str| -> String {
-            text.chars().map(|c| if c.is_control() || c == '|' { ' ' } else { c }).take(400).collect()
+            let plain = text.chars().map(|c| if c.is_control() || c == '|' { ' ' } else { c });
+            plain.take(LONGEST_PART).collect()
         };
         let name = plain(name.trim());
         let name = if name.is_empty() { "-".to_owned() } else { name };
@@ -198,15 +206,27 @@ fn field(row: &FieldRow) -> Says<'static> {
     if !row.values.is_empty() {
         says.push(("values", row.values.join(", ")));
     }
+    // What is said of its bounds and values already is not said again.
+    let known =
+        |word: &String| row.values.contains(word) || row.limits.iter().any(|limit| limit.value == *word);
+    let other = |all: Vec<String>| -> Vec<String> { all.into_iter().filter(|word| !known(word)).collect() };
+    says.extend(mentions(&other(names(&row.rest)), &other(numbers(&row.rest))));
+    says.extend(demands(&row.claims));
     says.push(("words", words(&row.rest)));
     says
 }
 
-/// The names in a cell.
-fn names(cell: &str) -> String {
-    let names: Vec<&str> =
-        crate::audit::facts::bare_words(cell).filter(|word| is_evident_name(word)).collect();
-    names.join(", ")
+/// The names and the numbers in a text.
+fn mentions(names: &[String], numbers: &[String]) -> Says<'static> {
+    let said = [("names", names), ("numbers", numbers)].into_iter().filter(|(_, all)| !all.is_empty());
+    said.map(|(key, all)| (key, all.join(", "))).collect()
+}
+
+/// What a text demands, but for what only a person can read.
+fn demands<'c>(claims: impl IntoIterator<Item = &'c Claim>) -> Option<(&'static str, String)> {
+    let claims = claims.into_iter().filter(|claim| claim.what != What::Other);
+    let claims: Vec<String> = claims.map(|claim| claim.what.name()).collect();
+    (!claims.is_empty()).then(|| ("demands", claims.join(", ")))
 }
 
 /// What a table is called, when what stands before it is a name rather than a sentence.

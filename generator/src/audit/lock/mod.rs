@@ -7,7 +7,7 @@ pub use changes::{Change, changes};
 pub use entry::{Entry, entries};
 
 use super::facts::{SectionFacts, Site};
-use crate::report::Draft;
+use crate::report::{Code, Draft};
 use serde::Deserialize;
 use std::{io, io::Write, path::Path};
 
@@ -18,6 +18,9 @@ const HEAD: &str = "\
 # What the guides said when they were last accepted: fingerprints and facts, none of their sentences.
 # Written by `fingen audit --accept`; do not edit.
 ";
+
+/// Another number where the same text gives other facts than before: they cannot be held against each other.
+const VERSION: u32 = 2;
 
 /// The lock.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +45,7 @@ pub struct Locked {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
+    version: Option<u32>,
     sections: Vec<WrittenSection>,
 }
 
@@ -75,6 +79,13 @@ impl Lock {
     /// It is not what `--accept` writes.
     pub fn parse(file: &str, text: &str) -> Result<Lock, Box<Draft>> {
         let written: Written = crate::source::read_yaml(file, text)?;
+        if written.version != Some(VERSION) {
+            let message = "the lock was written by another version of the audit";
+            let draft = Draft::in_file(Code::Shape, file, 0..0, message);
+            return Err(Box::new(
+                draft.remedy("delete it, and let `fingen audit --docs DIR --accept` write it anew"),
+            ));
+        }
         let section = |section: WrittenSection| {
             let (document, version) = section.page.split_once('/').unwrap_or((&section.page, ""));
             Locked {
@@ -93,7 +104,7 @@ impl Lock {
 
     /// The text of the lock.
     pub fn text(&self) -> String {
-        let mut text = format!("{HEAD}sections:\n");
+        let mut text = format!("{HEAD}version: {VERSION}\nsections:\n");
         for section in &self.sections {
             let page = format!("{}/{}", section.site.document, section.site.version);
             text.push_str(&format!("  - page: {}\n", scalar(&page)));
@@ -107,7 +118,7 @@ impl Lock {
             }
         }
         if self.sections.is_empty() {
-            text = format!("{HEAD}sections: []\n");
+            text = format!("{HEAD}version: {VERSION}\nsections: []\n");
         }
         text
     }

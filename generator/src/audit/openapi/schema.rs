@@ -1,116 +1,91 @@
-use super::document::At;
+use super::document::{At, Schema};
 use super::{State, mark};
 use crate::api::{Field, FieldType, Shape, Type, TypeId};
-use crate::audit::compare::{constraints, fields, format, same_number, told, values};
+use crate::audit::compare::{STAYS, fields, values};
 use crate::audit::finding::Kind;
 use crate::source::Spot;
 use fin_core::Kind as ValueKind;
 use serde_json::Value;
-use std::collections::BTreeMap;
-
-/// How deep `allOf` is looked into.
-const MAX_DEPTH: usize = 16;
-
-/// What a schema says of an object, with what it takes over from others.
-#[derive(Default)]
-struct Properties<'a> {
-    properties: BTreeMap<String, (&'a Value, At)>,
-    required: Vec<String>,
-}
 
 impl<'a> State<'a> {
     /// A schema against a named type. Each pair is compared once.
-    pub(super) fn named(&mut self, id: TypeId, schema: &'a Value, at: &At) {
-        let (schema, at) = self.plain(schema, at);
-        let Some((schema, ty)) = schema.zip(self.api.type_of(id)) else { return };
-        let key: Vec<String> = at.steps.iter().map(|step| format!("{step:?}")).collect();
-        if !self.done.insert((id.0, key.join("/"))) {
+    pub(super) fn named(&mut self, id: TypeId, value: &'a Value, at: &At) {
+        let schema = self.schema(value, at);
+        let Some(ty) = self.api.type_of(id) else { return };
+        if !self.done.insert((id.0, schema.home().path())) {
             return;
         }
         match &ty.shape {
-            Shape::Object { .. } => self.object(ty, schema, &at),
-            Shape::Enum { .. } => self.enumeration(ty, schema, &at),
+            Shape::Object { .. } => self.object(ty, &schema),
+            Shape::Enum { .. } => self.enumeration(ty, &schema),
         }
     }
 
-    /// The schema itself: references followed, and of a choice with null the other part.
-    fn plain(&self, schema: &'a Value, at: &At) -> (Option<&'a Value>, At) {
-        let (found, mut at) = self.document.resolve(Some(schema), at);
-        let Some(mut found) = found else { return (None, at) };
-        for _ in 0..MAX_DEPTH {
-            let choice =
-                ["oneOf", "anyOf", "allOf"].iter().find_map(|key| Some((*key, found.get(*key)?.as_array()?)));
-            let Some((key, parts)) = choice else { break };
-            let is_null = |part: &&Value| part.get("type").and_then(Value::as_str) == Some("null");
-            let mut others = parts.iter().enumerate().filter(|(_, part)| !is_null(part));
-            let (Some((index, only)), None) = (others.next(), others.next()) else { break };
-            let (next, next_at) = self.document.resolve(Some(only), &at.key(key).index(index));
-            let Some(next) = next else { break };
-            (found, at) = (next, next_at);
-        }
-        (Some(found), at)
-    }
-
-    /// The properties of a schema, those of its `allOf` parts among them.
-    fn properties(&self, schema: &'a Value, at: &At, depth: usize, all: &mut Properties<'a>) {
-        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            all.properties.insert(name.clone(), (property, at.key("properties").key(name)));
-        }
-        let required = schema.get("required").and_then(Value::as_array);
-        all.required
-            .extend(required.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)));
-        let parts = schema.get("allOf").and_then(Value::as_array).filter(|_| depth < MAX_DEPTH);
-        for (index, part) in parts.into_iter().flatten().enumerate().take(64) {
-            if let (Some(part), at) = self.document.resolve(Some(part), &at.key("allOf").index(index)) {
-                self.properties(part, &at, depth + 1, all);
+    /// A schema; what it refers to and is not there is told.
+    fn schema(&mut self, value: &'a Value, at: &At) -> Schema<'a> {
+        let schema = self.document.schema(value, at);
+        for (reference, at) in &schema.lost {
+            if reference.starts_with('#') {
+                let message = format!("the reference {} leads nowhere", crate::report::quoted(reference));
+                let remedy = "tell the document's author; what stands there is not compared".to_owned();
+                self.find(Kind::TableUnread, reference, message, remedy, None, at);
+            } else {
+                self.not_compared("tables", format!("$ref {reference}"), at);
             }
         }
+        schema
     }
 
-    fn object(&mut self, ty: &'a Type, schema: &'a Value, at: &At) {
-        let mut said = Properties::default();
-        self.properties(schema, at, 0, &mut said);
+    fn object(&mut self, ty: &'a Type, schema: &Schema<'a>) {
+        let mut said = schema.properties(&self.document, 0);
+        let at = schema.home();
         if said.properties.is_empty() {
+            if schema.lost.is_empty() {
+                self.not_compared("tables", "a schema without properties".to_owned(), at);
+            }
             return;
         }
-        self.counted.push(("tables", at.clone()));
-        for (name, (property, at)) in &said.properties {
-            self.counted.push(("rows", at.clone()));
-            match fields(ty).iter().find(|field| field.name == *name) {
-                Some(field) => {
-                    let spot = self.index.spot(ty, "fields", Some(name));
-                    let subject = format!("{}.{name}", ty.qualified());
-                    self.required(&subject, field, said.required.contains(name), ty.open, spot.as_ref(), at);
-                    self.value(&subject, &field.ty, Some(field), property, spot.as_ref(), at);
-                }
-                None => {
-                    let subject = format!("{}.{name}", ty.qualified());
-                    let message = format!(
-                        "the document has a field `{name}`, the model's `{}` has not",
-                        ty.qualified()
-                    );
-                    let near = fin_core::nearest(name, fields(ty).iter().map(|field| field.name.as_str()));
-                    let remedy = near.map_or("add it to the type's `fields`".to_owned(), |near| {
-                        format!("add it, or rename `{near}` if it is that")
-                    });
-                    let spot = self.index.spot(ty, "", None);
-                    self.find(Kind::FieldNotInModel, &subject, message, remedy, spot, at);
-                }
+        // What only answers carry is no part of a request, and the other way round.
+        let apart = if ty.open { "writeOnly" } else { "readOnly" };
+        said.properties.retain(|_, (value, at)| !self.document.schema(value, at).flag(apart));
+        self.counted.push(("tables", at.clone(), true));
+        for (name, (value, at)) in &said.properties {
+            let Some(field) = fields(ty).iter().find(|field| field.name == *name) else {
+                self.counted.push(("rows", at.clone(), true));
+                self.field_not_in_model(ty, name, value, at);
+                continue;
+            };
+            let spot = self.index.spot(ty, "fields", Some(name));
+            let subject = format!("{}.{name}", ty.qualified());
+            self.required(&subject, field, said.required.contains(name), ty.open, spot.as_ref(), at);
+            let compared = self.value(&subject, &field.ty, Some(field), value, spot.as_ref(), at);
+            if compared {
+                self.counted.push(("rows", at.clone(), true));
+            } else {
+                self.not_compared("rows", format!("{subject} without a type"), at);
             }
         }
         for field in fields(ty).iter().filter(|field| !said.properties.contains_key(&field.name)) {
             let subject = format!("{}.{}", ty.qualified(), field.name);
             let message = format!("the model's `{subject}` does not stand in the document's schema");
             let spot = self.index.spot(ty, "fields", Some(&field.name));
-            self.find(
-                Kind::FieldNotInGuide,
-                &subject,
-                message,
-                "remove it, or say in a ruling why it stays".to_owned(),
-                spot,
-                at,
-            );
+            self.find(Kind::FieldNotInGuide, &subject, message, STAYS.to_owned(), spot, at);
         }
+    }
+
+    fn field_not_in_model(&mut self, ty: &'a Type, name: &str, value: &'a Value, at: &At) {
+        // The parts of a form that are files have names of the caller's own.
+        if self.document.schema(value, at).text("format") == Some("binary") {
+            return;
+        }
+        let subject = format!("{}.{name}", ty.qualified());
+        let message = format!("the document has a field `{name}`, the model's `{}` has not", ty.qualified());
+        let near = fin_core::nearest(name, fields(ty).iter().map(|field| field.name.as_str()));
+        let remedy = near.map_or("add it to the type's `fields`".to_owned(), |near| {
+            format!("add it, or rename `{near}` if it is that")
+        });
+        let spot = self.index.spot(ty, "", None);
+        self.find(Kind::FieldNotInModel, &subject, message, remedy, spot, at);
     }
 
     fn required(
@@ -135,201 +110,100 @@ impl<'a> State<'a> {
         self.find(Kind::RequiredDiffers, subject, message, remedy.to_owned(), spot.cloned(), at);
     }
 
-    /// A schema against a field's type, its bounds and its format.
-    fn value(
+    /// A schema against a field's type, its bounds and its format. Whether there is anything to compare.
+    pub(super) fn value(
         &mut self,
         subject: &str,
         ty: &FieldType,
         field: Option<&Field>,
-        schema: &'a Value,
+        value: &'a Value,
         spot: Option<&Spot>,
         at: &At,
-    ) {
-        let (Some(schema), here) = self.plain(schema, at) else { return };
-        let said = schema_type(schema);
+    ) -> bool {
+        let schema = self.schema(value, at);
         let kind = self.api.kind(ty);
-        let expected = match (said.as_deref(), kind) {
-            (None, _) | (_, None) => None,
-            (Some(said), Some(kind)) => (!fits(said, schema, kind)).then(|| said.to_owned()),
-        };
-        if let Some(said) = expected {
-            let ours = kind.map_or("any", ValueKind::name);
-            let format = schema.get("format").and_then(Value::as_str).map(|format| format!(" ({format})"));
+        if let (Some(said), Some(kind)) = (schema.ty(), kind)
+            && !fits(said, schema.text("format"), kind)
+        {
+            let format = schema.text("format").map_or(String::new(), |format| format!(" ({format})"));
             let message = format!(
-                "the document's type of `{subject}` is `{said}`{}, the model's is {ours}",
-                format.unwrap_or_default()
+                "the document's type of `{subject}` is `{said}`{format}, the model's is {}",
+                kind.name()
             );
-            self.find(
-                Kind::TypeDiffers,
-                subject,
-                message,
-                "change the field's `type`".to_owned(),
-                spot.cloned(),
-                at,
-            );
-            return;
+            let remedy = "change the field's `type`".to_owned();
+            self.find(Kind::TypeDiffers, subject, message, remedy, spot.cloned(), at);
+            return true;
         }
         if let Some(field) = field {
-            self.bounds(subject, field, schema, spot, at);
-        }
-        match ty {
-            FieldType::Named(id) => self.named(*id, schema, &here),
-            FieldType::List(item) => {
-                if let Some(items) = schema.get("items") {
-                    self.value(subject, item, None, items, spot, &here.key("items"));
-                }
-            }
-            FieldType::Map(_) | FieldType::Scalar(_) | FieldType::Any => {}
-        }
-    }
-
-    fn bounds(&mut self, subject: &str, field: &Field, schema: &'a Value, spot: Option<&Spot>, at: &At) {
-        // The bounds of a list's items stand with the items.
-        let (items, _) = match schema.get("items") {
-            Some(items) => self.plain(items, at),
-            None => (None, at.clone()),
-        };
-        let own = constraints(field);
-        for (key, name) in BOUNDS {
-            let bound = |schema: &Value| match schema.get(name)? {
-                Value::Bool(true) => Some(String::new()),
-                Value::Number(number) => Some(number.to_string()),
-                _ => None,
-            };
-            let said = bound(schema).or_else(|| items.and_then(bound));
-            let ours = own.iter().find(|(own, _)| *own == key).map(|(_, value)| value.clone());
-            let implied = match key {
-                "min_items" => (field.required, "1"),
-                "min_length" => (field.required, "1"),
-                _ => (false, ""),
-            };
-            let is_implied = |value: &str| implied.0 && value == implied.1;
-            let (kind, message, remedy) = match (&said, &ours) {
-                (Some(said), Some(ours)) if same_number(said, ours) => continue,
-                (Some(said), None) if is_implied(said) || (said == "0" && key.starts_with("min_")) => {
-                    continue;
-                }
-                (None, Some(ours)) if is_implied(ours) => continue,
-                (None, None) => continue,
-                (Some(said), ours) => {
-                    let ours = ours.as_ref().map_or("nothing of the kind".to_owned(), |ours| told(key, ours));
-                    let message =
-                        format!("the document states {} for `{subject}`, the model {ours}", told(key, said));
-                    let remedy = if said.is_empty() {
-                        format!("write `{key}: true`")
-                    } else {
-                        format!("write `{key}: {said}`")
-                    };
-                    (Kind::LimitDiffers, message, remedy)
-                }
-                (None, Some(ours)) => {
-                    let message =
-                        format!("the model holds `{subject}` to {}, the document does not", told(key, ours));
-                    (
-                        Kind::LimitNotInGuide,
-                        message,
-                        "remove it, or say in a ruling where it comes from".to_owned(),
-                    )
-                }
-            };
-            self.find(kind, &format!("{subject} {key}"), message, remedy, spot.cloned(), at);
-        }
-        let said = schema.get("format").or_else(|| items?.get("format")).and_then(Value::as_str);
-        let wanted =
-            said.and_then(|said| FORMATS.iter().find(|(name, _)| *name == said)).map(|(_, own)| *own);
-        if let Some(wanted) =
-            wanted.filter(|wanted| self.api.format(wanted).is_some() && format(field) != Some(wanted))
-        {
-            let message =
-                format!("the document asks for the format `{wanted}` of `{subject}`, the model does not");
-            self.find(
-                Kind::FormatDiffers,
-                subject,
-                message,
-                format!("write `format: {wanted}`"),
-                spot.cloned(),
-                at,
-            );
-        }
-    }
-
-    fn enumeration(&mut self, ty: &'a Type, schema: &'a Value, at: &At) {
-        let Some(list) = schema.get("enum").and_then(Value::as_array) else {
-            if !ty.open {
+            if schema.nullable && field.required && !self.answering {
                 let message =
-                    format!("the model's `{}` has values, the document takes any text", ty.qualified());
-                let spot = self.index.spot(ty, "", None);
+                    format!("`{subject}` may be null in the document, and must have a value in the model");
+                let remedy = "write it with `?`, or say in a ruling why not".to_owned();
                 self.find(
-                    Kind::ValuesNotInModel,
-                    &ty.qualified(),
+                    Kind::RequiredDiffers,
+                    &format!("{subject} null"),
                     message,
-                    "make the field a text, or say in a ruling where the values come from".to_owned(),
-                    spot,
+                    remedy,
+                    spot.cloned(),
                     at,
                 );
             }
+            let items = schema.get("items").map(|(items, at)| self.document.schema(items, &at));
+            self.bounds(subject, field, &schema, items.as_ref(), spot, at);
+            self.format(subject, field, &schema, items.as_ref(), spot, at);
+        }
+        match ty {
+            FieldType::Named(id) => self.named(*id, value, at),
+            FieldType::List(item) => {
+                let Some((items, at)) = schema.get("items") else { return false };
+                return self.value(subject, item, None, items, spot, &at);
+            }
+            FieldType::Map(item) => {
+                if let Some((items, at)) =
+                    schema.get("additionalProperties").filter(|(own, _)| own.is_object())
+                {
+                    return self.value(subject, item, None, items, spot, &at);
+                }
+            }
+            FieldType::Scalar(_) => return schema.ty().is_some(),
+            FieldType::Any => {}
+        }
+        true
+    }
+
+    fn enumeration(&mut self, ty: &'a Type, schema: &Schema<'a>) {
+        let Some((said, at)) = schema.values(&self.document, 0) else {
+            if !ty.open && schema.lost.is_empty() {
+                let message =
+                    format!("the model's `{}` has values, the document takes any text", ty.qualified());
+                let spot = self.index.spot(ty, "", None);
+                let remedy =
+                    "make the field a text, or say in a ruling where the values come from".to_owned();
+                self.find(Kind::ValuesNotInModel, &ty.qualified(), message, remedy, spot, schema.home());
+            }
             return;
         };
-        let said: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
         let own = values(ty);
-        let at = at.key("enum");
-        said.iter().for_each(|_| self.counted.push(("values", at.clone())));
+        said.iter().for_each(|_| self.counted.push(("values", at.clone(), true)));
         for value in said.iter().filter(|value| !own.contains(value)) {
             let message =
                 format!("the document has a value `{value}`, the model's `{}` has not", ty.qualified());
             let spot = self.index.spot(ty, "", None);
-            self.find(
-                Kind::ValueNotInModel,
-                &format!("{} {value}", ty.qualified()),
-                message,
-                "add it to the enum's `values`".to_owned(),
-                spot,
-                &at,
-            );
+            let subject = format!("{} {value}", ty.qualified());
+            let remedy = "add it to the enum's `values`".to_owned();
+            self.find(Kind::ValueNotInModel, &subject, message, remedy, spot, &at);
         }
         for value in own.iter().filter(|value| !said.contains(value)) {
             let message =
                 format!("the model's `{}` has a value `{value}`, the document has not", ty.qualified());
             let spot = self.index.spot(ty, "values", Some(value));
-            self.find(
-                Kind::ValueNotInGuide,
-                &format!("{} {value}", ty.qualified()),
-                message,
-                "remove it, or say in a ruling why it stays".to_owned(),
-                spot,
-                &at,
-            );
+            let subject = format!("{} {value}", ty.qualified());
+            self.find(Kind::ValueNotInGuide, &subject, message, STAYS.to_owned(), spot, &at);
         }
     }
 }
 
-/// Keys of constraints and what OpenAPI calls them.
-const BOUNDS: [(&str, &str); 7] = [
-    ("min_length", "minLength"),
-    ("max_length", "maxLength"),
-    ("minimum", "minimum"),
-    ("maximum", "maximum"),
-    ("min_items", "minItems"),
-    ("max_items", "maxItems"),
-    ("unique_items", "uniqueItems"),
-];
-
-/// Formats of OpenAPI and those of the model that mean the same.
-const FORMATS: [(&str, &str); 3] = [("email", "email"), ("uri", "url"), ("url", "url")];
-
-/// The type of a schema; of a list of types (OpenAPI 3.1) the one that is not null.
-fn schema_type(schema: &Value) -> Option<String> {
-    match schema.get("type")? {
-        Value::String(ty) => Some(ty.clone()),
-        Value::Array(types) => {
-            types.iter().filter_map(Value::as_str).find(|ty| *ty != "null").map(str::to_owned)
-        }
-        _ => None,
-    }
-}
-
-fn fits(said: &str, schema: &Value, kind: ValueKind) -> bool {
-    let format = schema.get("format").and_then(Value::as_str);
+fn fits(said: &str, format: Option<&str>, kind: ValueKind) -> bool {
     match said {
         "string" => match kind {
             ValueKind::Date => format == Some("date"),

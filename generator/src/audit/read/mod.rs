@@ -27,6 +27,8 @@ struct Line<'t> {
 
 /// Reads a page. `headings` are those that the model knows: plain text does not mark its own.
 pub fn page(document: &str, text: &str, versions: &[String], headings: &[&str]) -> Page {
+    // A mark of the encoding is no part of the first line.
+    let text = text.trim_start_matches('\u{feff}');
     let marked = text.lines().any(|line| line.trim_start().starts_with("#") || line.contains("<Tab "));
     let tabs = if marked { markdown::tabs(text, versions) } else { plain::tabs(text, versions, headings) };
     Page { document: document.to_owned(), tabs }
