@@ -86,7 +86,7 @@ fn judge_files(api: &Api, format: Format, args: &Args) -> Result<bool, String> {
     if failures.is_empty() { Ok(all_valid) } else { Err(failures.join("\nerror: ")) }
 }
 
-fn read(file: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read(file: &Path) -> io::Result<Vec<u8>> {
     if file.as_os_str() != "-" {
         return fs::read(file);
     }
@@ -96,7 +96,7 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// The payloads of a file: one, or those of its lines with their numbers.
-fn payloads<'a>(file: &Path, bytes: &'a [u8]) -> Vec<(Option<usize>, &'a [u8])> {
+pub(super) fn payloads<'a>(file: &Path, bytes: &'a [u8]) -> Vec<(Option<usize>, &'a [u8])> {
     if file.extension().is_none_or(|extension| extension != "jsonl") {
         return vec![(None, bytes)];
     }
@@ -106,7 +106,7 @@ fn payloads<'a>(file: &Path, bytes: &'a [u8]) -> Vec<(Option<usize>, &'a [u8])> 
 }
 
 /// Reads `KEY=VALUE`, the value as what the model says the key is, and JSON objects.
-fn read_context(known: &[ContextValue], given: &[String]) -> Result<Map<String, Value>, String> {
+pub(super) fn read_context(known: &[ContextValue], given: &[String]) -> Result<Map<String, Value>, String> {
     let mut context = Map::new();
     for text in given {
         if text.trim_start().starts_with('{') {
@@ -153,12 +153,12 @@ fn show(judged: &Judged, format: Format) -> String {
     }
 }
 
-fn words(Issue { path, code, message }: &Issue) -> String {
+pub(super) fn words(Issue { path, code, message }: &Issue) -> String {
     if path.is_empty() { format!("{message} [{code}]") } else { format!("{path}: {message} [{code}]") }
 }
 
 /// As GitHub's workflow commands want it: a key of a payload may hold anything.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 

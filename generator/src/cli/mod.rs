@@ -10,6 +10,7 @@ mod explain;
 mod generate;
 mod judge;
 mod schema;
+mod upgrade;
 
 use crate::{api::Api, report::Report};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -22,8 +23,9 @@ use std::{
 const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing to complain about
-  1  there are findings: mistakes in the model, stale or edited output, an invalid payload,
-     a guide that changed or is not at one with the model, changes that `--fail-on` asks for
+  1  there are findings: mistakes in the model, stale or edited output, an invalid payload
+     or one that lacks something, a guide that changed or is not at one with the model,
+     changes that `--fail-on` asks for
   2  the command was used wrongly, or a file cannot be read or written";
 
 /// Turns a model of an API's onboarding guides into SDKs.
@@ -77,6 +79,8 @@ enum Command {
     Diff(diff::Args),
     /// Judge payloads by the model itself
     Judge(judge::Args),
+    /// Turn payloads of one version into those of the next, and tell what they lack
+    Upgrade(upgrade::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
 }
@@ -92,6 +96,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&global, &args),
         Command::Diff(args) => diff::run(&global, &args),
         Command::Judge(args) => judge::run(&global, args),
+        Command::Upgrade(args) => upgrade::run(&global, &args),
         Command::Completions(args) => completions::run(&args),
     }
 }

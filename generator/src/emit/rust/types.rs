@@ -142,7 +142,7 @@ fn object(
 }
 
 /// The fields' names in Rust: who can keep the name of the wire keeps it.
-fn idents(fields: &[Field]) -> Vec<String> {
+pub(super) fn idents(fields: &[Field]) -> Vec<String> {
     let mut taken = Names::default();
     let plain = |field: &Field| names::ident(&field.name).trim_start_matches("r#") == field.name;
     let kept: Vec<Option<String>> =
@@ -179,6 +179,11 @@ fn member(imports: &Imports<'_>, ty: &Type, field: &Field, ident: &str, rust: &s
     Ok(text)
 }
 
+/// The values' names in Rust.
+pub(super) fn variants(values: &[EnumValue], taken: &mut Names) -> Vec<String> {
+    values.iter().map(|value| taken.take(names::camel(&value.name))).collect()
+}
+
 fn choice(name: &str, ty: &Type, values: &[EnumValue]) -> String {
     let mut docs =
         vec![Block::Text(doc::sentence(&ty.doc)), Block::Text(doc::origin(&ty.place, &ty.rulings))];
@@ -193,7 +198,7 @@ fn choice(name: &str, ty: &Type, values: &[EnumValue]) -> String {
     text.push_str(if ty.open { "#[fin(open, text, deserialize)]\n" } else { "#[fin(text, deserialize)]\n" });
     text.push_str(&format!("pub enum {name} {{\n"));
     let mut taken = Names::default();
-    let variants: Vec<String> = values.iter().map(|value| taken.take(names::camel(&value.name))).collect();
+    let variants = variants(values, &mut taken);
     for (value, variant) in values.iter().zip(&variants) {
         let mut words = doc::sentence(&value.doc);
         if let Some(reason) = &value.deprecated {

@@ -38,6 +38,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     part!("src/errors.ts"),
     part!("src/terms.ts"),
     part!("src/webhooks.ts.jinja"),
+    part!("src/runtime/additions.ts"),
     part!("src/runtime/automaton.ts"),
     part!("src/runtime/checker.ts"),
     part!("src/runtime/constraints.ts"),
@@ -124,6 +125,9 @@ fn manifest(api: &Api) -> Manifest {
         ("rulings", "rulings"),
     ] {
         entries.push(entry(name, file));
+    }
+    if !api.upgrades.is_empty() {
+        entries.push(entry("upgrade", "upgrade"));
     }
     let description = json(&format!("Payloads of the {} API, checked before they are sent", api.name));
     Manifest { version: json(&api.model_version), description, entries }
