@@ -114,6 +114,14 @@ impl super::Api {
         self.upgrades.get(id.0)
     }
 
+    /// Whether a type is only what an upgrade asks for: no guide describes it.
+    pub fn is_additions(&self, id: TypeId) -> bool {
+        let is_it = |upgrade: &Upgrade| {
+            upgrade.additions == Some(id) && matches!(upgrade.shape, UpgradeShape::Object { .. })
+        };
+        self.upgrades.iter().any(is_it)
+    }
+
     /// The upgrades of request bodies.
     pub fn root_upgrades(&self) -> impl Iterator<Item = (UpgradeId, &Upgrade)> {
         let all = self.upgrades.iter().enumerate().map(|(index, upgrade)| (UpgradeId(index), upgrade));

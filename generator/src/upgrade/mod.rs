@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 mod walk;
+pub mod words;
 
 use crate::api::{Api, UpgradeId};
 use serde::Serialize;

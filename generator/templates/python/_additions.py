@@ -1,7 +1,11 @@
 """What upgrades from one version to the next are made of, beside the values themselves."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 Older = TypeVar("Older")
 More = TypeVar("More")
@@ -18,13 +22,17 @@ class AdditionsMismatchError(ValueError):
         self.items = items
         self.additions = additions
 
+    def within(self, path: str) -> AdditionsMismatchError:
+        """Tell the same from further up."""
+        return AdditionsMismatchError(f"{path}.{self.path}", self.items, self.additions)
+
 
 def below(path: str, make: Callable[[], Newer]) -> Newer:
-    """What comes out of a value that is below the path."""
+    """Make something that is below the path."""
     try:
         return make()
     except AdditionsMismatchError as error:
-        raise AdditionsMismatchError(f"{path}.{error.path}", error.items, error.additions) from None
+        raise error.within(path) from None
 
 
 def each(
@@ -33,18 +41,28 @@ def each(
     additions: Sequence[More],
     one: Callable[[Older, More], Newer],
 ) -> list[Newer]:
-    """Each item with its additions."""
+    """Make something of each item and its additions."""
     if len(items) != len(additions):
         raise AdditionsMismatchError(path, len(items), len(additions))
-    pairs = enumerate(zip(items, additions, strict=True))
-    return [below(f"{path}[{index}]", lambda item=item, more=more: one(item, more)) for index, (item, more) in pairs]
+    made: list[Newer] = []
+    for index, (item, more) in enumerate(zip(items, additions, strict=True)):
+        try:
+            made.append(one(item, more))
+        except AdditionsMismatchError as error:
+            raise error.within(f"{path}[{index}]") from None
+    return made
+
+
+def every(items: Sequence[Older], one: Callable[[Older], Newer]) -> list[Newer]:
+    """Make something of each item."""
+    return [one(item) for item in items]
 
 
 def if_there(value: Older | None, make: Callable[[Older], Newer]) -> Newer | None:
-    """What becomes of a value where it is there."""
+    """Make something of a value where it is there."""
     return None if value is None else make(value)
 
 
 def given(fields: dict[str, object]) -> dict[str, object]:
-    """The fields that are there."""
+    """Take the fields that are there."""
     return {name: value for name, value in fields.items() if value is not None}

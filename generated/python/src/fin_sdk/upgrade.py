@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from fin_sdk import v1, v2
-from fin_sdk._additions import AdditionsMismatchError, each, given, if_there
+from fin_sdk._additions import AdditionsMismatchError, each, every, given, if_there
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AdditionsMismatchError",
-    "upgrade_create_individual_customer",
+    "upgrade_attach_associated_party_documents",
+    "upgrade_attach_business_documents",
     "upgrade_attach_individual_documents",
     "upgrade_create_business_customer",
-    "upgrade_attach_business_documents",
-    "upgrade_attach_associated_party_documents",
+    "upgrade_create_individual_customer",
 ]
 
 
@@ -434,9 +434,9 @@ def _ownership_info(old: v1.OwnershipInfo, new: v2.OwnershipInfoAdditions) -> di
 
 def _attach_business_documents(old: v1.AttachBusinessDocuments) -> dict[str, object]:
     return {
-        "formation_documents": [_formation_document(item) for item in old.company_details],
-        "ownership_documents": [_ownership_document(item) for item in old.ownership_structure],
-        "supporting_documents": [_supporting_document(item) for item in old.legal_presence],
+        "formation_documents": every(old.company_details, _formation_document),
+        "ownership_documents": every(old.ownership_structure, _ownership_document),
+        "supporting_documents": every(old.legal_presence, _supporting_document),
         "tos_policies_value": old.tos_policies_value,
     }
 
@@ -480,7 +480,7 @@ _SUPPORTING_DOCUMENT_TYPE: Final[dict[str, str]] = {
 
 def _attach_associated_party_documents(old: v1.AttachAssociatedPartyDocuments) -> dict[str, object]:
     return {
-        "associated_party_attachments": [_party_attachment(item) for item in old.associated_party_attachments],
+        "associated_party_attachments": every(old.associated_party_attachments, _party_attachment),
     }
 
 

@@ -3,7 +3,7 @@
 
 use super::{EmploymentStatus, EntityType, Gender, IndividualAddressDocumentType, PartyRole};
 
-/// What `v2.IndividualFinancialProfile` needs and `v1.IndividualFinancialProfile` does not say.
+/// What `v2.IndividualFinancialProfile` needs more.
 ///
 /// Guide: Onboarding Individual Customers (v2), Financial Profile (Required).
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
@@ -21,7 +21,7 @@ pub struct IndividualFinancialProfileAdditions {
     pub source_of_funds_description: Option<String>,
 }
 
-/// What `v2.IndividualAddress` needs and `v1.Address` does not say.
+/// What `v2.IndividualAddress` needs more.
 ///
 /// Guide: Onboarding Individual Customers (v2), Address (Required).
 ///
@@ -49,7 +49,7 @@ pub struct IndividualAddressAdditions {
     pub street_line_2_en: Option<String>,
 }
 
-/// What `v2.IndividualTaxInfo` needs and `v1.IndividualBasicInfo` does not say.
+/// What `v2.IndividualTaxInfo` needs more.
 ///
 /// Guide: Onboarding Individual Customers (v2), Tax Info Array.
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
@@ -63,7 +63,7 @@ pub struct IndividualTaxInfoAdditions {
     pub document_type: String,
 }
 
-/// What `v2.IndividualBasicInfo` needs and `v1.IndividualBasicInfo` does not say.
+/// What `v2.IndividualBasicInfo` needs more.
 ///
 /// Guide: Onboarding Individual Customers (v2), Request Body Structure.
 ///
@@ -100,7 +100,7 @@ pub struct IndividualBasicInfoAdditions {
     pub tax_info: IndividualTaxInfoAdditions,
 }
 
-/// What `v2.CreateIndividualCustomer` needs and `v1.CreateIndividualCustomer` does not say.
+/// What `v2.CreateIndividualCustomer` needs more.
 ///
 /// Guide: Onboarding Individual Customers (v2), Request Body Structure.
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
@@ -114,7 +114,7 @@ pub struct CreateIndividualCustomerAdditions {
     pub financial_profile: IndividualFinancialProfileAdditions,
 }
 
-/// What `v2.IndividualAddressDocument` needs and `v1.AddressProof` does not say.
+/// What `v2.IndividualAddressDocument` needs more.
 ///
 /// Guide: Onboarding Individual Customers (v2), Address Proof Types.
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
@@ -124,7 +124,7 @@ pub struct IndividualAddressDocumentAdditions {
     pub r#type: IndividualAddressDocumentType,
 }
 
-/// What `v2.IndividualIdentityDocument` needs and `v1.IdentityProof` does not say.
+/// What `v2.IndividualIdentityDocument` needs more.
 ///
 /// Guide: Onboarding Individual Customers (v2), Identity Document Types & Side Requirements.
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
@@ -135,7 +135,7 @@ pub struct IndividualIdentityDocumentAdditions {
     pub state: Option<String>,
 }
 
-/// What `v2.AttachIndividualDocuments` needs and `v1.AttachIndividualDocuments` does not say.
+/// What `v2.AttachIndividualDocuments` needs more.
 ///
 /// Guide: Onboarding Individual Customers (v2), Step 2: Attach Documents.
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
@@ -148,7 +148,7 @@ pub struct AttachIndividualDocumentsAdditions {
     pub address_documents: IndividualAddressDocumentAdditions,
 }
 
-/// What `v2.OwnershipInfo` needs and `v1.OwnershipInfo` does not say.
+/// What `v2.OwnershipInfo` needs more.
 ///
 /// Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
@@ -162,7 +162,7 @@ pub struct OwnershipInfoAdditions {
     pub is_director: bool,
 }
 
-/// What `v2.TaxInfo` needs and `v1.PartyBasicInfo` does not say.
+/// What `v2.TaxInfo` needs more.
 ///
 /// Guide: Onboarding Business Customers (v2), Basic Information (Required).
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
@@ -176,7 +176,7 @@ pub struct PartyBasicInfoTaxInfoAdditions {
     pub document_type: String,
 }
 
-/// What `v2.PartyBasicInfo` needs and `v1.PartyBasicInfo` does not say.
+/// What `v2.PartyBasicInfo` needs more.
 ///
 /// Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
@@ -187,7 +187,7 @@ pub struct PartyBasicInfoAdditions {
     pub tax_info: PartyBasicInfoTaxInfoAdditions,
 }
 
-/// What `v2.AssociatedParty` needs and `v1.AssociatedParty` does not say.
+/// What `v2.AssociatedParty` needs more.
 ///
 /// Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
@@ -202,7 +202,7 @@ pub struct AssociatedPartyAdditions {
     pub ownership_info: OwnershipInfoAdditions,
 }
 
-/// What `v2.BusinessFinancialProfile` needs and `v1.BusinessFinancialProfile` does not say.
+/// What `v2.BusinessFinancialProfile` needs more.
 ///
 /// Guide: Onboarding Business Customers (v2), Financial Profile (Required).
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
@@ -226,7 +226,7 @@ pub struct BusinessFinancialProfileAdditions {
     pub expected_monthly_withdrawals_usd: i64,
 }
 
-/// What `v2.TaxInfo` needs and `v1.BusinessBasicInfo` does not say.
+/// What `v2.TaxInfo` needs more.
 ///
 /// Guide: Onboarding Business Customers (v2), Basic Information (Required).
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
@@ -240,7 +240,7 @@ pub struct BusinessBasicInfoTaxInfoAdditions {
     pub document_type: String,
 }
 
-/// What `v2.BusinessBasicInfo` needs and `v1.BusinessBasicInfo` does not say.
+/// What `v2.BusinessBasicInfo` needs more.
 ///
 /// Guide: Onboarding Business Customers (v2), Basic Information (Required).
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
@@ -252,7 +252,7 @@ pub struct BusinessBasicInfoAdditions {
     pub tax_info: BusinessBasicInfoTaxInfoAdditions,
 }
 
-/// What `v2.CreateBusinessCustomer` needs and `v1.CreateBusinessCustomer` does not say.
+/// What `v2.CreateBusinessCustomer` needs more.
 ///
 /// Guide: Onboarding Business Customers (v2), Request Body Structure.
 ///

@@ -25,7 +25,7 @@ import {
 } from "./individual_create.js";
 
 /**
- * What `v2.IndividualFinancialProfile` needs and `v1.IndividualFinancialProfile` does not say.
+ * What `v2.IndividualFinancialProfile` needs more.
  *
  * Guide: Onboarding Individual Customers (v2), Financial Profile (Required).
  */
@@ -51,8 +51,7 @@ export function visitIndividualFinancialProfileAdditions(c: Checker, x: unknown)
 export const jsonIndividualFinancialProfileAdditions: Described = {
   name: "v2.IndividualFinancialProfileAdditions",
   schema: () => ({
-    description:
-      "What `v2.IndividualFinancialProfile` needs and `v1.IndividualFinancialProfile` does not say",
+    description: "What `v2.IndividualFinancialProfile` needs more",
     type: "object",
     properties: {
       employment_status: { description: "Employment status", $ref: jsonEmploymentStatus },
@@ -72,7 +71,7 @@ export const IndividualFinancialProfileAdditions: FinSchema<IndividualFinancialP
   /* @__PURE__ */ schema(visitIndividualFinancialProfileAdditions, jsonIndividualFinancialProfileAdditions);
 
 /**
- * What `v2.IndividualAddress` needs and `v1.Address` does not say.
+ * What `v2.IndividualAddress` needs more.
  *
  * Guide: Onboarding Individual Customers (v2), Address (Required).
  *
@@ -114,7 +113,7 @@ export function visitIndividualAddressAdditions(c: Checker, x: unknown): void {
 export const jsonIndividualAddressAdditions: Described = {
   name: "v2.IndividualAddressAdditions",
   schema: () => ({
-    description: "What `v2.IndividualAddress` needs and `v1.Address` does not say",
+    description: "What `v2.IndividualAddress` needs more",
     type: "object",
     properties: {
       street_line_2: { description: "Apartment, suite or unit", type: "string" },
@@ -135,7 +134,7 @@ export const IndividualAddressAdditions: FinSchema<IndividualAddressAdditions> =
 );
 
 /**
- * What `v2.IndividualTaxInfo` needs and `v1.IndividualBasicInfo` does not say.
+ * What `v2.IndividualTaxInfo` needs more.
  *
  * Guide: Onboarding Individual Customers (v2), Tax Info Array.
  */
@@ -158,7 +157,7 @@ export function visitIndividualTaxInfoAdditions(c: Checker, x: unknown): void {
 export const jsonIndividualTaxInfoAdditions: Described = {
   name: "v2.IndividualTaxInfoAdditions",
   schema: () => ({
-    description: "What `v2.IndividualTaxInfo` needs and `v1.IndividualBasicInfo` does not say",
+    description: "What `v2.IndividualTaxInfo` needs more",
     type: "object",
     properties: {
       country_code: {
@@ -186,7 +185,7 @@ export const IndividualTaxInfoAdditions: FinSchema<IndividualTaxInfoAdditions> =
 );
 
 /**
- * What `v2.IndividualBasicInfo` needs and `v1.IndividualBasicInfo` does not say.
+ * What `v2.IndividualBasicInfo` needs more.
  *
  * Guide: Onboarding Individual Customers (v2), Request Body Structure.
  *
@@ -237,7 +236,7 @@ export function visitIndividualBasicInfoAdditions(c: Checker, x: unknown): void 
 export const jsonIndividualBasicInfoAdditions: Described = {
   name: "v2.IndividualBasicInfoAdditions",
   schema: () => ({
-    description: "What `v2.IndividualBasicInfo` needs and `v1.IndividualBasicInfo` does not say",
+    description: "What `v2.IndividualBasicInfo` needs more",
     type: "object",
     properties: {
       middle_name: { description: "Middle name", type: "string" },
@@ -262,7 +261,7 @@ export const IndividualBasicInfoAdditions: FinSchema<IndividualBasicInfoAddition
 );
 
 /**
- * What `v2.CreateIndividualCustomer` needs and `v1.CreateIndividualCustomer` does not say.
+ * What `v2.CreateIndividualCustomer` needs more.
  *
  * Guide: Onboarding Individual Customers (v2), Request Body Structure.
  */
@@ -288,7 +287,7 @@ export function visitCreateIndividualCustomerAdditions(c: Checker, x: unknown): 
 export const jsonCreateIndividualCustomerAdditions: Described = {
   name: "v2.CreateIndividualCustomerAdditions",
   schema: () => ({
-    description: "What `v2.CreateIndividualCustomer` needs and `v1.CreateIndividualCustomer` does not say",
+    description: "What `v2.CreateIndividualCustomer` needs more",
     type: "object",
     properties: {
       basic_info: {
@@ -311,7 +310,7 @@ export const CreateIndividualCustomerAdditions: FinSchema<CreateIndividualCustom
   /* @__PURE__ */ schema(visitCreateIndividualCustomerAdditions, jsonCreateIndividualCustomerAdditions);
 
 /**
- * What `v2.IndividualAddressDocument` needs and `v1.AddressProof` does not say.
+ * What `v2.IndividualAddressDocument` needs more.
  *
  * Guide: Onboarding Individual Customers (v2), Address Proof Types.
  */
@@ -331,7 +330,7 @@ export function visitIndividualAddressDocumentAdditions(c: Checker, x: unknown):
 export const jsonIndividualAddressDocumentAdditions: Described = {
   name: "v2.IndividualAddressDocumentAdditions",
   schema: () => ({
-    description: "What `v2.IndividualAddressDocument` needs and `v1.AddressProof` does not say",
+    description: "What `v2.IndividualAddressDocument` needs more",
     type: "object",
     properties: {
       type: {
@@ -350,7 +349,7 @@ export const IndividualAddressDocumentAdditions: FinSchema<IndividualAddressDocu
   /* @__PURE__ */ schema(visitIndividualAddressDocumentAdditions, jsonIndividualAddressDocumentAdditions);
 
 /**
- * What `v2.IndividualIdentityDocument` needs and `v1.IdentityProof` does not say.
+ * What `v2.IndividualIdentityDocument` needs more.
  *
  * Guide: Onboarding Individual Customers (v2), Identity Document Types & Side Requirements.
  */
@@ -370,7 +369,7 @@ export function visitIndividualIdentityDocumentAdditions(c: Checker, x: unknown)
 export const jsonIndividualIdentityDocumentAdditions: Described = {
   name: "v2.IndividualIdentityDocumentAdditions",
   schema: () => ({
-    description: "What `v2.IndividualIdentityDocument` needs and `v1.IdentityProof` does not say",
+    description: "What `v2.IndividualIdentityDocument` needs more",
     type: "object",
     properties: { state: { description: "State that issued a driver's licence", type: "string" } },
     additionalProperties: false,
@@ -382,7 +381,7 @@ export const IndividualIdentityDocumentAdditions: FinSchema<IndividualIdentityDo
   /* @__PURE__ */ schema(visitIndividualIdentityDocumentAdditions, jsonIndividualIdentityDocumentAdditions);
 
 /**
- * What `v2.AttachIndividualDocuments` needs and `v1.AttachIndividualDocuments` does not say.
+ * What `v2.AttachIndividualDocuments` needs more.
  *
  * Guide: Onboarding Individual Customers (v2), Step 2: Attach Documents.
  */
@@ -405,7 +404,7 @@ export function visitAttachIndividualDocumentsAdditions(c: Checker, x: unknown):
 export const jsonAttachIndividualDocumentsAdditions: Described = {
   name: "v2.AttachIndividualDocumentsAdditions",
   schema: () => ({
-    description: "What `v2.AttachIndividualDocuments` needs and `v1.AttachIndividualDocuments` does not say",
+    description: "What `v2.AttachIndividualDocuments` needs more",
     type: "object",
     properties: {
       identifying_documents: {
@@ -427,7 +426,7 @@ export const AttachIndividualDocumentsAdditions: FinSchema<AttachIndividualDocum
   /* @__PURE__ */ schema(visitAttachIndividualDocumentsAdditions, jsonAttachIndividualDocumentsAdditions);
 
 /**
- * What `v2.OwnershipInfo` needs and `v1.OwnershipInfo` does not say.
+ * What `v2.OwnershipInfo` needs more.
  *
  * Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
  */
@@ -453,7 +452,7 @@ export function visitOwnershipInfoAdditions(c: Checker, x: unknown): void {
 export const jsonOwnershipInfoAdditions: Described = {
   name: "v2.OwnershipInfoAdditions",
   schema: () => ({
-    description: "What `v2.OwnershipInfo` needs and `v1.OwnershipInfo` does not say",
+    description: "What `v2.OwnershipInfo` needs more",
     type: "object",
     properties: {
       has_control: { description: "Whether the party has significant control", type: "boolean" },
@@ -472,7 +471,7 @@ export const OwnershipInfoAdditions: FinSchema<OwnershipInfoAdditions> = /* @__P
 );
 
 /**
- * What `v2.TaxInfo` needs and `v1.PartyBasicInfo` does not say.
+ * What `v2.TaxInfo` needs more.
  *
  * Guide: Onboarding Business Customers (v2), Basic Information (Required).
  */
@@ -495,7 +494,7 @@ export function visitPartyBasicInfoTaxInfoAdditions(c: Checker, x: unknown): voi
 export const jsonPartyBasicInfoTaxInfoAdditions: Described = {
   name: "v2.PartyBasicInfoTaxInfoAdditions",
   schema: () => ({
-    description: "What `v2.TaxInfo` needs and `v1.PartyBasicInfo` does not say",
+    description: "What `v2.TaxInfo` needs more",
     type: "object",
     properties: {
       country_code: {
@@ -521,7 +520,7 @@ export const PartyBasicInfoTaxInfoAdditions: FinSchema<PartyBasicInfoTaxInfoAddi
   /* @__PURE__ */ schema(visitPartyBasicInfoTaxInfoAdditions, jsonPartyBasicInfoTaxInfoAdditions);
 
 /**
- * What `v2.PartyBasicInfo` needs and `v1.PartyBasicInfo` does not say.
+ * What `v2.PartyBasicInfo` needs more.
  *
  * Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
  */
@@ -541,7 +540,7 @@ export function visitPartyBasicInfoAdditions(c: Checker, x: unknown): void {
 export const jsonPartyBasicInfoAdditions: Described = {
   name: "v2.PartyBasicInfoAdditions",
   schema: () => ({
-    description: "What `v2.PartyBasicInfo` needs and `v1.PartyBasicInfo` does not say",
+    description: "What `v2.PartyBasicInfo` needs more",
     type: "object",
     properties: { tax_info: { description: "Tax documents", $ref: jsonPartyBasicInfoTaxInfoAdditions } },
     required: ["tax_info"],
@@ -556,7 +555,7 @@ export const PartyBasicInfoAdditions: FinSchema<PartyBasicInfoAdditions> = /* @_
 );
 
 /**
- * What `v2.AssociatedParty` needs and `v1.AssociatedParty` does not say.
+ * What `v2.AssociatedParty` needs more.
  *
  * Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
  */
@@ -582,7 +581,7 @@ export function visitAssociatedPartyAdditions(c: Checker, x: unknown): void {
 export const jsonAssociatedPartyAdditions: Described = {
   name: "v2.AssociatedPartyAdditions",
   schema: () => ({
-    description: "What `v2.AssociatedParty` needs and `v1.AssociatedParty` does not say",
+    description: "What `v2.AssociatedParty` needs more",
     type: "object",
     properties: {
       basic_info: { description: "Personal details", $ref: jsonPartyBasicInfoAdditions },
@@ -609,7 +608,7 @@ export const AssociatedPartyAdditions: FinSchema<AssociatedPartyAdditions> = /* 
 );
 
 /**
- * What `v2.BusinessFinancialProfile` needs and `v1.BusinessFinancialProfile` does not say.
+ * What `v2.BusinessFinancialProfile` needs more.
  *
  * Guide: Onboarding Business Customers (v2), Financial Profile (Required).
  */
@@ -673,7 +672,7 @@ export function visitBusinessFinancialProfileAdditions(c: Checker, x: unknown): 
 export const jsonBusinessFinancialProfileAdditions: Described = {
   name: "v2.BusinessFinancialProfileAdditions",
   schema: () => ({
-    description: "What `v2.BusinessFinancialProfile` needs and `v1.BusinessFinancialProfile` does not say",
+    description: "What `v2.BusinessFinancialProfile` needs more",
     type: "object",
     properties: {
       source_of_funds_description: { description: "More on the sources of funds", type: "string" },
@@ -714,7 +713,7 @@ export const BusinessFinancialProfileAdditions: FinSchema<BusinessFinancialProfi
   /* @__PURE__ */ schema(visitBusinessFinancialProfileAdditions, jsonBusinessFinancialProfileAdditions);
 
 /**
- * What `v2.TaxInfo` needs and `v1.BusinessBasicInfo` does not say.
+ * What `v2.TaxInfo` needs more.
  *
  * Guide: Onboarding Business Customers (v2), Basic Information (Required).
  */
@@ -737,7 +736,7 @@ export function visitBusinessBasicInfoTaxInfoAdditions(c: Checker, x: unknown): 
 export const jsonBusinessBasicInfoTaxInfoAdditions: Described = {
   name: "v2.BusinessBasicInfoTaxInfoAdditions",
   schema: () => ({
-    description: "What `v2.TaxInfo` needs and `v1.BusinessBasicInfo` does not say",
+    description: "What `v2.TaxInfo` needs more",
     type: "object",
     properties: {
       country_code: {
@@ -763,7 +762,7 @@ export const BusinessBasicInfoTaxInfoAdditions: FinSchema<BusinessBasicInfoTaxIn
   /* @__PURE__ */ schema(visitBusinessBasicInfoTaxInfoAdditions, jsonBusinessBasicInfoTaxInfoAdditions);
 
 /**
- * What `v2.BusinessBasicInfo` needs and `v1.BusinessBasicInfo` does not say.
+ * What `v2.BusinessBasicInfo` needs more.
  *
  * Guide: Onboarding Business Customers (v2), Basic Information (Required).
  */
@@ -786,7 +785,7 @@ export function visitBusinessBasicInfoAdditions(c: Checker, x: unknown): void {
 export const jsonBusinessBasicInfoAdditions: Described = {
   name: "v2.BusinessBasicInfoAdditions",
   schema: () => ({
-    description: "What `v2.BusinessBasicInfo` needs and `v1.BusinessBasicInfo` does not say",
+    description: "What `v2.BusinessBasicInfo` needs more",
     type: "object",
     properties: {
       entity_type: { description: "Legal form, in place of PRIVATE_LIMITED", $ref: jsonEntityType },
@@ -804,7 +803,7 @@ export const BusinessBasicInfoAdditions: FinSchema<BusinessBasicInfoAdditions> =
 );
 
 /**
- * What `v2.CreateBusinessCustomer` needs and `v1.CreateBusinessCustomer` does not say.
+ * What `v2.CreateBusinessCustomer` needs more.
  *
  * Guide: Onboarding Business Customers (v2), Request Body Structure.
  *
@@ -861,7 +860,7 @@ export function visitCreateBusinessCustomerAdditions(c: Checker, x: unknown): vo
 export const jsonCreateBusinessCustomerAdditions: Described = {
   name: "v2.CreateBusinessCustomerAdditions",
   schema: () => ({
-    description: "What `v2.CreateBusinessCustomer` needs and `v1.CreateBusinessCustomer` does not say",
+    description: "What `v2.CreateBusinessCustomer` needs more",
     type: "object",
     properties: {
       industry_codes: {

@@ -33,6 +33,7 @@ pub fn print(index: &Index<'_>) -> Result<Option<String>, Error> {
         printer.helpers.insert("AdditionsMismatchError");
         all.insert(0, "AdditionsMismatchError".to_owned());
     }
+    all.sort_by_key(|name| (name.starts_with(|c: char| c.is_ascii_lowercase()), name.clone()));
     let all: Vec<String> = all.iter().map(|name| literal(name)).collect();
     let scopes: Vec<&str> = printer.scopes.iter().map(String::as_str).collect();
     let summary =
@@ -244,13 +245,17 @@ impl<'a> Printer<'a> {
                 let name = self.name(id).to_owned();
                 match api.upgrade(id) {
                     Some(Upgrade { shape: UpgradeShape::Enum { .. }, .. }) => {
-                        word(format!("[{} for item in {value}]", mapped(&name, "item", given)))
+                        self.helpers.insert("every");
+                        call("every", &[value, &format!("lambda item: {}", mapped(&name, "item", given))])
                     }
                     Some(Upgrade { additions: Some(_), .. }) => {
                         self.helpers.insert("each");
                         call("each", &[&literal(&field.name), value, given, &name])
                     }
-                    _ => word(format!("[{name}(item) for item in {value}]")),
+                    _ => {
+                        self.helpers.insert("every");
+                        call("every", &[value, &name])
+                    }
                 }
             }
         }

@@ -98,11 +98,7 @@ impl<'a> Resolver<'a> {
             name,
             scope: crate::api::Scope::Version(home.version.clone()),
             file: home.file.clone(),
-            doc: format!(
-                "What {} needs and {} does not say",
-                qualified(api, upgrade.to),
-                qualified(api, upgrade.from)
-            ),
+            doc: format!("What {} needs more", qualified(api, upgrade.to)),
             place: to.place.section_alone(),
             rulings: Vec::new(),
             open: false,

@@ -113,7 +113,10 @@ impl<'a> Resolver<'a> {
         }
         self.additions(api, &mut build);
         self.demands(api, &mut build);
-        self.accounts(api, &build);
+        // What a broken step would have taken is not known.
+        if !self.has(&[Code::UnknownField, Code::UpgradeType]) {
+            self.accounts(api, &build);
+        }
         self.upgrade_rows(&build);
         api.upgrades = build.upgrades;
     }

@@ -24,8 +24,8 @@ impl<'a> Resolver<'a> {
         build.rows.insert(row);
         let speaks = |name: &&str| found.from.iter().chain(&found.to).any(|path| names(path, name));
         if let Some(about) = about.filter(|about| !about.iter().any(speaks)) {
-            let message =
-                format!("the row {} does not speak of {}", quoted(row), quoted(about.join(" or ").as_str()));
+            let about: Vec<String> = about.iter().map(|name| quoted(name)).collect();
+            let message = format!("the row {} does not speak of {}", quoted(row), about.join(" or "));
             let remedy = "name the row that does, or add the field to its `from` or `to`";
             self.report(mistake(Code::UpgradeRow, entry.value(at), message, remedy));
         }

@@ -11,7 +11,7 @@ from fin_sdk.v2.individual_create import EmploymentStatusLike, GenderLike
 
 
 class IndividualFinancialProfileAdditions(Request):
-    """What `v2.IndividualFinancialProfile` needs and `v1.IndividualFinancialProfile` does not say.
+    """What `v2.IndividualFinancialProfile` needs more.
 
     Guide: Onboarding Individual Customers (v2), Financial Profile (Required).
     """
@@ -26,7 +26,7 @@ class IndividualFinancialProfileAdditions(Request):
 
 
 class IndividualAddressAdditions(Request):
-    """What `v2.IndividualAddress` needs and `v1.Address` does not say.
+    """What `v2.IndividualAddress` needs more.
 
     Guide: Onboarding Individual Customers (v2), Address (Required).
 
@@ -44,7 +44,7 @@ class IndividualAddressAdditions(Request):
 
 
 class IndividualTaxInfoAdditions(Request):
-    """What `v2.IndividualTaxInfo` needs and `v1.IndividualBasicInfo` does not say.
+    """What `v2.IndividualTaxInfo` needs more.
 
     Guide: Onboarding Individual Customers (v2), Tax Info Array.
     """
@@ -57,7 +57,7 @@ class IndividualTaxInfoAdditions(Request):
 
 
 class IndividualBasicInfoAdditions(Request):
-    """What `v2.IndividualBasicInfo` needs and `v1.IndividualBasicInfo` does not say.
+    """What `v2.IndividualBasicInfo` needs more.
 
     Guide: Onboarding Individual Customers (v2), Request Body Structure.
 
@@ -80,7 +80,7 @@ class IndividualBasicInfoAdditions(Request):
 
 
 class CreateIndividualCustomerAdditions(Request):
-    """What `v2.CreateIndividualCustomer` needs and `v1.CreateIndividualCustomer` does not say.
+    """What `v2.CreateIndividualCustomer` needs more.
 
     Guide: Onboarding Individual Customers (v2), Request Body Structure.
     """
@@ -95,7 +95,7 @@ class CreateIndividualCustomerAdditions(Request):
 
 
 class IndividualAddressDocumentAdditions(Request):
-    """What `v2.IndividualAddressDocument` needs and `v1.AddressProof` does not say.
+    """What `v2.IndividualAddressDocument` needs more.
 
     Guide: Onboarding Individual Customers (v2), Address Proof Types.
     """
@@ -106,7 +106,7 @@ class IndividualAddressDocumentAdditions(Request):
 
 
 class IndividualIdentityDocumentAdditions(Request):
-    """What `v2.IndividualIdentityDocument` needs and `v1.IdentityProof` does not say.
+    """What `v2.IndividualIdentityDocument` needs more.
 
     Guide: Onboarding Individual Customers (v2), Identity Document Types & Side Requirements.
     """
@@ -117,7 +117,7 @@ class IndividualIdentityDocumentAdditions(Request):
 
 
 class AttachIndividualDocumentsAdditions(Request):
-    """What `v2.AttachIndividualDocuments` needs and `v1.AttachIndividualDocuments` does not say.
+    """What `v2.AttachIndividualDocuments` needs more.
 
     Guide: Onboarding Individual Customers (v2), Step 2: Attach Documents.
     """
@@ -130,7 +130,7 @@ class AttachIndividualDocumentsAdditions(Request):
 
 
 class OwnershipInfoAdditions(Request):
-    """What `v2.OwnershipInfo` needs and `v1.OwnershipInfo` does not say.
+    """What `v2.OwnershipInfo` needs more.
 
     Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
     """
@@ -145,7 +145,7 @@ class OwnershipInfoAdditions(Request):
 
 
 class PartyBasicInfoTaxInfoAdditions(Request):
-    """What `v2.TaxInfo` needs and `v1.PartyBasicInfo` does not say.
+    """What `v2.TaxInfo` needs more.
 
     Guide: Onboarding Business Customers (v2), Basic Information (Required).
     """
@@ -158,7 +158,7 @@ class PartyBasicInfoTaxInfoAdditions(Request):
 
 
 class PartyBasicInfoAdditions(Request):
-    """What `v2.PartyBasicInfo` needs and `v1.PartyBasicInfo` does not say.
+    """What `v2.PartyBasicInfo` needs more.
 
     Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
     """
@@ -169,7 +169,7 @@ class PartyBasicInfoAdditions(Request):
 
 
 class AssociatedPartyAdditions(Request):
-    """What `v2.AssociatedParty` needs and `v1.AssociatedParty` does not say.
+    """What `v2.AssociatedParty` needs more.
 
     Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
     """
@@ -184,7 +184,7 @@ class AssociatedPartyAdditions(Request):
 
 
 class BusinessFinancialProfileAdditions(Request):
-    """What `v2.BusinessFinancialProfile` needs and `v1.BusinessFinancialProfile` does not say.
+    """What `v2.BusinessFinancialProfile` needs more.
 
     Guide: Onboarding Business Customers (v2), Financial Profile (Required).
     """
@@ -205,7 +205,7 @@ class BusinessFinancialProfileAdditions(Request):
 
 
 class BusinessBasicInfoTaxInfoAdditions(Request):
-    """What `v2.TaxInfo` needs and `v1.BusinessBasicInfo` does not say.
+    """What `v2.TaxInfo` needs more.
 
     Guide: Onboarding Business Customers (v2), Basic Information (Required).
     """
@@ -218,7 +218,7 @@ class BusinessBasicInfoTaxInfoAdditions(Request):
 
 
 class BusinessBasicInfoAdditions(Request):
-    """What `v2.BusinessBasicInfo` needs and `v1.BusinessBasicInfo` does not say.
+    """What `v2.BusinessBasicInfo` needs more.
 
     Guide: Onboarding Business Customers (v2), Basic Information (Required).
     """
@@ -231,7 +231,7 @@ class BusinessBasicInfoAdditions(Request):
 
 
 class CreateBusinessCustomerAdditions(Request):
-    """What `v2.CreateBusinessCustomer` needs and `v1.CreateBusinessCustomer` does not say.
+    """What `v2.CreateBusinessCustomer` needs more.
 
     Guide: Onboarding Business Customers (v2), Request Body Structure.
 

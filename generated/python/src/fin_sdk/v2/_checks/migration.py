@@ -21,9 +21,7 @@ INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_NAMES = frozenset(INDIVIDUAL_FINANCIAL_PR
 
 
 def check_individual_financial_profile_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `IndividualFinancialProfileAdditions`: What `v2.IndividualFinancialProfile` needs and
-    `v1.IndividualFinancialProfile` does not say.
-    """
+    """Check a `IndividualFinancialProfileAdditions`: What `v2.IndividualFinancialProfile` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -55,8 +53,7 @@ INDIVIDUAL_ADDRESS_ADDITIONS_NAMES = frozenset(INDIVIDUAL_ADDRESS_ADDITIONS_FIEL
 
 
 def check_individual_address_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `IndividualAddressAdditions`: What `v2.IndividualAddress` needs and `v1.Address` does not say.
-    """
+    """Check a `IndividualAddressAdditions`: What `v2.IndividualAddress` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -91,9 +88,7 @@ INDIVIDUAL_TAX_INFO_ADDITIONS_NAMES = frozenset(INDIVIDUAL_TAX_INFO_ADDITIONS_FI
 
 
 def check_individual_tax_info_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `IndividualTaxInfoAdditions`: What `v2.IndividualTaxInfo` needs and `v1.IndividualBasicInfo`
-    does not say.
-    """
+    """Check a `IndividualTaxInfoAdditions`: What `v2.IndividualTaxInfo` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -129,9 +124,7 @@ INDIVIDUAL_BASIC_INFO_ADDITIONS_NAMES = frozenset(INDIVIDUAL_BASIC_INFO_ADDITION
 
 
 def check_individual_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `IndividualBasicInfoAdditions`: What `v2.IndividualBasicInfo` needs and
-    `v1.IndividualBasicInfo` does not say.
-    """
+    """Check a `IndividualBasicInfoAdditions`: What `v2.IndividualBasicInfo` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -188,9 +181,7 @@ CREATE_INDIVIDUAL_CUSTOMER_ADDITIONS_NAMES = frozenset(CREATE_INDIVIDUAL_CUSTOME
 
 
 def check_create_individual_customer_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `CreateIndividualCustomerAdditions`: What `v2.CreateIndividualCustomer` needs and
-    `v1.CreateIndividualCustomer` does not say.
-    """
+    """Check a `CreateIndividualCustomerAdditions`: What `v2.CreateIndividualCustomer` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -222,9 +213,7 @@ INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_NAMES = frozenset(INDIVIDUAL_ADDRESS_DOCUM
 
 
 def check_individual_address_document_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `IndividualAddressDocumentAdditions`: What `v2.IndividualAddressDocument` needs and
-    `v1.AddressProof` does not say.
-    """
+    """Check a `IndividualAddressDocumentAdditions`: What `v2.IndividualAddressDocument` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -244,9 +233,7 @@ INDIVIDUAL_IDENTITY_DOCUMENT_ADDITIONS_NAMES = frozenset(INDIVIDUAL_IDENTITY_DOC
 
 
 def check_individual_identity_document_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `IndividualIdentityDocumentAdditions`: What `v2.IndividualIdentityDocument` needs and
-    `v1.IdentityProof` does not say.
-    """
+    """Check a `IndividualIdentityDocumentAdditions`: What `v2.IndividualIdentityDocument` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -266,9 +253,7 @@ ATTACH_INDIVIDUAL_DOCUMENTS_ADDITIONS_NAMES = frozenset(ATTACH_INDIVIDUAL_DOCUME
 
 
 def check_attach_individual_documents_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `AttachIndividualDocumentsAdditions`: What `v2.AttachIndividualDocuments` needs and
-    `v1.AttachIndividualDocuments` does not say.
-    """
+    """Check a `AttachIndividualDocumentsAdditions`: What `v2.AttachIndividualDocuments` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -302,7 +287,7 @@ OWNERSHIP_INFO_ADDITIONS_NAMES = frozenset(OWNERSHIP_INFO_ADDITIONS_FIELDS)
 
 
 def check_ownership_info_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `OwnershipInfoAdditions`: What `v2.OwnershipInfo` needs and `v1.OwnershipInfo` does not say."""
+    """Check a `OwnershipInfoAdditions`: What `v2.OwnershipInfo` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -326,8 +311,7 @@ PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES = frozenset(PARTY_BASIC_INFO_TAX_INFO_
 
 
 def check_party_basic_info_tax_info_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `PartyBasicInfoTaxInfoAdditions`: What `v2.TaxInfo` needs and `v1.PartyBasicInfo` does not say.
-    """
+    """Check a `PartyBasicInfoTaxInfoAdditions`: What `v2.TaxInfo` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -357,8 +341,7 @@ PARTY_BASIC_INFO_ADDITIONS_NAMES = frozenset(PARTY_BASIC_INFO_ADDITIONS_FIELDS)
 
 
 def check_party_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `PartyBasicInfoAdditions`: What `v2.PartyBasicInfo` needs and `v1.PartyBasicInfo` does not say.
-    """
+    """Check a `PartyBasicInfoAdditions`: What `v2.PartyBasicInfo` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -378,9 +361,7 @@ ASSOCIATED_PARTY_ADDITIONS_NAMES = frozenset(ASSOCIATED_PARTY_ADDITIONS_FIELDS)
 
 
 def check_associated_party_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `AssociatedPartyAdditions`: What `v2.AssociatedParty` needs and `v1.AssociatedParty` does not
-    say.
-    """
+    """Check a `AssociatedPartyAdditions`: What `v2.AssociatedParty` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -427,9 +408,7 @@ BUSINESS_FINANCIAL_PROFILE_ADDITIONS_NAMES = frozenset(BUSINESS_FINANCIAL_PROFIL
 
 
 def check_business_financial_profile_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `BusinessFinancialProfileAdditions`: What `v2.BusinessFinancialProfile` needs and
-    `v1.BusinessFinancialProfile` does not say.
-    """
+    """Check a `BusinessFinancialProfileAdditions`: What `v2.BusinessFinancialProfile` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -496,9 +475,7 @@ BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES = frozenset(BUSINESS_BASIC_INFO_TAX
 
 
 def check_business_basic_info_tax_info_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `BusinessBasicInfoTaxInfoAdditions`: What `v2.TaxInfo` needs and `v1.BusinessBasicInfo` does
-    not say.
-    """
+    """Check a `BusinessBasicInfoTaxInfoAdditions`: What `v2.TaxInfo` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -528,9 +505,7 @@ BUSINESS_BASIC_INFO_ADDITIONS_NAMES = frozenset(BUSINESS_BASIC_INFO_ADDITIONS_FI
 
 
 def check_business_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `BusinessBasicInfoAdditions`: What `v2.BusinessBasicInfo` needs and `v1.BusinessBasicInfo` does
-    not say.
-    """
+    """Check a `BusinessBasicInfoAdditions`: What `v2.BusinessBasicInfo` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -560,9 +535,7 @@ CREATE_BUSINESS_CUSTOMER_ADDITIONS_NAMES = frozenset(CREATE_BUSINESS_CUSTOMER_AD
 
 
 def check_create_business_customer_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `CreateBusinessCustomerAdditions`: What `v2.CreateBusinessCustomer` needs and
-    `v1.CreateBusinessCustomer` does not say.
-    """
+    """Check a `CreateBusinessCustomerAdditions`: What `v2.CreateBusinessCustomer` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
