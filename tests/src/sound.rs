@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 const PATIENCE: usize = 400;
 
 /// Texts at the limits of what a newer version may demand.
-const TEXTS: [&str; 8] =
-    ["Maria", "P.O. Box 7", "123-45-6789", "12-3456789", "A12345678", "Zo\u{eb}", "7", "a b"];
+const TEXTS: [&str; 9] =
+    ["Maria", "P.O. Box 7", "SSN", "123-45-6789", "12-3456789", "A12345678", "Zo\u{eb}", "7", "a b"];
 /// Lengths at which some field's limit lies, or just beyond.
 const LENGTHS: [usize; 7] = [1, 50, 51, 101, 255, 256, 501];
 const DATES: [&str; 9] = [
@@ -20,7 +20,7 @@ const DATES: [&str; 9] = [
     "2007-12-31",
     "2008-01-01",
     "2008-01-02",
-    "1905-06-01",
+    "1904-06-01",
     "2025-12-31",
     "2026-01-01",
     "2026-06-30",

@@ -89,7 +89,10 @@ impl Walk<'_> {
     ) -> Map<String, Value> {
         let mut newer = Map::new();
         for step in steps {
-            let Some(field) = field(self.api.type_of(upgrade.to), &step.field) else { continue };
+            let Some(newer_field) = field(self.api.type_of(upgrade.to), &step.field) else { continue };
+            // What is asked for says it in words of its own.
+            let asked = upgrade.additions.and_then(|id| field(self.api.type_of(id), &step.field));
+            let field = asked.unwrap_or(newer_field);
             let given = given.get(&step.field).filter(|value| !value.is_null());
             if let Some(value) = self.step(step, field, older, given, at) {
                 newer.insert(step.field.clone(), value);

@@ -28,4 +28,7 @@ info.first_nam;
 
 export const forgotten: IndividualTaxInfoAdditions = { country_code: "USA" };
 export const leftOut = upgradeCreateIndividualCustomer(older);
-export const otherType = upgradeAttachIndividualDocuments(older, { identifying_documents: {}, address_documents: { type: "UTILITY_BILL" } });
+export const otherType = upgradeAttachIndividualDocuments(older, {
+  identifying_documents: {},
+  address_documents: { type: "UTILITY_BILL" },
+});

@@ -3,52 +3,6 @@
 
 use super::{EmploymentStatus, EntityType, Gender, IndividualAddressDocumentType, PartyRole};
 
-/// What `v2.IndividualFinancialProfile` needs more.
-///
-/// Guide: Onboarding Individual Customers (v2), Financial Profile (Required).
-#[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
-#[fin(debug, deserialize, builder)]
-pub struct IndividualFinancialProfileAdditions {
-    /// Employment status.
-    pub employment_status: EmploymentStatus,
-    /// The purpose in the customer's words. Ruling: [latin-v2](crate::rulings#latin-v2).
-    #[fin(sensitive)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub purpose_remarks: Option<String>,
-    /// The sources of funds in the customer's words. Ruling: [latin-v2](crate::rulings#latin-v2).
-    #[fin(sensitive)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source_of_funds_description: Option<String>,
-}
-
-/// What `v2.IndividualAddress` needs more.
-///
-/// Guide: Onboarding Individual Customers (v2), Address (Required).
-///
-/// Rules:
-///
-/// - `transliteration_required` at `street_line_2_en`: Required if the original contains non-ASCII
-///   characters.
-#[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
-#[fin(debug, deserialize, builder)]
-#[fin(rule(
-    code = "transliteration_required",
-    at = "street_line_2_en",
-    message = "Required if the original contains non-ASCII characters",
-    when = !is_ascii(text(&self.street_line_2)?),
-    require = has(&self.street_line_2_en) && !is_blank(text(&self.street_line_2_en)?),
-))]
-pub struct IndividualAddressAdditions {
-    /// Apartment, suite or unit.
-    #[fin(sensitive)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub street_line_2: Option<String>,
-    /// Apartment, suite or unit in Latin letters. ASCII only.
-    #[fin(ascii, sensitive)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub street_line_2_en: Option<String>,
-}
-
 /// What `v2.IndividualTaxInfo` needs more.
 ///
 /// Guide: Onboarding Individual Customers (v2), Tax Info Array.
@@ -100,6 +54,52 @@ pub struct IndividualBasicInfoAdditions {
     pub tax_info: IndividualTaxInfoAdditions,
 }
 
+/// What `v2.IndividualAddress` needs more.
+///
+/// Guide: Onboarding Individual Customers (v2), Address (Required).
+///
+/// Rules:
+///
+/// - `transliteration_required` at `street_line_2_en`: Required if the original contains non-ASCII
+///   characters.
+#[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
+#[fin(debug, deserialize, builder)]
+#[fin(rule(
+    code = "transliteration_required",
+    at = "street_line_2_en",
+    message = "Required if the original contains non-ASCII characters",
+    when = !is_ascii(text(&self.street_line_2)?),
+    require = has(&self.street_line_2_en) && !is_blank(text(&self.street_line_2_en)?),
+))]
+pub struct IndividualAddressAdditions {
+    /// Apartment, suite or unit.
+    #[fin(sensitive)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub street_line_2: Option<String>,
+    /// Apartment, suite or unit in Latin letters. ASCII only.
+    #[fin(ascii, sensitive)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub street_line_2_en: Option<String>,
+}
+
+/// What `v2.IndividualFinancialProfile` needs more.
+///
+/// Guide: Onboarding Individual Customers (v2), Financial Profile (Required).
+#[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
+#[fin(debug, deserialize, builder)]
+pub struct IndividualFinancialProfileAdditions {
+    /// Employment status.
+    pub employment_status: EmploymentStatus,
+    /// The purpose in the customer's words. Ruling: [latin-v2](crate::rulings#latin-v2).
+    #[fin(sensitive)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose_remarks: Option<String>,
+    /// The sources of funds in the customer's words. Ruling: [latin-v2](crate::rulings#latin-v2).
+    #[fin(sensitive)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_of_funds_description: Option<String>,
+}
+
 /// What `v2.CreateIndividualCustomer` needs more.
 ///
 /// Guide: Onboarding Individual Customers (v2), Request Body Structure.
@@ -114,16 +114,6 @@ pub struct CreateIndividualCustomerAdditions {
     pub financial_profile: IndividualFinancialProfileAdditions,
 }
 
-/// What `v2.IndividualAddressDocument` needs more.
-///
-/// Guide: Onboarding Individual Customers (v2), Address Proof Types.
-#[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
-#[fin(debug, deserialize, builder)]
-pub struct IndividualAddressDocumentAdditions {
-    /// Kind of document, in place of RESIDENCE_PERMIT, PASSPORT, NATIONAL_ID, DRIVERS_LICENSE, COMPANY_DOC.
-    pub r#type: IndividualAddressDocumentType,
-}
-
 /// What `v2.IndividualIdentityDocument` needs more.
 ///
 /// Guide: Onboarding Individual Customers (v2), Identity Document Types & Side Requirements.
@@ -133,6 +123,16 @@ pub struct IndividualIdentityDocumentAdditions {
     /// State that issued a driver's licence. Ruling: [document-country](crate::rulings#document-country).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
+}
+
+/// What `v2.IndividualAddressDocument` needs more.
+///
+/// Guide: Onboarding Individual Customers (v2), Address Proof Types.
+#[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
+#[fin(debug, deserialize, builder)]
+pub struct IndividualAddressDocumentAdditions {
+    /// Kind of document, in place of RESIDENCE_PERMIT, PASSPORT, NATIONAL_ID, DRIVERS_LICENSE, COMPANY_DOC.
+    pub r#type: IndividualAddressDocumentType,
 }
 
 /// What `v2.AttachIndividualDocuments` needs more.
@@ -148,26 +148,12 @@ pub struct AttachIndividualDocumentsAdditions {
     pub address_documents: IndividualAddressDocumentAdditions,
 }
 
-/// What `v2.OwnershipInfo` needs more.
-///
-/// Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
-#[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
-#[fin(debug, deserialize, builder)]
-pub struct OwnershipInfoAdditions {
-    /// Whether the party has significant control.
-    pub has_control: bool,
-    /// Whether the party may sign.
-    pub is_signer: bool,
-    /// Whether the party is a director.
-    pub is_director: bool,
-}
-
 /// What `v2.TaxInfo` needs more.
 ///
 /// Guide: Onboarding Business Customers (v2), Basic Information (Required).
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
 #[fin(debug, deserialize, builder)]
-pub struct PartyBasicInfoTaxInfoAdditions {
+pub struct BusinessBasicInfoTaxInfoAdditions {
     /// Country that issued the document. Not blank, format `country`.
     #[fin(not_blank, format = "country")]
     pub country_code: String,
@@ -176,30 +162,16 @@ pub struct PartyBasicInfoTaxInfoAdditions {
     pub document_type: String,
 }
 
-/// What `v2.PartyBasicInfo` needs more.
+/// What `v2.BusinessBasicInfo` needs more.
 ///
-/// Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
+/// Guide: Onboarding Business Customers (v2), Basic Information (Required).
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
 #[fin(debug, deserialize, builder)]
-pub struct PartyBasicInfoAdditions {
-    /// Tax documents. Rulings: [optional-arrays](crate::rulings#optional-arrays),
-    /// [tax-document-id-unique](crate::rulings#tax-document-id-unique).
-    pub tax_info: PartyBasicInfoTaxInfoAdditions,
-}
-
-/// What `v2.AssociatedParty` needs more.
-///
-/// Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
-#[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
-#[fin(debug, deserialize, builder)]
-pub struct AssociatedPartyAdditions {
-    /// Personal details.
-    pub basic_info: PartyBasicInfoAdditions,
-    /// What the party is to the business. At least 1 item.
-    #[fin(min_items = 1)]
-    pub roles: Vec<PartyRole>,
-    /// Share and control; asked of beneficial owners. Ruling: [party-roles](crate::rulings#party-roles).
-    pub ownership_info: OwnershipInfoAdditions,
+pub struct BusinessBasicInfoAdditions {
+    /// Legal form, in place of PRIVATE_LIMITED.
+    pub entity_type: EntityType,
+    /// Tax documents.
+    pub tax_info: BusinessBasicInfoTaxInfoAdditions,
 }
 
 /// What `v2.BusinessFinancialProfile` needs more.
@@ -231,7 +203,7 @@ pub struct BusinessFinancialProfileAdditions {
 /// Guide: Onboarding Business Customers (v2), Basic Information (Required).
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
 #[fin(debug, deserialize, builder)]
-pub struct BusinessBasicInfoTaxInfoAdditions {
+pub struct PartyBasicInfoTaxInfoAdditions {
     /// Country that issued the document. Not blank, format `country`.
     #[fin(not_blank, format = "country")]
     pub country_code: String,
@@ -240,16 +212,44 @@ pub struct BusinessBasicInfoTaxInfoAdditions {
     pub document_type: String,
 }
 
-/// What `v2.BusinessBasicInfo` needs more.
+/// What `v2.PartyBasicInfo` needs more.
 ///
-/// Guide: Onboarding Business Customers (v2), Basic Information (Required).
+/// Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
 #[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
 #[fin(debug, deserialize, builder)]
-pub struct BusinessBasicInfoAdditions {
-    /// Legal form, in place of PRIVATE_LIMITED.
-    pub entity_type: EntityType,
-    /// Tax documents.
-    pub tax_info: BusinessBasicInfoTaxInfoAdditions,
+pub struct PartyBasicInfoAdditions {
+    /// Tax documents. Rulings: [optional-arrays](crate::rulings#optional-arrays),
+    /// [tax-document-id-unique](crate::rulings#tax-document-id-unique).
+    pub tax_info: PartyBasicInfoTaxInfoAdditions,
+}
+
+/// What `v2.OwnershipInfo` needs more.
+///
+/// Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
+#[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
+#[fin(debug, deserialize, builder)]
+pub struct OwnershipInfoAdditions {
+    /// Whether the party has significant control.
+    pub has_control: bool,
+    /// Whether the party may sign.
+    pub is_signer: bool,
+    /// Whether the party is a director.
+    pub is_director: bool,
+}
+
+/// What `v2.AssociatedParty` needs more.
+///
+/// Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
+#[derive(Clone, PartialEq, serde::Serialize, fin_payload::FinPayload)]
+#[fin(debug, deserialize, builder)]
+pub struct AssociatedPartyAdditions {
+    /// Personal details.
+    pub basic_info: PartyBasicInfoAdditions,
+    /// What the party is to the business. At least 1 item.
+    #[fin(min_items = 1)]
+    pub roles: Vec<PartyRole>,
+    /// Share and control; asked of beneficial owners. Ruling: [party-roles](crate::rulings#party-roles).
+    pub ownership_info: OwnershipInfoAdditions,
 }
 
 /// What `v2.CreateBusinessCustomer` needs more.

@@ -25,115 +25,6 @@ import {
 } from "./individual_create.js";
 
 /**
- * What `v2.IndividualFinancialProfile` needs more.
- *
- * Guide: Onboarding Individual Customers (v2), Financial Profile (Required).
- */
-export interface IndividualFinancialProfileAdditions {
-  /** Employment status. */
-  employment_status: EmploymentStatus;
-  /** The purpose in the customer's words. Ruling: `latin-v2`. */
-  purpose_remarks?: string | null | undefined;
-  /** The sources of funds in the customer's words. Ruling: `latin-v2`. */
-  source_of_funds_description?: string | null | undefined;
-}
-
-function fieldsIndividualFinancialProfileAdditions(c: Checker, v: Fields): void {
-  choice(c, "employment_status", v.employment_status, valuesEmploymentStatus, 1);
-  text(c, "purpose_remarks", v.purpose_remarks);
-  text(c, "source_of_funds_description", v.source_of_funds_description);
-}
-
-export function visitIndividualFinancialProfileAdditions(c: Checker, x: unknown): void {
-  object(c, x, fieldsIndividualFinancialProfileAdditions);
-}
-
-export const jsonIndividualFinancialProfileAdditions: Described = {
-  name: "v2.IndividualFinancialProfileAdditions",
-  schema: () => ({
-    description: "What `v2.IndividualFinancialProfile` needs more",
-    type: "object",
-    properties: {
-      employment_status: { description: "Employment status", $ref: jsonEmploymentStatus },
-      purpose_remarks: { description: "The purpose in the customer's words", type: "string" },
-      source_of_funds_description: {
-        description: "The sources of funds in the customer's words",
-        type: "string",
-      },
-    },
-    required: ["employment_status"],
-    additionalProperties: false,
-  }),
-};
-
-/** Checks and reads values of the type `v2.IndividualFinancialProfileAdditions`. */
-export const IndividualFinancialProfileAdditions: FinSchema<IndividualFinancialProfileAdditions> =
-  /* @__PURE__ */ schema(visitIndividualFinancialProfileAdditions, jsonIndividualFinancialProfileAdditions);
-
-/**
- * What `v2.IndividualAddress` needs more.
- *
- * Guide: Onboarding Individual Customers (v2), Address (Required).
- *
- * Rules:
- *
- * - `transliteration_required` at `street_line_2_en`: Required if the original contains non-ASCII characters.
- */
-export interface IndividualAddressAdditions {
-  /** Apartment, suite or unit. */
-  street_line_2?: string | null | undefined;
-  /** Apartment, suite or unit in Latin letters. ASCII only. */
-  street_line_2_en?: string | null | undefined;
-}
-
-function fieldsIndividualAddressAdditions(c: Checker, v: Fields): void {
-  text(c, "street_line_2", v.street_line_2);
-  ascii(c, text(c, "street_line_2_en", v.street_line_2_en));
-}
-
-function rulesIndividualAddressAdditions(c: Checker, t: Known<IndividualAddressAdditions>): void {
-  if (
-    t.street_line_2 != null &&
-    !isAscii(t.street_line_2) &&
-    (t.street_line_2_en == null || isBlank(t.street_line_2_en))
-  ) {
-    failAt(
-      c,
-      "street_line_2_en",
-      "transliteration_required",
-      "Required if the original contains non-ASCII characters",
-    );
-  }
-}
-
-export function visitIndividualAddressAdditions(c: Checker, x: unknown): void {
-  object(c, x, fieldsIndividualAddressAdditions, rulesIndividualAddressAdditions);
-}
-
-export const jsonIndividualAddressAdditions: Described = {
-  name: "v2.IndividualAddressAdditions",
-  schema: () => ({
-    description: "What `v2.IndividualAddress` needs more",
-    type: "object",
-    properties: {
-      street_line_2: { description: "Apartment, suite or unit", type: "string" },
-      street_line_2_en: {
-        description: "Apartment, suite or unit in Latin letters",
-        type: "string",
-        pattern: ASCII,
-      },
-    },
-    additionalProperties: false,
-  }),
-};
-
-/** Checks and reads values of the type `v2.IndividualAddressAdditions`. */
-export const IndividualAddressAdditions: FinSchema<IndividualAddressAdditions> = /* @__PURE__ */ schema(
-  visitIndividualAddressAdditions,
-  jsonIndividualAddressAdditions,
-);
-
-/**
  * What `v2.IndividualTaxInfo` needs more.
  *
  * Guide: Onboarding Individual Customers (v2), Tax Info Array.
@@ -261,6 +152,115 @@ export const IndividualBasicInfoAdditions: FinSchema<IndividualBasicInfoAddition
 );
 
 /**
+ * What `v2.IndividualAddress` needs more.
+ *
+ * Guide: Onboarding Individual Customers (v2), Address (Required).
+ *
+ * Rules:
+ *
+ * - `transliteration_required` at `street_line_2_en`: Required if the original contains non-ASCII characters.
+ */
+export interface IndividualAddressAdditions {
+  /** Apartment, suite or unit. */
+  street_line_2?: string | null | undefined;
+  /** Apartment, suite or unit in Latin letters. ASCII only. */
+  street_line_2_en?: string | null | undefined;
+}
+
+function fieldsIndividualAddressAdditions(c: Checker, v: Fields): void {
+  text(c, "street_line_2", v.street_line_2);
+  ascii(c, text(c, "street_line_2_en", v.street_line_2_en));
+}
+
+function rulesIndividualAddressAdditions(c: Checker, t: Known<IndividualAddressAdditions>): void {
+  if (
+    t.street_line_2 != null &&
+    !isAscii(t.street_line_2) &&
+    (t.street_line_2_en == null || isBlank(t.street_line_2_en))
+  ) {
+    failAt(
+      c,
+      "street_line_2_en",
+      "transliteration_required",
+      "Required if the original contains non-ASCII characters",
+    );
+  }
+}
+
+export function visitIndividualAddressAdditions(c: Checker, x: unknown): void {
+  object(c, x, fieldsIndividualAddressAdditions, rulesIndividualAddressAdditions);
+}
+
+export const jsonIndividualAddressAdditions: Described = {
+  name: "v2.IndividualAddressAdditions",
+  schema: () => ({
+    description: "What `v2.IndividualAddress` needs more",
+    type: "object",
+    properties: {
+      street_line_2: { description: "Apartment, suite or unit", type: "string" },
+      street_line_2_en: {
+        description: "Apartment, suite or unit in Latin letters",
+        type: "string",
+        pattern: ASCII,
+      },
+    },
+    additionalProperties: false,
+  }),
+};
+
+/** Checks and reads values of the type `v2.IndividualAddressAdditions`. */
+export const IndividualAddressAdditions: FinSchema<IndividualAddressAdditions> = /* @__PURE__ */ schema(
+  visitIndividualAddressAdditions,
+  jsonIndividualAddressAdditions,
+);
+
+/**
+ * What `v2.IndividualFinancialProfile` needs more.
+ *
+ * Guide: Onboarding Individual Customers (v2), Financial Profile (Required).
+ */
+export interface IndividualFinancialProfileAdditions {
+  /** Employment status. */
+  employment_status: EmploymentStatus;
+  /** The purpose in the customer's words. Ruling: `latin-v2`. */
+  purpose_remarks?: string | null | undefined;
+  /** The sources of funds in the customer's words. Ruling: `latin-v2`. */
+  source_of_funds_description?: string | null | undefined;
+}
+
+function fieldsIndividualFinancialProfileAdditions(c: Checker, v: Fields): void {
+  choice(c, "employment_status", v.employment_status, valuesEmploymentStatus, 1);
+  text(c, "purpose_remarks", v.purpose_remarks);
+  text(c, "source_of_funds_description", v.source_of_funds_description);
+}
+
+export function visitIndividualFinancialProfileAdditions(c: Checker, x: unknown): void {
+  object(c, x, fieldsIndividualFinancialProfileAdditions);
+}
+
+export const jsonIndividualFinancialProfileAdditions: Described = {
+  name: "v2.IndividualFinancialProfileAdditions",
+  schema: () => ({
+    description: "What `v2.IndividualFinancialProfile` needs more",
+    type: "object",
+    properties: {
+      employment_status: { description: "Employment status", $ref: jsonEmploymentStatus },
+      purpose_remarks: { description: "The purpose in the customer's words", type: "string" },
+      source_of_funds_description: {
+        description: "The sources of funds in the customer's words",
+        type: "string",
+      },
+    },
+    required: ["employment_status"],
+    additionalProperties: false,
+  }),
+};
+
+/** Checks and reads values of the type `v2.IndividualFinancialProfileAdditions`. */
+export const IndividualFinancialProfileAdditions: FinSchema<IndividualFinancialProfileAdditions> =
+  /* @__PURE__ */ schema(visitIndividualFinancialProfileAdditions, jsonIndividualFinancialProfileAdditions);
+
+/**
  * What `v2.CreateIndividualCustomer` needs more.
  *
  * Guide: Onboarding Individual Customers (v2), Request Body Structure.
@@ -310,6 +310,38 @@ export const CreateIndividualCustomerAdditions: FinSchema<CreateIndividualCustom
   /* @__PURE__ */ schema(visitCreateIndividualCustomerAdditions, jsonCreateIndividualCustomerAdditions);
 
 /**
+ * What `v2.IndividualIdentityDocument` needs more.
+ *
+ * Guide: Onboarding Individual Customers (v2), Identity Document Types & Side Requirements.
+ */
+export interface IndividualIdentityDocumentAdditions {
+  /** State that issued a driver's licence. Ruling: `document-country`. */
+  state?: string | null | undefined;
+}
+
+function fieldsIndividualIdentityDocumentAdditions(c: Checker, v: Fields): void {
+  text(c, "state", v.state);
+}
+
+export function visitIndividualIdentityDocumentAdditions(c: Checker, x: unknown): void {
+  object(c, x, fieldsIndividualIdentityDocumentAdditions);
+}
+
+export const jsonIndividualIdentityDocumentAdditions: Described = {
+  name: "v2.IndividualIdentityDocumentAdditions",
+  schema: () => ({
+    description: "What `v2.IndividualIdentityDocument` needs more",
+    type: "object",
+    properties: { state: { description: "State that issued a driver's licence", type: "string" } },
+    additionalProperties: false,
+  }),
+};
+
+/** Checks and reads values of the type `v2.IndividualIdentityDocumentAdditions`. */
+export const IndividualIdentityDocumentAdditions: FinSchema<IndividualIdentityDocumentAdditions> =
+  /* @__PURE__ */ schema(visitIndividualIdentityDocumentAdditions, jsonIndividualIdentityDocumentAdditions);
+
+/**
  * What `v2.IndividualAddressDocument` needs more.
  *
  * Guide: Onboarding Individual Customers (v2), Address Proof Types.
@@ -347,38 +379,6 @@ export const jsonIndividualAddressDocumentAdditions: Described = {
 /** Checks and reads values of the type `v2.IndividualAddressDocumentAdditions`. */
 export const IndividualAddressDocumentAdditions: FinSchema<IndividualAddressDocumentAdditions> =
   /* @__PURE__ */ schema(visitIndividualAddressDocumentAdditions, jsonIndividualAddressDocumentAdditions);
-
-/**
- * What `v2.IndividualIdentityDocument` needs more.
- *
- * Guide: Onboarding Individual Customers (v2), Identity Document Types & Side Requirements.
- */
-export interface IndividualIdentityDocumentAdditions {
-  /** State that issued a driver's licence. Ruling: `document-country`. */
-  state?: string | null | undefined;
-}
-
-function fieldsIndividualIdentityDocumentAdditions(c: Checker, v: Fields): void {
-  text(c, "state", v.state);
-}
-
-export function visitIndividualIdentityDocumentAdditions(c: Checker, x: unknown): void {
-  object(c, x, fieldsIndividualIdentityDocumentAdditions);
-}
-
-export const jsonIndividualIdentityDocumentAdditions: Described = {
-  name: "v2.IndividualIdentityDocumentAdditions",
-  schema: () => ({
-    description: "What `v2.IndividualIdentityDocument` needs more",
-    type: "object",
-    properties: { state: { description: "State that issued a driver's licence", type: "string" } },
-    additionalProperties: false,
-  }),
-};
-
-/** Checks and reads values of the type `v2.IndividualIdentityDocumentAdditions`. */
-export const IndividualIdentityDocumentAdditions: FinSchema<IndividualIdentityDocumentAdditions> =
-  /* @__PURE__ */ schema(visitIndividualIdentityDocumentAdditions, jsonIndividualIdentityDocumentAdditions);
 
 /**
  * What `v2.AttachIndividualDocuments` needs more.
@@ -426,73 +426,28 @@ export const AttachIndividualDocumentsAdditions: FinSchema<AttachIndividualDocum
   /* @__PURE__ */ schema(visitAttachIndividualDocumentsAdditions, jsonAttachIndividualDocumentsAdditions);
 
 /**
- * What `v2.OwnershipInfo` needs more.
- *
- * Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
- */
-export interface OwnershipInfoAdditions {
-  /** Whether the party has significant control. */
-  has_control: boolean;
-  /** Whether the party may sign. */
-  is_signer: boolean;
-  /** Whether the party is a director. */
-  is_director: boolean;
-}
-
-function fieldsOwnershipInfoAdditions(c: Checker, v: Fields): void {
-  boolean(c, "has_control", v.has_control, 1);
-  boolean(c, "is_signer", v.is_signer, 1);
-  boolean(c, "is_director", v.is_director, 1);
-}
-
-export function visitOwnershipInfoAdditions(c: Checker, x: unknown): void {
-  object(c, x, fieldsOwnershipInfoAdditions);
-}
-
-export const jsonOwnershipInfoAdditions: Described = {
-  name: "v2.OwnershipInfoAdditions",
-  schema: () => ({
-    description: "What `v2.OwnershipInfo` needs more",
-    type: "object",
-    properties: {
-      has_control: { description: "Whether the party has significant control", type: "boolean" },
-      is_signer: { description: "Whether the party may sign", type: "boolean" },
-      is_director: { description: "Whether the party is a director", type: "boolean" },
-    },
-    required: ["has_control", "is_signer", "is_director"],
-    additionalProperties: false,
-  }),
-};
-
-/** Checks and reads values of the type `v2.OwnershipInfoAdditions`. */
-export const OwnershipInfoAdditions: FinSchema<OwnershipInfoAdditions> = /* @__PURE__ */ schema(
-  visitOwnershipInfoAdditions,
-  jsonOwnershipInfoAdditions,
-);
-
-/**
  * What `v2.TaxInfo` needs more.
  *
  * Guide: Onboarding Business Customers (v2), Basic Information (Required).
  */
-export interface PartyBasicInfoTaxInfoAdditions {
+export interface BusinessBasicInfoTaxInfoAdditions {
   /** Country that issued the document. Not blank, format `country`. */
   country_code: string;
   /** Type of the document, such as EIN. Not blank, ASCII only. */
   document_type: string;
 }
 
-function fieldsPartyBasicInfoTaxInfoAdditions(c: Checker, v: Fields): void {
+function fieldsBusinessBasicInfoTaxInfoAdditions(c: Checker, v: Fields): void {
   format(c, filled(c, "country_code", v.country_code, 1), formatCountry);
   ascii(c, filled(c, "document_type", v.document_type, 1));
 }
 
-export function visitPartyBasicInfoTaxInfoAdditions(c: Checker, x: unknown): void {
-  object(c, x, fieldsPartyBasicInfoTaxInfoAdditions);
+export function visitBusinessBasicInfoTaxInfoAdditions(c: Checker, x: unknown): void {
+  object(c, x, fieldsBusinessBasicInfoTaxInfoAdditions);
 }
 
-export const jsonPartyBasicInfoTaxInfoAdditions: Described = {
-  name: "v2.PartyBasicInfoTaxInfoAdditions",
+export const jsonBusinessBasicInfoTaxInfoAdditions: Described = {
+  name: "v2.BusinessBasicInfoTaxInfoAdditions",
   schema: () => ({
     description: "What `v2.TaxInfo` needs more",
     type: "object",
@@ -515,96 +470,49 @@ export const jsonPartyBasicInfoTaxInfoAdditions: Described = {
   }),
 };
 
-/** Checks and reads values of the type `v2.PartyBasicInfoTaxInfoAdditions`. */
-export const PartyBasicInfoTaxInfoAdditions: FinSchema<PartyBasicInfoTaxInfoAdditions> =
-  /* @__PURE__ */ schema(visitPartyBasicInfoTaxInfoAdditions, jsonPartyBasicInfoTaxInfoAdditions);
+/** Checks and reads values of the type `v2.BusinessBasicInfoTaxInfoAdditions`. */
+export const BusinessBasicInfoTaxInfoAdditions: FinSchema<BusinessBasicInfoTaxInfoAdditions> =
+  /* @__PURE__ */ schema(visitBusinessBasicInfoTaxInfoAdditions, jsonBusinessBasicInfoTaxInfoAdditions);
 
 /**
- * What `v2.PartyBasicInfo` needs more.
+ * What `v2.BusinessBasicInfo` needs more.
  *
- * Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
+ * Guide: Onboarding Business Customers (v2), Basic Information (Required).
  */
-export interface PartyBasicInfoAdditions {
-  /** Tax documents. Rulings: `optional-arrays`, `tax-document-id-unique`. */
-  tax_info: PartyBasicInfoTaxInfoAdditions;
+export interface BusinessBasicInfoAdditions {
+  /** Legal form, in place of PRIVATE_LIMITED. */
+  entity_type: EntityType;
+  /** Tax documents. */
+  tax_info: BusinessBasicInfoTaxInfoAdditions;
 }
 
-function fieldsPartyBasicInfoAdditions(c: Checker, v: Fields): void {
-  nested(c, "tax_info", v.tax_info, visitPartyBasicInfoTaxInfoAdditions, 1);
+function fieldsBusinessBasicInfoAdditions(c: Checker, v: Fields): void {
+  choice(c, "entity_type", v.entity_type, valuesEntityType, 1);
+  nested(c, "tax_info", v.tax_info, visitBusinessBasicInfoTaxInfoAdditions, 1);
 }
 
-export function visitPartyBasicInfoAdditions(c: Checker, x: unknown): void {
-  object(c, x, fieldsPartyBasicInfoAdditions);
+export function visitBusinessBasicInfoAdditions(c: Checker, x: unknown): void {
+  object(c, x, fieldsBusinessBasicInfoAdditions);
 }
 
-export const jsonPartyBasicInfoAdditions: Described = {
-  name: "v2.PartyBasicInfoAdditions",
+export const jsonBusinessBasicInfoAdditions: Described = {
+  name: "v2.BusinessBasicInfoAdditions",
   schema: () => ({
-    description: "What `v2.PartyBasicInfo` needs more",
-    type: "object",
-    properties: { tax_info: { description: "Tax documents", $ref: jsonPartyBasicInfoTaxInfoAdditions } },
-    required: ["tax_info"],
-    additionalProperties: false,
-  }),
-};
-
-/** Checks and reads values of the type `v2.PartyBasicInfoAdditions`. */
-export const PartyBasicInfoAdditions: FinSchema<PartyBasicInfoAdditions> = /* @__PURE__ */ schema(
-  visitPartyBasicInfoAdditions,
-  jsonPartyBasicInfoAdditions,
-);
-
-/**
- * What `v2.AssociatedParty` needs more.
- *
- * Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
- */
-export interface AssociatedPartyAdditions {
-  /** Personal details. */
-  basic_info: PartyBasicInfoAdditions;
-  /** What the party is to the business. At least 1 item. */
-  roles: PartyRole[];
-  /** Share and control; asked of beneficial owners. Ruling: `party-roles`. */
-  ownership_info: OwnershipInfoAdditions;
-}
-
-function fieldsAssociatedPartyAdditions(c: Checker, v: Fields): void {
-  nested(c, "basic_info", v.basic_info, visitPartyBasicInfoAdditions, 1);
-  minItems(c, list(c, "roles", v.roles, visitPartyRole, 1), 1);
-  nested(c, "ownership_info", v.ownership_info, visitOwnershipInfoAdditions, 1);
-}
-
-export function visitAssociatedPartyAdditions(c: Checker, x: unknown): void {
-  object(c, x, fieldsAssociatedPartyAdditions);
-}
-
-export const jsonAssociatedPartyAdditions: Described = {
-  name: "v2.AssociatedPartyAdditions",
-  schema: () => ({
-    description: "What `v2.AssociatedParty` needs more",
+    description: "What `v2.BusinessBasicInfo` needs more",
     type: "object",
     properties: {
-      basic_info: { description: "Personal details", $ref: jsonPartyBasicInfoAdditions },
-      roles: {
-        description: "What the party is to the business",
-        type: "array",
-        items: { $ref: jsonPartyRole },
-        minItems: 1,
-      },
-      ownership_info: {
-        description: "Share and control; asked of beneficial owners",
-        $ref: jsonOwnershipInfoAdditions,
-      },
+      entity_type: { description: "Legal form, in place of PRIVATE_LIMITED", $ref: jsonEntityType },
+      tax_info: { description: "Tax documents", $ref: jsonBusinessBasicInfoTaxInfoAdditions },
     },
-    required: ["basic_info", "roles", "ownership_info"],
+    required: ["entity_type", "tax_info"],
     additionalProperties: false,
   }),
 };
 
-/** Checks and reads values of the type `v2.AssociatedPartyAdditions`. */
-export const AssociatedPartyAdditions: FinSchema<AssociatedPartyAdditions> = /* @__PURE__ */ schema(
-  visitAssociatedPartyAdditions,
-  jsonAssociatedPartyAdditions,
+/** Checks and reads values of the type `v2.BusinessBasicInfoAdditions`. */
+export const BusinessBasicInfoAdditions: FinSchema<BusinessBasicInfoAdditions> = /* @__PURE__ */ schema(
+  visitBusinessBasicInfoAdditions,
+  jsonBusinessBasicInfoAdditions,
 );
 
 /**
@@ -717,24 +625,24 @@ export const BusinessFinancialProfileAdditions: FinSchema<BusinessFinancialProfi
  *
  * Guide: Onboarding Business Customers (v2), Basic Information (Required).
  */
-export interface BusinessBasicInfoTaxInfoAdditions {
+export interface PartyBasicInfoTaxInfoAdditions {
   /** Country that issued the document. Not blank, format `country`. */
   country_code: string;
   /** Type of the document, such as EIN. Not blank, ASCII only. */
   document_type: string;
 }
 
-function fieldsBusinessBasicInfoTaxInfoAdditions(c: Checker, v: Fields): void {
+function fieldsPartyBasicInfoTaxInfoAdditions(c: Checker, v: Fields): void {
   format(c, filled(c, "country_code", v.country_code, 1), formatCountry);
   ascii(c, filled(c, "document_type", v.document_type, 1));
 }
 
-export function visitBusinessBasicInfoTaxInfoAdditions(c: Checker, x: unknown): void {
-  object(c, x, fieldsBusinessBasicInfoTaxInfoAdditions);
+export function visitPartyBasicInfoTaxInfoAdditions(c: Checker, x: unknown): void {
+  object(c, x, fieldsPartyBasicInfoTaxInfoAdditions);
 }
 
-export const jsonBusinessBasicInfoTaxInfoAdditions: Described = {
-  name: "v2.BusinessBasicInfoTaxInfoAdditions",
+export const jsonPartyBasicInfoTaxInfoAdditions: Described = {
+  name: "v2.PartyBasicInfoTaxInfoAdditions",
   schema: () => ({
     description: "What `v2.TaxInfo` needs more",
     type: "object",
@@ -757,49 +665,141 @@ export const jsonBusinessBasicInfoTaxInfoAdditions: Described = {
   }),
 };
 
-/** Checks and reads values of the type `v2.BusinessBasicInfoTaxInfoAdditions`. */
-export const BusinessBasicInfoTaxInfoAdditions: FinSchema<BusinessBasicInfoTaxInfoAdditions> =
-  /* @__PURE__ */ schema(visitBusinessBasicInfoTaxInfoAdditions, jsonBusinessBasicInfoTaxInfoAdditions);
+/** Checks and reads values of the type `v2.PartyBasicInfoTaxInfoAdditions`. */
+export const PartyBasicInfoTaxInfoAdditions: FinSchema<PartyBasicInfoTaxInfoAdditions> =
+  /* @__PURE__ */ schema(visitPartyBasicInfoTaxInfoAdditions, jsonPartyBasicInfoTaxInfoAdditions);
 
 /**
- * What `v2.BusinessBasicInfo` needs more.
+ * What `v2.PartyBasicInfo` needs more.
  *
- * Guide: Onboarding Business Customers (v2), Basic Information (Required).
+ * Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
  */
-export interface BusinessBasicInfoAdditions {
-  /** Legal form, in place of PRIVATE_LIMITED. */
-  entity_type: EntityType;
-  /** Tax documents. */
-  tax_info: BusinessBasicInfoTaxInfoAdditions;
+export interface PartyBasicInfoAdditions {
+  /** Tax documents. Rulings: `optional-arrays`, `tax-document-id-unique`. */
+  tax_info: PartyBasicInfoTaxInfoAdditions;
 }
 
-function fieldsBusinessBasicInfoAdditions(c: Checker, v: Fields): void {
-  choice(c, "entity_type", v.entity_type, valuesEntityType, 1);
-  nested(c, "tax_info", v.tax_info, visitBusinessBasicInfoTaxInfoAdditions, 1);
+function fieldsPartyBasicInfoAdditions(c: Checker, v: Fields): void {
+  nested(c, "tax_info", v.tax_info, visitPartyBasicInfoTaxInfoAdditions, 1);
 }
 
-export function visitBusinessBasicInfoAdditions(c: Checker, x: unknown): void {
-  object(c, x, fieldsBusinessBasicInfoAdditions);
+export function visitPartyBasicInfoAdditions(c: Checker, x: unknown): void {
+  object(c, x, fieldsPartyBasicInfoAdditions);
 }
 
-export const jsonBusinessBasicInfoAdditions: Described = {
-  name: "v2.BusinessBasicInfoAdditions",
+export const jsonPartyBasicInfoAdditions: Described = {
+  name: "v2.PartyBasicInfoAdditions",
   schema: () => ({
-    description: "What `v2.BusinessBasicInfo` needs more",
+    description: "What `v2.PartyBasicInfo` needs more",
     type: "object",
-    properties: {
-      entity_type: { description: "Legal form, in place of PRIVATE_LIMITED", $ref: jsonEntityType },
-      tax_info: { description: "Tax documents", $ref: jsonBusinessBasicInfoTaxInfoAdditions },
-    },
-    required: ["entity_type", "tax_info"],
+    properties: { tax_info: { description: "Tax documents", $ref: jsonPartyBasicInfoTaxInfoAdditions } },
+    required: ["tax_info"],
     additionalProperties: false,
   }),
 };
 
-/** Checks and reads values of the type `v2.BusinessBasicInfoAdditions`. */
-export const BusinessBasicInfoAdditions: FinSchema<BusinessBasicInfoAdditions> = /* @__PURE__ */ schema(
-  visitBusinessBasicInfoAdditions,
-  jsonBusinessBasicInfoAdditions,
+/** Checks and reads values of the type `v2.PartyBasicInfoAdditions`. */
+export const PartyBasicInfoAdditions: FinSchema<PartyBasicInfoAdditions> = /* @__PURE__ */ schema(
+  visitPartyBasicInfoAdditions,
+  jsonPartyBasicInfoAdditions,
+);
+
+/**
+ * What `v2.OwnershipInfo` needs more.
+ *
+ * Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
+ */
+export interface OwnershipInfoAdditions {
+  /** Whether the party has significant control. */
+  has_control: boolean;
+  /** Whether the party may sign. */
+  is_signer: boolean;
+  /** Whether the party is a director. */
+  is_director: boolean;
+}
+
+function fieldsOwnershipInfoAdditions(c: Checker, v: Fields): void {
+  boolean(c, "has_control", v.has_control, 1);
+  boolean(c, "is_signer", v.is_signer, 1);
+  boolean(c, "is_director", v.is_director, 1);
+}
+
+export function visitOwnershipInfoAdditions(c: Checker, x: unknown): void {
+  object(c, x, fieldsOwnershipInfoAdditions);
+}
+
+export const jsonOwnershipInfoAdditions: Described = {
+  name: "v2.OwnershipInfoAdditions",
+  schema: () => ({
+    description: "What `v2.OwnershipInfo` needs more",
+    type: "object",
+    properties: {
+      has_control: { description: "Whether the party has significant control", type: "boolean" },
+      is_signer: { description: "Whether the party may sign", type: "boolean" },
+      is_director: { description: "Whether the party is a director", type: "boolean" },
+    },
+    required: ["has_control", "is_signer", "is_director"],
+    additionalProperties: false,
+  }),
+};
+
+/** Checks and reads values of the type `v2.OwnershipInfoAdditions`. */
+export const OwnershipInfoAdditions: FinSchema<OwnershipInfoAdditions> = /* @__PURE__ */ schema(
+  visitOwnershipInfoAdditions,
+  jsonOwnershipInfoAdditions,
+);
+
+/**
+ * What `v2.AssociatedParty` needs more.
+ *
+ * Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
+ */
+export interface AssociatedPartyAdditions {
+  /** Personal details. */
+  basic_info: PartyBasicInfoAdditions;
+  /** What the party is to the business. At least 1 item. */
+  roles: PartyRole[];
+  /** Share and control; asked of beneficial owners. Ruling: `party-roles`. */
+  ownership_info: OwnershipInfoAdditions;
+}
+
+function fieldsAssociatedPartyAdditions(c: Checker, v: Fields): void {
+  nested(c, "basic_info", v.basic_info, visitPartyBasicInfoAdditions, 1);
+  minItems(c, list(c, "roles", v.roles, visitPartyRole, 1), 1);
+  nested(c, "ownership_info", v.ownership_info, visitOwnershipInfoAdditions, 1);
+}
+
+export function visitAssociatedPartyAdditions(c: Checker, x: unknown): void {
+  object(c, x, fieldsAssociatedPartyAdditions);
+}
+
+export const jsonAssociatedPartyAdditions: Described = {
+  name: "v2.AssociatedPartyAdditions",
+  schema: () => ({
+    description: "What `v2.AssociatedParty` needs more",
+    type: "object",
+    properties: {
+      basic_info: { description: "Personal details", $ref: jsonPartyBasicInfoAdditions },
+      roles: {
+        description: "What the party is to the business",
+        type: "array",
+        items: { $ref: jsonPartyRole },
+        minItems: 1,
+      },
+      ownership_info: {
+        description: "Share and control; asked of beneficial owners",
+        $ref: jsonOwnershipInfoAdditions,
+      },
+    },
+    required: ["basic_info", "roles", "ownership_info"],
+    additionalProperties: false,
+  }),
+};
+
+/** Checks and reads values of the type `v2.AssociatedPartyAdditions`. */
+export const AssociatedPartyAdditions: FinSchema<AssociatedPartyAdditions> = /* @__PURE__ */ schema(
+  visitAssociatedPartyAdditions,
+  jsonAssociatedPartyAdditions,
 );
 
 /**

@@ -130,7 +130,8 @@ fn inside_out(build: &Build<'_>) -> Vec<UpgradeId> {
                 Some(UpgradeShape::Object { steps, .. }) => steps.as_slice(),
                 _ => &[],
             };
-            waiting.extend(steps.iter().filter_map(needed).map(|id| (id, false)));
+            // The last one in is the first one out.
+            waiting.extend(steps.iter().rev().filter_map(needed).map(|id| (id, false)));
         }
     }
     order

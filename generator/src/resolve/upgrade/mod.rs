@@ -9,7 +9,7 @@ mod entries;
 mod facts;
 mod rows;
 
-use super::Resolver;
+use super::{Resolver, unused::CONDITIONS_BROKEN};
 use crate::api::{Api, Field, How, Shape, TypeId, Upgrade, UpgradeId};
 use crate::model::{StepDef, UpgradeDef};
 use crate::report::{Code, Draft, quoted};
@@ -112,7 +112,10 @@ impl<'a> Resolver<'a> {
             }
         }
         self.additions(api, &mut build);
-        self.demands(api, &mut build);
+        // Of rules that are not read to their end nothing can be said.
+        if !self.has(&CONDITIONS_BROKEN) {
+            self.demands(api, &mut build);
+        }
         // What a broken step would have taken is not known.
         if !self.has(&[Code::UnknownField, Code::UpgradeType]) {
             self.accounts(api, &build);

@@ -10,39 +10,6 @@ from fin_sdk.v2.individual_attach import IndividualAddressDocumentTypeLike
 from fin_sdk.v2.individual_create import EmploymentStatusLike, GenderLike
 
 
-class IndividualFinancialProfileAdditions(Request):
-    """What `v2.IndividualFinancialProfile` needs more.
-
-    Guide: Onboarding Individual Customers (v2), Financial Profile (Required).
-    """
-
-    _fin_check = _migration.check_individual_financial_profile_additions
-    employment_status: EmploymentStatusLike
-    """Employment status."""
-    purpose_remarks: str | None = Field(default=None, repr=False)
-    """The purpose in the customer's words. Ruling: `latin-v2`."""
-    source_of_funds_description: str | None = Field(default=None, repr=False)
-    """The sources of funds in the customer's words. Ruling: `latin-v2`."""
-
-
-class IndividualAddressAdditions(Request):
-    """What `v2.IndividualAddress` needs more.
-
-    Guide: Onboarding Individual Customers (v2), Address (Required).
-
-    Rules:
-
-    - `transliteration_required` at `street_line_2_en`: Required if the original contains non-ASCII
-      characters.
-    """
-
-    _fin_check = _migration.check_individual_address_additions
-    street_line_2: str | None = Field(default=None, repr=False)
-    """Apartment, suite or unit."""
-    street_line_2_en: str | None = Field(default=None, repr=False)
-    """Apartment, suite or unit in Latin letters. ASCII only."""
-
-
 class IndividualTaxInfoAdditions(Request):
     """What `v2.IndividualTaxInfo` needs more.
 
@@ -79,6 +46,39 @@ class IndividualBasicInfoAdditions(Request):
     """Tax identification documents. Guide: Tax Info Array."""
 
 
+class IndividualAddressAdditions(Request):
+    """What `v2.IndividualAddress` needs more.
+
+    Guide: Onboarding Individual Customers (v2), Address (Required).
+
+    Rules:
+
+    - `transliteration_required` at `street_line_2_en`: Required if the original contains non-ASCII
+      characters.
+    """
+
+    _fin_check = _migration.check_individual_address_additions
+    street_line_2: str | None = Field(default=None, repr=False)
+    """Apartment, suite or unit."""
+    street_line_2_en: str | None = Field(default=None, repr=False)
+    """Apartment, suite or unit in Latin letters. ASCII only."""
+
+
+class IndividualFinancialProfileAdditions(Request):
+    """What `v2.IndividualFinancialProfile` needs more.
+
+    Guide: Onboarding Individual Customers (v2), Financial Profile (Required).
+    """
+
+    _fin_check = _migration.check_individual_financial_profile_additions
+    employment_status: EmploymentStatusLike
+    """Employment status."""
+    purpose_remarks: str | None = Field(default=None, repr=False)
+    """The purpose in the customer's words. Ruling: `latin-v2`."""
+    source_of_funds_description: str | None = Field(default=None, repr=False)
+    """The sources of funds in the customer's words. Ruling: `latin-v2`."""
+
+
 class CreateIndividualCustomerAdditions(Request):
     """What `v2.CreateIndividualCustomer` needs more.
 
@@ -94,17 +94,6 @@ class CreateIndividualCustomerAdditions(Request):
     """Employment, purpose, volume and sources of funds. Guide: Financial Profile (Required)."""
 
 
-class IndividualAddressDocumentAdditions(Request):
-    """What `v2.IndividualAddressDocument` needs more.
-
-    Guide: Onboarding Individual Customers (v2), Address Proof Types.
-    """
-
-    _fin_check = _migration.check_individual_address_document_additions
-    type: IndividualAddressDocumentTypeLike
-    """Kind of document, in place of RESIDENCE_PERMIT, PASSPORT, NATIONAL_ID, DRIVERS_LICENSE, COMPANY_DOC."""
-
-
 class IndividualIdentityDocumentAdditions(Request):
     """What `v2.IndividualIdentityDocument` needs more.
 
@@ -114,6 +103,17 @@ class IndividualIdentityDocumentAdditions(Request):
     _fin_check = _migration.check_individual_identity_document_additions
     state: str | None = None
     """State that issued a driver's licence. Ruling: `document-country`."""
+
+
+class IndividualAddressDocumentAdditions(Request):
+    """What `v2.IndividualAddressDocument` needs more.
+
+    Guide: Onboarding Individual Customers (v2), Address Proof Types.
+    """
+
+    _fin_check = _migration.check_individual_address_document_additions
+    type: IndividualAddressDocumentTypeLike
+    """Kind of document, in place of RESIDENCE_PERMIT, PASSPORT, NATIONAL_ID, DRIVERS_LICENSE, COMPANY_DOC."""
 
 
 class AttachIndividualDocumentsAdditions(Request):
@@ -127,81 +127,6 @@ class AttachIndividualDocumentsAdditions(Request):
     """Identity documents and the selfie. Guide: Identity Document Types & Side Requirements."""
     address_documents: IndividualAddressDocumentAdditions
     """The one proof of address. Guide: Address Proof Types. Ruling: `v2-address-document`."""
-
-
-class OwnershipInfoAdditions(Request):
-    """What `v2.OwnershipInfo` needs more.
-
-    Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
-    """
-
-    _fin_check = _migration.check_ownership_info_additions
-    has_control: bool
-    """Whether the party has significant control."""
-    is_signer: bool
-    """Whether the party may sign."""
-    is_director: bool
-    """Whether the party is a director."""
-
-
-class PartyBasicInfoTaxInfoAdditions(Request):
-    """What `v2.TaxInfo` needs more.
-
-    Guide: Onboarding Business Customers (v2), Basic Information (Required).
-    """
-
-    _fin_check = _migration.check_party_basic_info_tax_info_additions
-    country_code: str
-    """Country that issued the document. Not blank, format `country`."""
-    document_type: str
-    """Type of the document, such as EIN. Not blank, ASCII only."""
-
-
-class PartyBasicInfoAdditions(Request):
-    """What `v2.PartyBasicInfo` needs more.
-
-    Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
-    """
-
-    _fin_check = _migration.check_party_basic_info_additions
-    tax_info: PartyBasicInfoTaxInfoAdditions
-    """Tax documents. Rulings: `optional-arrays`, `tax-document-id-unique`."""
-
-
-class AssociatedPartyAdditions(Request):
-    """What `v2.AssociatedParty` needs more.
-
-    Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
-    """
-
-    _fin_check = _migration.check_associated_party_additions
-    basic_info: PartyBasicInfoAdditions
-    """Personal details."""
-    roles: list[PartyRoleLike]
-    """What the party is to the business. At least 1 item."""
-    ownership_info: OwnershipInfoAdditions
-    """Share and control; asked of beneficial owners. Ruling: `party-roles`."""
-
-
-class BusinessFinancialProfileAdditions(Request):
-    """What `v2.BusinessFinancialProfile` needs more.
-
-    Guide: Onboarding Business Customers (v2), Financial Profile (Required).
-    """
-
-    _fin_check = _migration.check_business_financial_profile_additions
-    source_of_funds_description: str | None = None
-    """More on the sources of funds."""
-    source_of_wealth_ids: list[int]
-    """Where the owner's wealth comes from. At least 1 item. Out of the catalogue's `source_of_wealth`.
-    Ruling: `catalogue-ids`.
-    """
-    estimated_annual_revenue_usd: int
-    """Estimated annual revenue in whole US dollars. At least 0."""
-    expected_monthly_deposits_usd: int
-    """Expected monthly inflow in whole US dollars. At least 0."""
-    expected_monthly_withdrawals_usd: int
-    """Expected monthly outflow in whole US dollars. At least 0."""
 
 
 class BusinessBasicInfoTaxInfoAdditions(Request):
@@ -228,6 +153,81 @@ class BusinessBasicInfoAdditions(Request):
     """Legal form, in place of PRIVATE_LIMITED."""
     tax_info: BusinessBasicInfoTaxInfoAdditions
     """Tax documents."""
+
+
+class BusinessFinancialProfileAdditions(Request):
+    """What `v2.BusinessFinancialProfile` needs more.
+
+    Guide: Onboarding Business Customers (v2), Financial Profile (Required).
+    """
+
+    _fin_check = _migration.check_business_financial_profile_additions
+    source_of_funds_description: str | None = None
+    """More on the sources of funds."""
+    source_of_wealth_ids: list[int]
+    """Where the owner's wealth comes from. At least 1 item. Out of the catalogue's `source_of_wealth`.
+    Ruling: `catalogue-ids`.
+    """
+    estimated_annual_revenue_usd: int
+    """Estimated annual revenue in whole US dollars. At least 0."""
+    expected_monthly_deposits_usd: int
+    """Expected monthly inflow in whole US dollars. At least 0."""
+    expected_monthly_withdrawals_usd: int
+    """Expected monthly outflow in whole US dollars. At least 0."""
+
+
+class PartyBasicInfoTaxInfoAdditions(Request):
+    """What `v2.TaxInfo` needs more.
+
+    Guide: Onboarding Business Customers (v2), Basic Information (Required).
+    """
+
+    _fin_check = _migration.check_party_basic_info_tax_info_additions
+    country_code: str
+    """Country that issued the document. Not blank, format `country`."""
+    document_type: str
+    """Type of the document, such as EIN. Not blank, ASCII only."""
+
+
+class PartyBasicInfoAdditions(Request):
+    """What `v2.PartyBasicInfo` needs more.
+
+    Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
+    """
+
+    _fin_check = _migration.check_party_basic_info_additions
+    tax_info: PartyBasicInfoTaxInfoAdditions
+    """Tax documents. Rulings: `optional-arrays`, `tax-document-id-unique`."""
+
+
+class OwnershipInfoAdditions(Request):
+    """What `v2.OwnershipInfo` needs more.
+
+    Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
+    """
+
+    _fin_check = _migration.check_ownership_info_additions
+    has_control: bool
+    """Whether the party has significant control."""
+    is_signer: bool
+    """Whether the party may sign."""
+    is_director: bool
+    """Whether the party is a director."""
+
+
+class AssociatedPartyAdditions(Request):
+    """What `v2.AssociatedParty` needs more.
+
+    Guide: Onboarding Business Customers (v2), Associated Parties (Minimum 1 Required).
+    """
+
+    _fin_check = _migration.check_associated_party_additions
+    basic_info: PartyBasicInfoAdditions
+    """Personal details."""
+    roles: list[PartyRoleLike]
+    """What the party is to the business. At least 1 item."""
+    ownership_info: OwnershipInfoAdditions
+    """Share and control; asked of beneficial owners. Ruling: `party-roles`."""
 
 
 class CreateBusinessCustomerAdditions(Request):

@@ -12,77 +12,6 @@ from fin_sdk.v2._checks import (
     individual_create as _v2_individual_create,
 )
 
-INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_FIELDS = (
-    "employment_status",
-    "purpose_remarks",
-    "source_of_funds_description",
-)
-INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_NAMES = frozenset(INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_FIELDS)
-
-
-def check_individual_financial_profile_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `IndividualFinancialProfileAdditions`: What `v2.IndividualFinancialProfile` needs more."""
-    if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
-    get = d.get
-    sound = True
-    employment_status = get("employment_status")
-    if type(employment_status) is not str:
-        sound = c.wrong(
-            (at, "employment_status"), employment_status, "employment_status is required", "Must be a string"
-        )
-    elif employment_status not in _v2_individual_create.EMPLOYMENT_STATUS:
-        sound = c.fail((at, "employment_status"), "enum", "Must be one of the documented values")
-    purpose_remarks = get("purpose_remarks")
-    if purpose_remarks is None:
-        pass
-    elif type(purpose_remarks) is not str:
-        sound = c.fail((at, "purpose_remarks"), "type", "Must be a string")
-    source_of_funds_description = get("source_of_funds_description")
-    if source_of_funds_description is None:
-        pass
-    elif type(source_of_funds_description) is not str:
-        sound = c.fail((at, "source_of_funds_description"), "type", "Must be a string")
-    if not INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
-        c.unknown(at, d, INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_FIELDS)
-    return sound
-
-
-INDIVIDUAL_ADDRESS_ADDITIONS_FIELDS = ("street_line_2", "street_line_2_en")
-INDIVIDUAL_ADDRESS_ADDITIONS_NAMES = frozenset(INDIVIDUAL_ADDRESS_ADDITIONS_FIELDS)
-
-
-def check_individual_address_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `IndividualAddressAdditions`: What `v2.IndividualAddress` needs more."""
-    if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
-    get = d.get
-    sound = True
-    street_line_2 = get("street_line_2")
-    if street_line_2 is None:
-        pass
-    elif type(street_line_2) is not str:
-        sound = c.fail((at, "street_line_2"), "type", "Must be a string")
-    street_line_2_en = get("street_line_2_en")
-    if street_line_2_en is None:
-        pass
-    elif type(street_line_2_en) is not str:
-        sound = c.fail((at, "street_line_2_en"), "type", "Must be a string")
-    elif not street_line_2_en.isascii():
-        c.issue((at, "street_line_2_en"), "ascii", "Must use only English (Latin) characters")
-    if not INDIVIDUAL_ADDRESS_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
-        c.unknown(at, d, INDIVIDUAL_ADDRESS_ADDITIONS_FIELDS)
-    if sound:
-        if street_line_2 is not None and not street_line_2.isascii():
-            if street_line_2_en is None or is_blank(street_line_2_en):
-                c.issue(
-                    (at, "street_line_2_en"),
-                    "transliteration_required",
-                    "Required if the original contains non-ASCII characters",
-                )
-    return sound
-
-
 INDIVIDUAL_TAX_INFO_ADDITIONS_FIELDS = ("country_code", "document_type")
 INDIVIDUAL_TAX_INFO_ADDITIONS_NAMES = frozenset(INDIVIDUAL_TAX_INFO_ADDITIONS_FIELDS)
 
@@ -176,6 +105,77 @@ def check_individual_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
     return sound
 
 
+INDIVIDUAL_ADDRESS_ADDITIONS_FIELDS = ("street_line_2", "street_line_2_en")
+INDIVIDUAL_ADDRESS_ADDITIONS_NAMES = frozenset(INDIVIDUAL_ADDRESS_ADDITIONS_FIELDS)
+
+
+def check_individual_address_additions(c: Collector, at: At, d: Any) -> bool:
+    """Check a `IndividualAddressAdditions`: What `v2.IndividualAddress` needs more."""
+    if type(d) is not Object:
+        return c.fail(at, "type", "Must be an object")
+    get = d.get
+    sound = True
+    street_line_2 = get("street_line_2")
+    if street_line_2 is None:
+        pass
+    elif type(street_line_2) is not str:
+        sound = c.fail((at, "street_line_2"), "type", "Must be a string")
+    street_line_2_en = get("street_line_2_en")
+    if street_line_2_en is None:
+        pass
+    elif type(street_line_2_en) is not str:
+        sound = c.fail((at, "street_line_2_en"), "type", "Must be a string")
+    elif not street_line_2_en.isascii():
+        c.issue((at, "street_line_2_en"), "ascii", "Must use only English (Latin) characters")
+    if not INDIVIDUAL_ADDRESS_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+        c.unknown(at, d, INDIVIDUAL_ADDRESS_ADDITIONS_FIELDS)
+    if sound:
+        if street_line_2 is not None and not street_line_2.isascii():
+            if street_line_2_en is None or is_blank(street_line_2_en):
+                c.issue(
+                    (at, "street_line_2_en"),
+                    "transliteration_required",
+                    "Required if the original contains non-ASCII characters",
+                )
+    return sound
+
+
+INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_FIELDS = (
+    "employment_status",
+    "purpose_remarks",
+    "source_of_funds_description",
+)
+INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_NAMES = frozenset(INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_FIELDS)
+
+
+def check_individual_financial_profile_additions(c: Collector, at: At, d: Any) -> bool:
+    """Check a `IndividualFinancialProfileAdditions`: What `v2.IndividualFinancialProfile` needs more."""
+    if type(d) is not Object:
+        return c.fail(at, "type", "Must be an object")
+    get = d.get
+    sound = True
+    employment_status = get("employment_status")
+    if type(employment_status) is not str:
+        sound = c.wrong(
+            (at, "employment_status"), employment_status, "employment_status is required", "Must be a string"
+        )
+    elif employment_status not in _v2_individual_create.EMPLOYMENT_STATUS:
+        sound = c.fail((at, "employment_status"), "enum", "Must be one of the documented values")
+    purpose_remarks = get("purpose_remarks")
+    if purpose_remarks is None:
+        pass
+    elif type(purpose_remarks) is not str:
+        sound = c.fail((at, "purpose_remarks"), "type", "Must be a string")
+    source_of_funds_description = get("source_of_funds_description")
+    if source_of_funds_description is None:
+        pass
+    elif type(source_of_funds_description) is not str:
+        sound = c.fail((at, "source_of_funds_description"), "type", "Must be a string")
+    if not INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+        c.unknown(at, d, INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_FIELDS)
+    return sound
+
+
 CREATE_INDIVIDUAL_CUSTOMER_ADDITIONS_FIELDS = ("basic_info", "address", "financial_profile")
 CREATE_INDIVIDUAL_CUSTOMER_ADDITIONS_NAMES = frozenset(CREATE_INDIVIDUAL_CUSTOMER_ADDITIONS_FIELDS)
 
@@ -208,26 +208,6 @@ def check_create_individual_customer_additions(c: Collector, at: At, d: Any) -> 
     return sound
 
 
-INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_FIELDS = ("type",)
-INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_NAMES = frozenset(INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_FIELDS)
-
-
-def check_individual_address_document_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `IndividualAddressDocumentAdditions`: What `v2.IndividualAddressDocument` needs more."""
-    if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
-    get = d.get
-    sound = True
-    type_ = get("type")
-    if type(type_) is not str:
-        sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
-    elif type_ not in _v2_individual_attach.INDIVIDUAL_ADDRESS_DOCUMENT_TYPE:
-        sound = c.fail((at, "type"), "enum", "Must be one of the documented values")
-    if not INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
-        c.unknown(at, d, INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_FIELDS)
-    return sound
-
-
 INDIVIDUAL_IDENTITY_DOCUMENT_ADDITIONS_FIELDS = ("state",)
 INDIVIDUAL_IDENTITY_DOCUMENT_ADDITIONS_NAMES = frozenset(INDIVIDUAL_IDENTITY_DOCUMENT_ADDITIONS_FIELDS)
 
@@ -245,6 +225,26 @@ def check_individual_identity_document_additions(c: Collector, at: At, d: Any) -
         sound = c.fail((at, "state"), "type", "Must be a string")
     if not INDIVIDUAL_IDENTITY_DOCUMENT_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
         c.unknown(at, d, INDIVIDUAL_IDENTITY_DOCUMENT_ADDITIONS_FIELDS)
+    return sound
+
+
+INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_FIELDS = ("type",)
+INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_NAMES = frozenset(INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_FIELDS)
+
+
+def check_individual_address_document_additions(c: Collector, at: At, d: Any) -> bool:
+    """Check a `IndividualAddressDocumentAdditions`: What `v2.IndividualAddressDocument` needs more."""
+    if type(d) is not Object:
+        return c.fail(at, "type", "Must be an object")
+    get = d.get
+    sound = True
+    type_ = get("type")
+    if type(type_) is not str:
+        sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
+    elif type_ not in _v2_individual_attach.INDIVIDUAL_ADDRESS_DOCUMENT_TYPE:
+        sound = c.fail((at, "type"), "enum", "Must be one of the documented values")
+    if not INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+        c.unknown(at, d, INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_FIELDS)
     return sound
 
 
@@ -282,36 +282,12 @@ def check_attach_individual_documents_additions(c: Collector, at: At, d: Any) ->
     return sound
 
 
-OWNERSHIP_INFO_ADDITIONS_FIELDS = ("has_control", "is_signer", "is_director")
-OWNERSHIP_INFO_ADDITIONS_NAMES = frozenset(OWNERSHIP_INFO_ADDITIONS_FIELDS)
+BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_FIELDS = ("country_code", "document_type")
+BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES = frozenset(BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_FIELDS)
 
 
-def check_ownership_info_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `OwnershipInfoAdditions`: What `v2.OwnershipInfo` needs more."""
-    if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
-    get = d.get
-    sound = True
-    has_control = get("has_control")
-    if type(has_control) is not bool:
-        sound = c.wrong((at, "has_control"), has_control, "has_control is required", "Must be true or false")
-    is_signer = get("is_signer")
-    if type(is_signer) is not bool:
-        sound = c.wrong((at, "is_signer"), is_signer, "is_signer is required", "Must be true or false")
-    is_director = get("is_director")
-    if type(is_director) is not bool:
-        sound = c.wrong((at, "is_director"), is_director, "is_director is required", "Must be true or false")
-    if not OWNERSHIP_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
-        c.unknown(at, d, OWNERSHIP_INFO_ADDITIONS_FIELDS)
-    return sound
-
-
-PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_FIELDS = ("country_code", "document_type")
-PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES = frozenset(PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_FIELDS)
-
-
-def check_party_basic_info_tax_info_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `PartyBasicInfoTaxInfoAdditions`: What `v2.TaxInfo` needs more."""
+def check_business_basic_info_tax_info_additions(c: Collector, at: At, d: Any) -> bool:
+    """Check a `BusinessBasicInfoTaxInfoAdditions`: What `v2.TaxInfo` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -331,69 +307,33 @@ def check_party_basic_info_tax_info_additions(c: Collector, at: At, d: Any) -> b
         c.issue((at, "document_type"), "blank", "Must not be blank")
     elif not document_type.isascii():
         c.issue((at, "document_type"), "ascii", "Must use only English (Latin) characters")
-    if not PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
-        c.unknown(at, d, PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_FIELDS)
+    if not BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+        c.unknown(at, d, BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_FIELDS)
     return sound
 
 
-PARTY_BASIC_INFO_ADDITIONS_FIELDS = ("tax_info",)
-PARTY_BASIC_INFO_ADDITIONS_NAMES = frozenset(PARTY_BASIC_INFO_ADDITIONS_FIELDS)
+BUSINESS_BASIC_INFO_ADDITIONS_FIELDS = ("entity_type", "tax_info")
+BUSINESS_BASIC_INFO_ADDITIONS_NAMES = frozenset(BUSINESS_BASIC_INFO_ADDITIONS_FIELDS)
 
 
-def check_party_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `PartyBasicInfoAdditions`: What `v2.PartyBasicInfo` needs more."""
+def check_business_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
+    """Check a `BusinessBasicInfoAdditions`: What `v2.BusinessBasicInfo` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
     sound = True
+    entity_type = get("entity_type")
+    if type(entity_type) is not str:
+        sound = c.wrong((at, "entity_type"), entity_type, "entity_type is required", "Must be a string")
+    elif entity_type not in _v2_business_create.ENTITY_TYPE:
+        sound = c.fail((at, "entity_type"), "enum", "Must be one of the documented values")
     tax_info = get("tax_info")
     if type(tax_info) is not Object:
         sound = c.wrong((at, "tax_info"), tax_info, "tax_info is required", "Must be an object")
-    elif not check_party_basic_info_tax_info_additions(c, (at, "tax_info"), tax_info):
+    elif not check_business_basic_info_tax_info_additions(c, (at, "tax_info"), tax_info):
         sound = False
-    if not PARTY_BASIC_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
-        c.unknown(at, d, PARTY_BASIC_INFO_ADDITIONS_FIELDS)
-    return sound
-
-
-ASSOCIATED_PARTY_ADDITIONS_FIELDS = ("basic_info", "roles", "ownership_info")
-ASSOCIATED_PARTY_ADDITIONS_NAMES = frozenset(ASSOCIATED_PARTY_ADDITIONS_FIELDS)
-
-
-def check_associated_party_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `AssociatedPartyAdditions`: What `v2.AssociatedParty` needs more."""
-    if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
-    get = d.get
-    sound = True
-    basic_info = get("basic_info")
-    if type(basic_info) is not Object:
-        sound = c.wrong((at, "basic_info"), basic_info, "basic_info is required", "Must be an object")
-    elif not check_party_basic_info_additions(c, (at, "basic_info"), basic_info):
-        sound = False
-    roles = get("roles")
-    ok = True
-    if type(roles) is not Array:
-        ok = c.wrong((at, "roles"), roles, "roles is required", "Must be an array")
-    else:
-        for i__1, item__1 in enumerate(roles):
-            if type(item__1) is not str:
-                ok = c.fail(((at, "roles"), i__1), "type", "Must be a string")
-            elif item__1 not in _v2_business_parties.PARTY_ROLE:
-                ok = c.fail(((at, "roles"), i__1), "enum", "Must be one of the documented values")
-        if ok and not roles:
-            c.issue((at, "roles"), "min_items", "Must have at least 1 item")
-    if not ok:
-        sound = False
-    ownership_info = get("ownership_info")
-    if type(ownership_info) is not Object:
-        sound = c.wrong(
-            (at, "ownership_info"), ownership_info, "ownership_info is required", "Must be an object"
-        )
-    elif not check_ownership_info_additions(c, (at, "ownership_info"), ownership_info):
-        sound = False
-    if not ASSOCIATED_PARTY_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
-        c.unknown(at, d, ASSOCIATED_PARTY_ADDITIONS_FIELDS)
+    if not BUSINESS_BASIC_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+        c.unknown(at, d, BUSINESS_BASIC_INFO_ADDITIONS_FIELDS)
     return sound
 
 
@@ -470,12 +410,12 @@ def check_business_financial_profile_additions(c: Collector, at: At, d: Any) -> 
     return sound
 
 
-BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_FIELDS = ("country_code", "document_type")
-BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES = frozenset(BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_FIELDS)
+PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_FIELDS = ("country_code", "document_type")
+PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES = frozenset(PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_FIELDS)
 
 
-def check_business_basic_info_tax_info_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `BusinessBasicInfoTaxInfoAdditions`: What `v2.TaxInfo` needs more."""
+def check_party_basic_info_tax_info_additions(c: Collector, at: At, d: Any) -> bool:
+    """Check a `PartyBasicInfoTaxInfoAdditions`: What `v2.TaxInfo` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
@@ -495,33 +435,93 @@ def check_business_basic_info_tax_info_additions(c: Collector, at: At, d: Any) -
         c.issue((at, "document_type"), "blank", "Must not be blank")
     elif not document_type.isascii():
         c.issue((at, "document_type"), "ascii", "Must use only English (Latin) characters")
-    if not BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
-        c.unknown(at, d, BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_FIELDS)
+    if not PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+        c.unknown(at, d, PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_FIELDS)
     return sound
 
 
-BUSINESS_BASIC_INFO_ADDITIONS_FIELDS = ("entity_type", "tax_info")
-BUSINESS_BASIC_INFO_ADDITIONS_NAMES = frozenset(BUSINESS_BASIC_INFO_ADDITIONS_FIELDS)
+PARTY_BASIC_INFO_ADDITIONS_FIELDS = ("tax_info",)
+PARTY_BASIC_INFO_ADDITIONS_NAMES = frozenset(PARTY_BASIC_INFO_ADDITIONS_FIELDS)
 
 
-def check_business_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
-    """Check a `BusinessBasicInfoAdditions`: What `v2.BusinessBasicInfo` needs more."""
+def check_party_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
+    """Check a `PartyBasicInfoAdditions`: What `v2.PartyBasicInfo` needs more."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
     get = d.get
     sound = True
-    entity_type = get("entity_type")
-    if type(entity_type) is not str:
-        sound = c.wrong((at, "entity_type"), entity_type, "entity_type is required", "Must be a string")
-    elif entity_type not in _v2_business_create.ENTITY_TYPE:
-        sound = c.fail((at, "entity_type"), "enum", "Must be one of the documented values")
     tax_info = get("tax_info")
     if type(tax_info) is not Object:
         sound = c.wrong((at, "tax_info"), tax_info, "tax_info is required", "Must be an object")
-    elif not check_business_basic_info_tax_info_additions(c, (at, "tax_info"), tax_info):
+    elif not check_party_basic_info_tax_info_additions(c, (at, "tax_info"), tax_info):
         sound = False
-    if not BUSINESS_BASIC_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
-        c.unknown(at, d, BUSINESS_BASIC_INFO_ADDITIONS_FIELDS)
+    if not PARTY_BASIC_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+        c.unknown(at, d, PARTY_BASIC_INFO_ADDITIONS_FIELDS)
+    return sound
+
+
+OWNERSHIP_INFO_ADDITIONS_FIELDS = ("has_control", "is_signer", "is_director")
+OWNERSHIP_INFO_ADDITIONS_NAMES = frozenset(OWNERSHIP_INFO_ADDITIONS_FIELDS)
+
+
+def check_ownership_info_additions(c: Collector, at: At, d: Any) -> bool:
+    """Check a `OwnershipInfoAdditions`: What `v2.OwnershipInfo` needs more."""
+    if type(d) is not Object:
+        return c.fail(at, "type", "Must be an object")
+    get = d.get
+    sound = True
+    has_control = get("has_control")
+    if type(has_control) is not bool:
+        sound = c.wrong((at, "has_control"), has_control, "has_control is required", "Must be true or false")
+    is_signer = get("is_signer")
+    if type(is_signer) is not bool:
+        sound = c.wrong((at, "is_signer"), is_signer, "is_signer is required", "Must be true or false")
+    is_director = get("is_director")
+    if type(is_director) is not bool:
+        sound = c.wrong((at, "is_director"), is_director, "is_director is required", "Must be true or false")
+    if not OWNERSHIP_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+        c.unknown(at, d, OWNERSHIP_INFO_ADDITIONS_FIELDS)
+    return sound
+
+
+ASSOCIATED_PARTY_ADDITIONS_FIELDS = ("basic_info", "roles", "ownership_info")
+ASSOCIATED_PARTY_ADDITIONS_NAMES = frozenset(ASSOCIATED_PARTY_ADDITIONS_FIELDS)
+
+
+def check_associated_party_additions(c: Collector, at: At, d: Any) -> bool:
+    """Check a `AssociatedPartyAdditions`: What `v2.AssociatedParty` needs more."""
+    if type(d) is not Object:
+        return c.fail(at, "type", "Must be an object")
+    get = d.get
+    sound = True
+    basic_info = get("basic_info")
+    if type(basic_info) is not Object:
+        sound = c.wrong((at, "basic_info"), basic_info, "basic_info is required", "Must be an object")
+    elif not check_party_basic_info_additions(c, (at, "basic_info"), basic_info):
+        sound = False
+    roles = get("roles")
+    ok = True
+    if type(roles) is not Array:
+        ok = c.wrong((at, "roles"), roles, "roles is required", "Must be an array")
+    else:
+        for i__1, item__1 in enumerate(roles):
+            if type(item__1) is not str:
+                ok = c.fail(((at, "roles"), i__1), "type", "Must be a string")
+            elif item__1 not in _v2_business_parties.PARTY_ROLE:
+                ok = c.fail(((at, "roles"), i__1), "enum", "Must be one of the documented values")
+        if ok and not roles:
+            c.issue((at, "roles"), "min_items", "Must have at least 1 item")
+    if not ok:
+        sound = False
+    ownership_info = get("ownership_info")
+    if type(ownership_info) is not Object:
+        sound = c.wrong(
+            (at, "ownership_info"), ownership_info, "ownership_info is required", "Must be an object"
+        )
+    elif not check_ownership_info_additions(c, (at, "ownership_info"), ownership_info):
+        sound = False
+    if not ASSOCIATED_PARTY_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+        c.unknown(at, d, ASSOCIATED_PARTY_ADDITIONS_FIELDS)
     return sound
 
 
