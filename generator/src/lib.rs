@@ -1,7 +1,7 @@
 //! `fingen`: one model of an API's onboarding guides, written by hand in YAML, turned into SDKs.
 //!
 //! Data runs one way: [`source`] reads the files, [`model`] is what they say, [`resolve`] turns it into the
-//! [`api`] (or into a list of mistakes, see [`report`]), and [`emit`] and [`judge`] read nothing else.
+//! [`api`] (or into a list of mistakes, see [`report`]), and [`emit`], [`judge`] and [`upgrade`] read nothing else.
 
 pub mod api;
 pub mod audit;
@@ -16,6 +16,7 @@ pub mod resolve;
 pub mod rules;
 pub mod source;
 pub mod surface;
+pub mod upgrade;
 pub mod witness;
 pub mod write;
 

@@ -9,6 +9,7 @@ pub mod protocol;
 pub mod random;
 pub mod runner;
 pub mod sdk;
+pub mod sound;
 pub mod toolchain;
 pub mod tree;
 

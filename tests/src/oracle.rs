@@ -49,6 +49,22 @@ impl Oracle {
         verdict.map(outcome).map_err(|error| error.to_string())
     }
 
+    /// What is wrong with a value.
+    ///
+    /// # Errors
+    /// The schema or a context value is unknown.
+    pub fn issues(
+        &self,
+        schema: &str,
+        value: &Value,
+        context: &Map<String, Value>,
+    ) -> Result<Vec<Issue>, String> {
+        let (id, schema) = (Value::Null, schema.to_owned());
+        let (payload, context) = (value.to_string().into_bytes(), context.clone());
+        let options = Options::default();
+        self.judge(Case { id, schema, payload, context, options }).map(|outcome| outcome.issues)
+    }
+
     /// Both verdicts on a payload.
     ///
     /// # Errors

@@ -89,6 +89,49 @@ schemas! {
         AttachAssociatedPartyDocuments;
 }
 
+/// The newer payload; or the list whose additions are not as many as its items, with how many there are of each.
+pub type UpgradedValue = Result<Value, (String, usize, usize)>;
+
+/// A payload of version 1 as one of version 2; `None` where the schema has no upgrade.
+///
+/// # Errors
+/// The payload or the additions are not valid.
+pub fn upgrade(
+    schema: &str,
+    payload: &[u8],
+    additions: &[u8],
+    context: &Context,
+) -> Result<Option<UpgradedValue>, Issues> {
+    let options = Options::new();
+    macro_rules! read {
+        ($version:ident::$name:ident, $json:expr) => {
+            $version::$name::from_json_with($json, context, &options)?
+        };
+    }
+    fn newer(value: &impl Serialize) -> Value {
+        serde_json::to_value(value).unwrap_or_default()
+    }
+    Ok(Some(match schema {
+        "v1.CreateIndividualCustomer" => Ok(newer(
+            &read!(v1::CreateIndividualCustomer, payload)
+                .upgrade(read!(v2::CreateIndividualCustomerAdditions, additions)),
+        )),
+        "v1.AttachIndividualDocuments" => Ok(newer(
+            &read!(v1::AttachIndividualDocuments, payload)
+                .upgrade(read!(v2::AttachIndividualDocumentsAdditions, additions)),
+        )),
+        "v1.CreateBusinessCustomer" => read!(v1::CreateBusinessCustomer, payload)
+            .upgrade(read!(v2::CreateBusinessCustomerAdditions, additions))
+            .map(|value| newer(&value))
+            .map_err(|error| (error.path, error.items, error.additions)),
+        "v1.AttachBusinessDocuments" => Ok(newer(&read!(v1::AttachBusinessDocuments, payload).upgrade())),
+        "v1.AttachAssociatedPartyDocuments" => {
+            Ok(newer(&read!(v1::AttachAssociatedPartyDocuments, payload).upgrade()))
+        }
+        _ => return Ok(None),
+    }))
+}
+
 /// The issues as the protocol has them.
 #[must_use]
 pub fn rows(issues: Issues) -> Vec<Issue> {

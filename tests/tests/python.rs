@@ -90,7 +90,7 @@ fn mistakes_are_found_while_typing() {
     let text = fs::read_to_string(&bad).unwrap();
     let marked = |(index, line): (usize, &str)| line.contains("# BAD").then_some(index + 1);
     let expected: BTreeSet<usize> = text.lines().enumerate().filter_map(marked).collect();
-    assert_eq!(expected.len(), 8);
+    assert_eq!(expected.len(), 10);
     assert_eq!(lines_of(mypy(&bad)), expected, "mypy");
     assert_eq!(lines_of(pyright("bad", &bad)), expected, "pyright");
 }

@@ -6,6 +6,7 @@
 mod api_error;
 mod context;
 mod terms;
+mod upgrade;
 pub mod operations;
 pub mod rulings;
 pub mod shared;
@@ -17,3 +18,4 @@ pub use api_error::ApiError;
 pub use context::OnboardingContext;
 pub use fin_payload::{Context, Date, ErrorBody, FinPayload, Issue, Issues, Options};
 pub use terms::tos_policies_value;
+pub use upgrade::AdditionsMismatch;

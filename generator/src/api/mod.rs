@@ -4,10 +4,12 @@
 mod codes;
 mod place;
 mod rulings;
+mod upgrade;
 
 pub use codes::{Report, Reporter};
 pub use place::Place;
 pub use rulings::Resting;
+pub use upgrade::{Filling, Gone, How, Refusal, Upgrade, UpgradeId, UpgradeShape, UpgradeStep};
 
 use crate::model::{self, Content, Method, Mode};
 use crate::rules::Expr;
@@ -50,6 +52,8 @@ pub struct Api {
     pub catalogue: Vec<(String, model::CatalogueList)>,
     /// How a version's payloads become the next one's.
     pub migrations: Vec<(String, Scope, model::MigrationRow)>,
+    /// What makes a version's types of the older ones; an [`UpgradeId`] is an index.
+    pub upgrades: Vec<Upgrade>,
 }
 
 /// Where a type lives: `shared`, or a version.
@@ -399,6 +403,18 @@ impl Api {
                 Shape::Object { .. } => Kind::Object,
                 Shape::Enum { .. } => Kind::Enum,
             }),
+        }
+    }
+
+    /// A field's type as the model writes it, with the scope of what it names: `list of v2.TaxInfo`.
+    pub fn words(&self, ty: &FieldType) -> String {
+        let named = |id: TypeId| self.type_of(id).map(Type::qualified).unwrap_or_default();
+        match ty {
+            FieldType::Scalar(kind) => kind.name().to_owned(),
+            FieldType::Named(id) => named(*id),
+            FieldType::List(item) => format!("list of {}", self.words(item)),
+            FieldType::Map(value) => format!("map of {}", self.words(value)),
+            FieldType::Any => "any".to_owned(),
         }
     }
 }

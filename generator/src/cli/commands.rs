@@ -22,7 +22,7 @@ pub const FAILED: &str = "the command was used wrongly, or something cannot be r
 const ALL: &[Format] = &[Text, Json, Github, Markdown];
 
 /// Every command.
-pub const COMMANDS: [Terms; 8] = [
+pub const COMMANDS: [Terms; 9] = [
     Terms {
         name: "generate",
         formats: ALL,
@@ -56,6 +56,12 @@ pub const COMMANDS: [Terms; 8] = [
         formats: ALL,
         clean: "every payload is valid",
         findings: Some("one is not, or the model has mistakes"),
+    },
+    Terms {
+        name: "upgrade",
+        formats: &[Text, Json, Github],
+        clean: "every payload has become one of the newer version",
+        findings: Some("one is invalid or lacks something, or the model has mistakes"),
     },
     Terms { name: "completions", formats: &[Text], clean: "the script was printed", findings: None },
 ];

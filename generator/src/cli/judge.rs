@@ -1,5 +1,7 @@
 mod show;
 
+pub(super) use show::words;
+
 use super::{FINDINGS, Format, Global, fail, progress};
 use crate::api::{Api, ContextValue};
 use crate::judge::{Judge, Options, Verdict};
@@ -100,7 +102,7 @@ fn judge_files(api: &Api, format: Format, args: &Args) -> Result<bool, String> {
     if failures.is_empty() { Ok(invalid == 0) } else { Err(failures.join("\nerror: ")) }
 }
 
-fn read(file: &Path, format: Format) -> io::Result<Vec<u8>> {
+pub(super) fn read(file: &Path, format: Format) -> io::Result<Vec<u8>> {
     if file.as_os_str() != "-" {
         return fs::read(file);
     }
@@ -115,7 +117,7 @@ fn read(file: &Path, format: Format) -> io::Result<Vec<u8>> {
 }
 
 /// The payloads of a file: one, or those of its lines with their numbers.
-fn payloads<'a>(file: &Path, bytes: &'a [u8]) -> Vec<(Option<usize>, &'a [u8])> {
+pub(super) fn payloads<'a>(file: &Path, bytes: &'a [u8]) -> Vec<(Option<usize>, &'a [u8])> {
     if file.extension().is_none_or(|extension| extension != "jsonl") {
         return vec![(None, bytes)];
     }
@@ -125,7 +127,7 @@ fn payloads<'a>(file: &Path, bytes: &'a [u8]) -> Vec<(Option<usize>, &'a [u8])> 
 }
 
 /// Reads `KEY=VALUE`, the value as what the model says the key is, and JSON objects.
-fn read_context(known: &[ContextValue], given: &[String]) -> Result<Map<String, Value>, String> {
+pub(super) fn read_context(known: &[ContextValue], given: &[String]) -> Result<Map<String, Value>, String> {
     let mut context = Map::new();
     for text in given {
         if text.trim_start().starts_with('{') {

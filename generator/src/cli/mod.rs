@@ -11,6 +11,7 @@ mod judge;
 mod output;
 mod progress;
 mod schema;
+mod upgrade;
 
 use crate::{api::Api, report::style};
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum, error::ErrorKind};
@@ -84,6 +85,8 @@ enum Command {
     Diff(diff::Args),
     /// Judge payloads by the model itself
     Judge(judge::Args),
+    /// Turn payloads of one version into those of the next, and tell what they lack
+    Upgrade(upgrade::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
 }
@@ -114,6 +117,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&global, &args),
         Command::Diff(args) => diff::run(&global, &args),
         Command::Judge(args) => judge::run(&global, args),
+        Command::Upgrade(args) => upgrade::run(&global, &args),
         Command::Completions(args) => completions::run(&args),
     };
     progress::end();

@@ -110,3 +110,20 @@ pub fn webhook(api: &Api, webhook: &Webhook) -> Explanation {
     let is = webhook.versions.join(", ");
     about(api, "webhook", webhook.name.clone(), is, &webhook.doc, demands, &[&webhook.place], &[])
 }
+
+/// What a field becomes in the next version, or is made of in the one before.
+pub fn upgrades(api: &Api, owner: &Type, field: &str) -> Option<Demand> {
+    let subject = format!("{}.{field}", owner.qualified());
+    let at = format!(" {subject}");
+    let mut words: Vec<String> = Vec::new();
+    for (part, said) in api.upgrades.iter().flat_map(|upgrade| crate::upgrade::words::parts(api, upgrade)) {
+        if part == subject {
+            words.push(said);
+        } else if format!(" {said},").contains(&format!("{at},")) {
+            words.push(format!("{part} is {said}"));
+        }
+    }
+    words.sort();
+    words.dedup();
+    (!words.is_empty()).then(|| Demand { code: "upgrade".to_owned(), words, ..Demand::default() })
+}

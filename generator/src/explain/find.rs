@@ -129,9 +129,11 @@ fn inner(ty: &FieldType) -> Option<TypeId> {
     }
 }
 
-/// Every rule with its type, and its field where it belongs to one.
+/// Every rule with its type, and its field where it belongs to one. Those of additions are rules of the types that
+/// they complete.
 pub fn rules(api: &Api) -> impl Iterator<Item = (&Type, Option<&Field>, &Rule)> {
-    api.types.iter().flat_map(|ty| {
+    let types = api.types.iter().enumerate().filter(|(index, _)| !api.is_additions(TypeId(*index)));
+    types.flat_map(|(_, ty)| {
         let (fields, rules) = match &ty.shape {
             Shape::Object { fields, rules } => (fields.as_slice(), rules.as_slice()),
             Shape::Enum { .. } => (&[][..], &[][..]),

@@ -63,6 +63,7 @@ pub fn field(api: &Api, owner: &Type, field: &Field) -> Explanation {
             ..Demand::default()
         }));
     }
+    demands.extend(super::around::upgrades(api, owner, &field.name));
     let name = format!("{}.{}", owner.qualified(), field.name);
     about(api, "field", name, what(api, field), &field.doc, demands, &places, &rulings)
 }

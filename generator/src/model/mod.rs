@@ -4,12 +4,14 @@
 mod entries;
 mod operation;
 mod types;
+mod upgrade;
 
 pub use entries::Entries;
 pub use operation::{
     ApiError, CatalogueList, Change, Content, Method, MigrationRow, Mode, Operation, Parameter, Webhook,
 };
 pub use types::{ConstraintKeys, FieldDef, RuleDef, SourceRef, TypeDef, UniqueDef, ValueDef};
+pub use upgrade::{StepDef, UpgradeDef};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -79,6 +81,10 @@ pub struct TypesFile {
     /// How one version's payload becomes the next one's.
     #[serde(default)]
     pub migrations: Entries<MigrationRow>,
+    /// What makes this version's types of the older ones: `IndividualBasicInfo`, or `TaxInfo <- PartyBasicInfo`
+    /// where the names differ.
+    #[serde(default)]
+    pub upgrades: Entries<UpgradeDef>,
 }
 
 /// `spec/formats.yaml`.

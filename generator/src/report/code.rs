@@ -83,6 +83,13 @@ codes! {
     RuleBody "rule_body": "A rule that demands nothing, or two things at once.",
     RulePlace "rule_place": "A rule that is reported where it does not look.",
     Unprintable "unprintable": "Something for which a target language has no words.",
+    UnknownRow "unknown_row": "A row of `migrations` that the version does not have.",
+    UpgradeShape "upgrade_shape": "An upgrade, or a step of one, that says nothing or contradicts itself.",
+    UpgradeType "upgrade_type": "A field that cannot become the newer one as it is.",
+    UpgradeGap "upgrade_gap": "A newer field or value that nothing fills, or an older one that is not accounted for.",
+    UpgradeStricter "upgrade_stricter": "What the newer version demands of a carried value, unsaid or said in vain.",
+    UpgradeRow "upgrade_row": "A row that does not speak of the step that rests on it.",
+    UnusedUpgrade "unused_upgrade": "An upgrade that no request needs, or a row on which none rests.",
     RuleOrder "rule_order": "Rules that do not stand in the order of the fields at which they are reported.",
 }
 

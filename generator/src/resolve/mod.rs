@@ -15,6 +15,7 @@ mod rules;
 mod tables;
 mod types;
 mod unused;
+mod upgrade;
 
 use crate::api::Api;
 use crate::report::{Code, Draft, Report};
@@ -31,7 +32,7 @@ pub fn resolve(files: &Files) -> Result<Api, Report> {
 }
 
 /// What a model only says of itself: where its parts come from, in which order they stand, what nothing uses.
-const ABOUT_ITSELF: [Code; 7] = [
+const ABOUT_ITSELF: [Code; 9] = [
     Code::MissingSource,
     Code::UnknownRuling,
     Code::RuleOrder,
@@ -39,6 +40,8 @@ const ABOUT_ITSELF: [Code; 7] = [
     Code::UnusedFormat,
     Code::UnusedRuling,
     Code::UnusedContext,
+    Code::UnusedUpgrade,
+    Code::UpgradeRow,
 ];
 
 /// Resolves a model of the past, of which less was asked: mistakes in what it says only of itself are let through.
@@ -130,11 +133,13 @@ impl Resolver<'_> {
             errors: self.errors(),
             catalogue: self.catalogue(),
             migrations: self.migrations(),
+            upgrades: Vec::new(),
         };
         self.reach(&mut api);
         self.codes(&api);
         self.examples(&api);
         self.successors(&api);
+        self.upgrades(&mut api);
         self.unused(&api);
         api
     }

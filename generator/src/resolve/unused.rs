@@ -5,7 +5,7 @@ use crate::source::Cursor;
 use std::collections::{HashMap, HashSet};
 
 /// Mistakes for which a condition is not read to its end, so that what it asks for is not known.
-const CONDITIONS_BROKEN: [Code; 15] = [
+pub(super) const CONDITIONS_BROKEN: [Code; 15] = [
     Code::TooLarge,
     Code::BadName,
     Code::BadType,

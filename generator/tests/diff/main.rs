@@ -7,3 +7,4 @@ mod git;
 mod huge;
 mod model;
 mod property;
+mod upgrade;

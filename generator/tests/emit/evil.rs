@@ -212,6 +212,7 @@ pub fn api() -> Api {
         errors: Vec::new(),
         catalogue: Vec::new(),
         migrations: Vec::new(),
+        upgrades: Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 """What type checkers refuse: each line with a mark has exactly one mistake."""
 
-from fin_sdk import Context, checks, v2
+from fin_sdk import Context, checks, upgrade, v1, v2
 from fin_sdk.v2 import CreateIndividualCustomer, IndividualTaxInfo
 
 IndividualTaxInfo(country_code="USA", document_type="SSN")  # BAD: a required field is missing
@@ -11,3 +11,6 @@ CreateIndividualCustomer.check({}, unknown_fields="ignore")  # BAD: no such choi
 Context(today="2026-01-01")  # BAD: a text is no day
 v2.CreateIndividualCustomers  # BAD: no such model
 checks.check("v2.CreateIndividualCustomer")  # BAD: nothing to check
+v2.IndividualTaxInfoAdditions(country_code="USA")  # BAD: an addition is forgotten
+older = v1.CreateIndividualCustomer.validate({})
+upgrade.upgrade_create_individual_customer(older)  # BAD: no additions

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from fin_sdk import Context, FinValidationError, Issues, v2, webhooks
+from fin_sdk import Context, FinValidationError, Issues, upgrade, v1, v2, webhooks
 from fin_sdk.v2 import (
     CreateIndividualCustomer,
     Gender,
@@ -45,6 +45,17 @@ payload = CreateIndividualCustomer(
 )
 issues: Issues = CreateIndividualCustomer.check(
     payload, context=Context(selfie_required=True), ignore={"blank"}
+)
+newer: v2.CreateIndividualCustomer = upgrade.upgrade_create_individual_customer(
+    v1.CreateIndividualCustomer.validate_json("{}"),
+    v2.CreateIndividualCustomerAdditions(
+        basic_info=v2.IndividualBasicInfoAdditions(
+            tax_info=v2.IndividualTaxInfoAdditions(country_code="USA", document_type="SSN")
+        ),
+        address=v2.IndividualAddressAdditions(),
+        financial_profile=v2.IndividualFinancialProfileAdditions(employment_status="EMPLOYED"),
+    ),
+    context=Context(selfie_required=True),
 )
 path: str = issues[0].path if issues else ""
 born: dt.date = payload.basic_info.dob

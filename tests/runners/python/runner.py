@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import sys
 from json.decoder import JSONDecodeError, JSONDecoder
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from fin_sdk import checks
 from fin_sdk._read import NotJsonError, scan
 from fin_sdk.context import Context
-from fin_sdk.issues import Issues
+from fin_sdk.issues import FinValidationError, Issues
 
 _DECODE = JSONDecoder()
 _SPACE = " \t\n\r"
@@ -63,17 +64,40 @@ def _value(line: str, at: int) -> tuple[object, int]:
             raise NoCase from None
 
 
-def judge(case: dict[str, str]) -> dict[str, object]:
-    """The outcome of a case."""
+def context_of(case: dict[str, str]) -> Context:
+    """What is known beside the payload."""
     given = json.loads(case.get("context", "null")) or {}
     known = {name: value for name, value in given.items() if value is not None}
     if "today" in known:
         known["today"] = dt.date.fromisoformat(known["today"])
+    return Context(**known)
+
+
+def upgraded(case: dict[str, str]) -> dict[str, object]:
+    """The newer payload, what is wrong with it, or where the additions are not as many as the items."""
+    from fin_sdk import upgrade, v1, v2  # noqa: PLC0415 - judging needs no models
+
+    name = json.loads(case["upgrade"]).split(".")[1]
+    context = context_of(case)
+    make = getattr(upgrade, f"upgrade{re.sub('([A-Z])', lambda c: '_' + c[0].lower(), name)}")
+    given = [getattr(v1, name).validate_json(case["payload"], context=context)]
+    if hasattr(v2, f"{name}Additions"):
+        given.append(getattr(v2, f"{name}Additions").validate_json(case["additions"], context=context))
+    try:
+        return {"payload": json.loads(make(*given, context=context).model_dump_json())}
+    except upgrade.AdditionsMismatchError as error:
+        return {"mismatch": {"path": error.path, "items": error.items, "additions": error.additions}}
+    except FinValidationError as error:
+        return {"issues": error.issues.to_list()}
+
+
+def judge(case: dict[str, str]) -> dict[str, object]:
+    """The outcome of a case."""
     options = json.loads(case.get("options", "null")) or {}
     payload = case["payload"] if "payload" in case else json.loads(case["payload_text"])
     schema = json.loads(case["schema"])
     settings: dict[str, Any] = {
-        "context": Context(**known),
+        "context": context_of(case),
         "ignore": options.get("ignore", ()),
         "unknown_fields": options.get("unknown_fields", "refuse"),
     }
@@ -99,6 +123,8 @@ def answer(line: bytes) -> dict[str, object]:
     try:
         case = parts(line.decode())
         name = json.loads(case.get("id", "null"))
+        if "upgrade" in case:
+            return {"id": name, **upgraded(case)}
         if ("payload" in case) == ("payload_text" in case):
             return {"id": name, "error": "a case has either `payload` or `payload_text`"}
         return {"id": name, **judge(case)}

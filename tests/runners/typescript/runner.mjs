@@ -6,6 +6,8 @@ import { member } from "./member.mjs";
 const root = process.argv[2];
 const load = (path) => import(pathToFileURL(`${root}/dist/esm/${path}/index.js`));
 const versions = { v1: await load("v1"), v2: await load("v2") };
+// A package of another model has no upgrades.
+const upgrades = await import(pathToFileURL(`${root}/dist/esm/upgrade.js`)).catch(() => ({}));
 
 const REQUESTS = new Set([
   "CreateIndividualCustomer",
@@ -20,11 +22,25 @@ function outcome(result) {
   return result.issues?.truncated ? { ...found, truncated: true } : found;
 }
 
+/** The newer payload, or where the additions are not as many as the items. */
+function upgraded({ upgrade, payload, additions }) {
+  const make = upgrades[`upgrade${String(upgrade).split(".")[1]}`];
+  if (make === undefined) return { error: `no upgrade of \`${upgrade}\`` };
+  try {
+    return { payload: make(payload, additions) };
+  } catch (error) {
+    if (!(error instanceof upgrades.AdditionsMismatch)) throw error;
+    const { path, items, additions } = error;
+    return { mismatch: { path, items, additions } };
+  }
+}
+
 function answer(line) {
   let id = null;
   try {
     const given = JSON.parse(line);
     id = given.id ?? null;
+    if ("upgrade" in given) return { id, ...upgraded(given) };
     const [version, name] = String(given.schema).split(".");
     const schema = REQUESTS.has(name) ? versions[version]?.[name] : undefined;
     if (schema === undefined) return { id, error: `unknown schema \`${given.schema}\`` };

@@ -5,10 +5,14 @@ import {
   type IndividualAddress,
   type IndividualBasicInfo,
   type IndividualTaxInfo,
+  type IndividualTaxInfoAdditions,
 } from "fin-sdk/v2";
+import type * as v1 from "fin-sdk/v1";
+import { upgradeAttachIndividualDocuments, upgradeCreateIndividualCustomer } from "fin-sdk/upgrade";
 
 declare const address: IndividualAddress;
 declare const info: IndividualBasicInfo;
+declare const older: v1.CreateIndividualCustomer;
 
 export const misspelt: IndividualTaxInfo = { country_code: "USA", document_type: "SSN", document_idd: "1" };
 export const missing: IndividualTaxInfo = { country_code: "USA", document_type: "SSN" };
@@ -21,3 +25,10 @@ export const wrongOption: CheckOptions = { unknownFields: "ignore" };
 export const wrongContext: CheckOptions = { context: { todayy: isoDate("2026-01-01") } };
 export const unchecked: string = CreateIndividualCustomer.safeParse({}).data.basic_info.email;
 info.first_nam;
+
+export const forgotten: IndividualTaxInfoAdditions = { country_code: "USA" };
+export const leftOut = upgradeCreateIndividualCustomer(older);
+export const otherType = upgradeAttachIndividualDocuments(older, {
+  identifying_documents: {},
+  address_documents: { type: "UTILITY_BILL" },
+});

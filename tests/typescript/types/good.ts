@@ -16,6 +16,9 @@ import {
   Gender,
   checkCreateIndividualCustomer,
 } from "fin-sdk/v2";
+import { upgradeCreateBusinessCustomer } from "fin-sdk/upgrade";
+import type * as v1 from "fin-sdk/v1";
+import type * as v2 from "fin-sdk/v2";
 import { parseWebhook } from "fin-sdk/webhooks";
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { sValidator } from "@hono/standard-validator";
@@ -119,4 +122,21 @@ export const resolver = standardSchemaResolver(CreateIndividualCustomer);
 export const app = new Hono().post("/", sValidator("json", CreateIndividualCustomer), (c) => {
   const { address } = c.req.valid("json");
   return c.text(address.city);
+});
+
+declare const older: v1.CreateBusinessCustomer;
+declare const party: v2.AssociatedPartyAdditions;
+export const newer: CreateBusinessCustomer = upgradeCreateBusinessCustomer(older, {
+  industry_codes: ["541513"],
+  basic_info: {
+    entity_type: "CORPORATION",
+    tax_info: { country_code: "USA", document_type: "EIN" },
+  },
+  financial_profile: {
+    source_of_wealth_ids: [2],
+    estimated_annual_revenue_usd: 5000000,
+    expected_monthly_deposits_usd: 400000,
+    expected_monthly_withdrawals_usd: 350000,
+  },
+  associated_parties: older.associated_parties.map(() => party),
 });

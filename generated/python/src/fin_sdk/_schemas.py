@@ -150,4 +150,50 @@ CHECKS: Final = {
     "v2.PartyAttachment": ("fin_sdk.v2._checks.party_attach", "check_party_attachment"),
     "v2.PartyIdentityDocument": ("fin_sdk.v2._checks.party_attach", "check_party_identity_document"),
     "v2.PartyAddressDocument": ("fin_sdk.v2._checks.party_attach", "check_party_address_document"),
+    "v2.IndividualTaxInfoAdditions": ("fin_sdk.v2._checks.migration", "check_individual_tax_info_additions"),
+    "v2.IndividualBasicInfoAdditions": (
+        "fin_sdk.v2._checks.migration",
+        "check_individual_basic_info_additions",
+    ),
+    "v2.IndividualAddressAdditions": ("fin_sdk.v2._checks.migration", "check_individual_address_additions"),
+    "v2.IndividualFinancialProfileAdditions": (
+        "fin_sdk.v2._checks.migration",
+        "check_individual_financial_profile_additions",
+    ),
+    "v2.CreateIndividualCustomerAdditions": (
+        "fin_sdk.v2._checks.migration",
+        "check_create_individual_customer_additions",
+    ),
+    "v2.IndividualIdentityDocumentAdditions": (
+        "fin_sdk.v2._checks.migration",
+        "check_individual_identity_document_additions",
+    ),
+    "v2.IndividualAddressDocumentAdditions": (
+        "fin_sdk.v2._checks.migration",
+        "check_individual_address_document_additions",
+    ),
+    "v2.AttachIndividualDocumentsAdditions": (
+        "fin_sdk.v2._checks.migration",
+        "check_attach_individual_documents_additions",
+    ),
+    "v2.BusinessBasicInfoTaxInfoAdditions": (
+        "fin_sdk.v2._checks.migration",
+        "check_business_basic_info_tax_info_additions",
+    ),
+    "v2.BusinessBasicInfoAdditions": ("fin_sdk.v2._checks.migration", "check_business_basic_info_additions"),
+    "v2.BusinessFinancialProfileAdditions": (
+        "fin_sdk.v2._checks.migration",
+        "check_business_financial_profile_additions",
+    ),
+    "v2.PartyBasicInfoTaxInfoAdditions": (
+        "fin_sdk.v2._checks.migration",
+        "check_party_basic_info_tax_info_additions",
+    ),
+    "v2.PartyBasicInfoAdditions": ("fin_sdk.v2._checks.migration", "check_party_basic_info_additions"),
+    "v2.OwnershipInfoAdditions": ("fin_sdk.v2._checks.migration", "check_ownership_info_additions"),
+    "v2.AssociatedPartyAdditions": ("fin_sdk.v2._checks.migration", "check_associated_party_additions"),
+    "v2.CreateBusinessCustomerAdditions": (
+        "fin_sdk.v2._checks.migration",
+        "check_create_business_customer_additions",
+    ),
 }

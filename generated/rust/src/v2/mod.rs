@@ -8,6 +8,7 @@ mod business_holding_compliance;
 mod business_parties;
 mod individual_attach;
 mod individual_create;
+mod migration;
 mod operations;
 mod party_attach;
 mod status_webhooks;
@@ -60,6 +61,24 @@ pub use individual_create::{
     IndividualBasicInfo,
     IndividualFinancialProfile,
     IndividualTaxInfo,
+};
+pub use migration::{
+    AssociatedPartyAdditions,
+    AttachIndividualDocumentsAdditions,
+    BusinessBasicInfoAdditions,
+    BusinessBasicInfoTaxInfoAdditions,
+    BusinessFinancialProfileAdditions,
+    CreateBusinessCustomerAdditions,
+    CreateIndividualCustomerAdditions,
+    IndividualAddressAdditions,
+    IndividualAddressDocumentAdditions,
+    IndividualBasicInfoAdditions,
+    IndividualFinancialProfileAdditions,
+    IndividualIdentityDocumentAdditions,
+    IndividualTaxInfoAdditions,
+    OwnershipInfoAdditions,
+    PartyBasicInfoAdditions,
+    PartyBasicInfoTaxInfoAdditions,
 };
 pub use operations::CreateBusinessAnswer;
 pub use party_attach::{

@@ -72,6 +72,24 @@ export {
   isFinalIndividualStatus,
 } from "./status_webhooks.js";
 export {
+  AssociatedPartyAdditions,
+  AttachIndividualDocumentsAdditions,
+  BusinessBasicInfoAdditions,
+  BusinessBasicInfoTaxInfoAdditions,
+  BusinessFinancialProfileAdditions,
+  CreateBusinessCustomerAdditions,
+  CreateIndividualCustomerAdditions,
+  IndividualAddressAdditions,
+  IndividualAddressDocumentAdditions,
+  IndividualBasicInfoAdditions,
+  IndividualFinancialProfileAdditions,
+  IndividualIdentityDocumentAdditions,
+  IndividualTaxInfoAdditions,
+  OwnershipInfoAdditions,
+  PartyBasicInfoAdditions,
+  PartyBasicInfoTaxInfoAdditions,
+} from "./migration.js";
+export {
   AttachAnswer,
   AttachedCustomer,
   CreateAnswer,

@@ -73,8 +73,18 @@ pub fn machine(judged: &Judged, format: Format) -> String {
     let line = judged.line.map(|line| line.to_string());
     let mut properties = vec![("file", judged.file)];
     properties.extend(line.as_deref().map(|line| ("line", line)));
-    let words = verdict.issues.iter().map(|issue| format!("{} [{}]", what(issue), issue.code));
-    words.chain(more.map(str::to_owned)).map(|words| annotation("error", &properties, &words)).collect()
+    verdict
+        .issues
+        .iter()
+        .map(words)
+        .chain(more.map(str::to_owned))
+        .map(|words| annotation("error", &properties, &words))
+        .collect()
+}
+
+/// An issue on a line.
+pub fn words(issue: &Issue) -> String {
+    format!("{} [{}]", what(issue), issue.code)
 }
 
 fn what(Issue { path, message, .. }: &Issue) -> String {

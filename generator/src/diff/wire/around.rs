@@ -1,5 +1,5 @@
 use super::{Fact, Walk, words};
-use crate::api::Webhook;
+use crate::api::{Api, Type, Upgrade, Webhook};
 use crate::diff::change::{Direction, Kind};
 use crate::model::{ApiError, CatalogueList};
 use crate::witness::{Side, named};
@@ -26,6 +26,38 @@ impl<'a> Walk<'a> {
         self.context();
         self.formats();
         self.loose_types();
+        self.upgrades();
+    }
+
+    /// Compares what becomes of payloads in the next version: a matter of the SDKs, of which nothing goes over the
+    /// wire.
+    fn upgrades(&mut self) {
+        let (old, new) = (self.models.old.api, self.models.new.api);
+        let of = |api: &Api| -> BTreeMap<(String, String), BTreeMap<String, String>> {
+            let name = |id| api.type_of(id).map(Type::qualified).unwrap_or_default();
+            let said = |upgrade: &Upgrade| {
+                let mut parts: BTreeMap<String, String> = BTreeMap::new();
+                for (part, words) in crate::upgrade::words::parts(api, upgrade) {
+                    parts.entry(part).and_modify(|all| *all = format!("{all}; {words}")).or_insert(words);
+                }
+                ((name(upgrade.from), name(upgrade.to)), parts)
+            };
+            api.upgrades.iter().map(said).collect()
+        };
+        let (old, new) = (of(old), of(new));
+        for pair in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
+            let (was, is) = (old.get(pair), new.get(pair));
+            let (from, to) = pair;
+            let (Some(was), Some(is)) = (was, is) else {
+                let words = |side: Option<_>| side.map(|_| format!("from {from}"));
+                self.words(to, "upgrade", words(was).as_deref(), words(is).as_deref());
+                continue;
+            };
+            for part in was.keys().chain(is.keys()).collect::<BTreeSet<_>>() {
+                let text = |side: &BTreeMap<String, String>| side.get(part).cloned();
+                self.words(part, "upgrade", text(was).as_deref(), text(is).as_deref());
+            }
+        }
     }
 
     fn list(

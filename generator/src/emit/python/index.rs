@@ -190,7 +190,8 @@ pub fn spelling(name: &str) -> String {
 /// The package of a scope.
 pub fn scope_module(scope: &str) -> String {
     match names::snake(scope).as_str() {
-        name @ ("operations" | "webhooks" | "context" | "errors" | "issues" | "rulings" | "terms") => {
+        name @ ("operations" | "webhooks" | "context" | "errors" | "issues" | "rulings" | "terms"
+        | "upgrade") => {
             format!("{name}_")
         }
         name => name.to_owned(),

@@ -29,6 +29,9 @@ pub fn root(api: &Api) -> String {
     if !api.webhooks.is_empty() {
         modules.push("webhooks".to_owned());
     }
+    if !api.upgrades.is_empty() {
+        modules.push("upgrade".to_owned());
+    }
     modules.sort();
     let mut homes: BTreeMap<String, String> =
         ROOT.iter().map(|(name, home)| ((*name).to_owned(), format!("fin_sdk.{home}"))).collect();

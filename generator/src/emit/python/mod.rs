@@ -16,6 +16,7 @@ mod operations;
 mod package;
 mod surface;
 mod text;
+mod upgrade;
 mod webhooks;
 
 use super::{Error, Templates, header};
@@ -26,6 +27,7 @@ pub use surface::surface;
 
 /// The hand-written parts.
 pub const TEMPLATES: &[(&str, &str)] = &[
+    ("python/_additions.py", include_str!("../../../templates/python/_additions.py")),
     ("python/_collect.py", include_str!("../../../templates/python/_collect.py")),
     ("python/_describe.py", include_str!("../../../templates/python/_describe.py")),
     ("python/_lazy.py", include_str!("../../../templates/python/_lazy.py")),
@@ -55,6 +57,10 @@ pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
     files.extend(operations::print(api, templates)?);
     if let Some(text) = webhooks::print(&index, templates)? {
         files.push(source("webhooks.py", text));
+    }
+    if let Some(text) = upgrade::print(&index)? {
+        files.push(source("upgrade.py", text));
+        files.push(source("_additions.py", templates.get("python/_additions.py")?.to_owned()));
     }
     for scope in scopes(api) {
         let folder = scope_module(scope.name());

@@ -11,6 +11,7 @@ mod operations;
 mod package;
 mod surface;
 mod types;
+mod upgrade;
 mod webhooks;
 
 pub use attr::unique_path;
@@ -32,6 +33,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("rust/api_error.rs", include_str!("../../../templates/rust/api_error.rs")),
     ("rust/surface.txt", include_str!("../../../templates/rust/surface.txt")),
     ("rust/terms.rs", include_str!("../../../templates/rust/terms.rs")),
+    ("rust/upgrade.rs", include_str!("../../../templates/rust/upgrade.rs")),
     ("rust/webhooks.rs.jinja", include_str!("../../../templates/rust/webhooks.rs.jinja")),
     ("rust/README.md.jinja", include_str!("../../../templates/rust/README.md.jinja")),
 ];
@@ -45,6 +47,9 @@ pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
     files.extend(operations::print(api).into_iter().map(|(path, text)| source(&path, text)));
     files.push(source("context.rs", context::print(api)?));
     files.push(source("webhooks.rs", webhooks::print(&index, templates)?));
+    if let Some(text) = upgrade::print(&index, templates)? {
+        files.push(source("upgrade.rs", text));
+    }
     for scope in scopes(api) {
         let folder = scope_module(scope.name()).trim_start_matches("r#").to_owned();
         files.push(source(&format!("{folder}/mod.rs"), scope_file(&index, &scope)));

@@ -76,6 +76,9 @@ fn root(api: &Api) -> String {
     for module in ["api_error", "context", "terms"] {
         text.push_str(&format!("mod {module};\n"));
     }
+    if !api.upgrades.is_empty() {
+        text.push_str("mod upgrade;\n");
+    }
     text.push_str("pub mod operations;\npub mod rulings;\n");
     for scope in scopes(api) {
         text.push_str(&format!("pub mod {};\n", scope_module(scope.name())));
@@ -85,6 +88,9 @@ fn root(api: &Api) -> String {
          pub use fin_payload::{Context, Date, ErrorBody, FinPayload, Issue, Issues, Options};\n\
          pub use terms::tos_policies_value;\n",
     );
+    if super::upgrade::is_fallible(api) {
+        text.push_str("pub use upgrade::AdditionsMismatch;\n");
+    }
     text
 }
 

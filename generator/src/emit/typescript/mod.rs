@@ -15,6 +15,7 @@ mod pattern;
 mod readme;
 mod surface;
 mod types;
+mod upgrade;
 mod webhooks;
 mod words;
 
@@ -38,6 +39,9 @@ pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
     files.push(source("formats.ts", &formats::print(&index)?));
     files.push(source("codes.ts", &words::codes(api)));
     files.push(source("webhooks.ts", &webhooks::print(&index, templates)?));
+    if let Some(text) = upgrade::print(&index)? {
+        files.push(source("upgrade.ts", &text));
+    }
     files.extend(operations::print(api).iter().map(|(path, text)| source(path, text)));
     files.push(source("runtime/words.ts", &words::words()));
     for scope in scopes(api) {

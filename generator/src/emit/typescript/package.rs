@@ -39,6 +39,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     part!("src/errors.ts"),
     part!("src/terms.ts"),
     part!("src/webhooks.ts.jinja"),
+    part!("src/runtime/additions.ts"),
     part!("src/runtime/automaton.ts"),
     part!("src/runtime/checker.ts"),
     part!("src/runtime/constraints.ts"),
@@ -113,8 +114,9 @@ struct Entry {
 /// The entry points beside the package's own: what of it can be imported by a name.
 pub fn entries(api: &Api) -> Vec<String> {
     let versions = api.versions.iter().map(|version| folder(version));
-    let others = ["shared", "operations", "webhooks", "errors", "rulings"].map(str::to_owned);
-    versions.chain(others).collect()
+    let others = ["shared", "operations", "webhooks", "errors", "rulings"];
+    let upgrade = (!api.upgrades.is_empty()).then_some("upgrade");
+    versions.chain(others.into_iter().chain(upgrade).map(str::to_owned)).collect()
 }
 
 fn manifest(api: &Api) -> Manifest {
@@ -124,7 +126,7 @@ fn manifest(api: &Api) -> Manifest {
         Entry { path: path.to_owned(), name, file: file.to_owned() }
     };
     let file = |name: &str| match name {
-        "webhooks" | "errors" | "rulings" => name.to_owned(),
+        "webhooks" | "errors" | "rulings" | "upgrade" => name.to_owned(),
         folder => format!("{folder}/index"),
     };
     let mut entries = vec![entry("", "index")];

@@ -196,6 +196,7 @@ pub fn api() -> Api {
         errors: Vec::new(),
         catalogue: Vec::new(),
         migrations: Vec::new(),
+        upgrades: Vec::new(),
     }
 }
 

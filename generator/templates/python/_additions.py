@@ -1,0 +1,68 @@
+"""What upgrades from one version to the next are made of, beside the values themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+Older = TypeVar("Older")
+More = TypeVar("More")
+Newer = TypeVar("Newer")
+
+
+class AdditionsMismatchError(ValueError):
+    """The additions for the items of a list are not as many as its items."""
+
+    def __init__(self, path: str, items: int, additions: int) -> None:
+        """Take the list in the newer payload, how many items it has, and how many additions there are."""
+        super().__init__(f"{path} has {items} items, and the additions have {additions}")
+        self.path = path
+        self.items = items
+        self.additions = additions
+
+    def within(self, path: str) -> AdditionsMismatchError:
+        """Tell the same from further up."""
+        return AdditionsMismatchError(f"{path}.{self.path}", self.items, self.additions)
+
+
+def below(path: str, make: Callable[[], Newer]) -> Newer:
+    """Make something that is below the path."""
+    try:
+        return make()
+    except AdditionsMismatchError as error:
+        raise error.within(path) from None
+
+
+def each(
+    path: str,
+    items: Sequence[Older],
+    additions: Sequence[More],
+    one: Callable[[Older, More], Newer],
+) -> list[Newer]:
+    """Make something of each item and its additions."""
+    if len(items) != len(additions):
+        raise AdditionsMismatchError(path, len(items), len(additions))
+    made: list[Newer] = []
+    for index, (item, more) in enumerate(zip(items, additions, strict=True)):
+        try:
+            made.append(one(item, more))
+        except AdditionsMismatchError as error:
+            raise error.within(f"{path}[{index}]") from None
+    return made
+
+
+def every(items: Sequence[Older], one: Callable[[Older], Newer]) -> list[Newer]:
+    """Make something of each item."""
+    return [one(item) for item in items]
+
+
+def if_there(value: Older | None, make: Callable[[Older], Newer]) -> Newer | None:
+    """Make something of a value where it is there."""
+    return None if value is None else make(value)
+
+
+def given(fields: dict[str, object]) -> dict[str, object]:
+    """Take the fields that are there."""
+    return {name: value for name, value in fields.items() if value is not None}
