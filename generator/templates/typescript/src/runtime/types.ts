@@ -23,10 +23,11 @@ export function spaced(texts: string): ReadonlySet<string> {
   return new Set(texts.split(" "));
 }
 
-/** Texts of one length out of groups with spaces between: the first letter of each is written once. */
-export function grouped(groups: string, length: number): ReadonlySet<string> {
-  const rest = new RegExp(`.{${length - 1}}`, "gu");
-  return new Set(
-    groups.split(" ").flatMap((group) => (group.slice(1).match(rest) ?? []).map((end) => group[0] + end)),
-  );
+/** Texts of one length in capitals out of groups with spaces between: the first letter of each is written once. */
+export function capitals(groups: string, length: number): ReadonlySet<string> {
+  const texts = new Set<string>();
+  for (const [first, ...rest] of groups.toUpperCase().split(" ")) {
+    while (rest[0]) texts.add(first + rest.splice(0, length - 1).join(""));
+  }
+  return texts;
 }
