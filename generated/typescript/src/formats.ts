@@ -23,14 +23,16 @@ export function schemaEmailLowercase(): JsonSchema {
 
 /** An email address of the shape that browsers accept, all lowercase. */
 export function isEmail(x: string): boolean {
-  return !/^(?![a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:$|(?=[.])(?![^]*[.](?![a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:[.]|$)))))/.test(x);
+  return !/^(?![a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:$|(?=[.])(?![\s\S]*[.](?![a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:[.]|$)))))/.test(
+    x,
+  );
 }
 
 /** The format `email`. */
 export const formatEmail: Format = /* @__PURE__ */ format(
   "email",
   "Must be a valid email address",
-  /^(?![a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:$|(?=[.])(?![^]*[.](?![a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:[.]|$)))))/,
+  /^(?![a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:$|(?=[.])(?![\s\S]*[.](?![a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:[.]|$)))))/,
   formatEmailLowercase,
 );
 
@@ -61,8 +63,7 @@ export function schemaPhone(): JsonSchema {
 }
 
 const valuesCountry: ReadonlySet<string> = /* @__PURE__ */ capitals(
-  "abwfggoialalbndrergrmsmtatftgusutze bdielenesfagdgrhrhsihlmlrlzmuolrarbrntnvtwa cafanckhehlhnivmrodogokolompvriubuwxrymypze deujimankomza ecugyrishspstth finjilkrarosm gabbreogyhaibinlpmbnbnqrcrdrltmufumuy hkgmdndrvtiun idnmnndotrlrnrqslsrta jameyorpn kazengzhmirnaorwt laobnbrbycaiekasotuuxva macafarcodadgdvexhlkdliltmrnengnpozrtsrtquswiysyt namclerfkgaiciuldorplruzl omn pakancnerhllwngolrirkrtryseyf qat reuouuswa saudnengpgshnjmlblelvmrompmrbsdtpurvkvnwewzxmycyr tcacdgohajkklkmlsontounuruvwnza ugakrmirysazb vatctengbirnmut wlfsm yem zafmbwe",
-  3,
+  "tavhsbsfunatfwibfrjneasfaxcwlrmbehrmnrjaovcehreskucaltdtjgwmhtaxlgbsbwdsfcdaascsgugreuirecozbxfufsdrlrxbwbwlrwnrihdnsulretfzbnrhrsesjuktnbrkluplrjovjahtercglsuntarjxjsgrorujrujpsjufbcrefirsbxdrvmrfryjvltpmroxaskrtbwcridgbzpsprtnrprmcydcltalforlubufrokrhmbisduhrhrirlsjtnasmtctjrcptfrbtmvlrdtmrsgsrdssictdthuhxcsdroukbiefzmubuymrwdzjsbxlugrjtfcretcsicrarfsorjsirlsfrlrccrarempovgcxcltnrkarpuiycriddsluarrfxiskzbbrrgsltdsnshudxmrrmswlrrmwrltverzdrwg",
 );
 
 /** An officially assigned ISO 3166-1 alpha-3 country code. */
@@ -206,14 +207,16 @@ export function schemaUrl(): JsonSchema {
 
 /** A street address without a post office box. */
 export function isNoPoBox(x: string): boolean {
-  return !/(?:^|[^A-Za-z0-9])(?:[Pp][.]?[\p{White_Space}]*[Oo][.]?[\p{White_Space}]*[Bb][Oo][Xx]|[Pp][Oo][Ss][Tt][\p{White_Space}]+[Oo][Ff][Ff][Ii][Cc][Ee][\p{White_Space}]+[Bb][Oo][Xx])(?:[^A-Za-z0-9]|$)/u.test(x);
+  return !/(?:^|[^A-Za-z0-9])(?:[Pp][.]?\p{White_Space}*[Oo][.]?\p{White_Space}*[Bb][Oo][Xx]|[Pp][Oo][Ss][Tt]\p{White_Space}+[Oo][Ff][Ff][Ii][Cc][Ee]\p{White_Space}+[Bb][Oo][Xx])(?:[^A-Za-z0-9]|$)/u.test(
+    x,
+  );
 }
 
 /** The format `no_po_box`. */
 export const formatNoPoBox: Format = /* @__PURE__ */ format(
   "no_po_box",
   "P.O. Boxes not accepted",
-  /(?:^|[^A-Za-z0-9])(?:[Pp][.]?[\p{White_Space}]*[Oo][.]?[\p{White_Space}]*[Bb][Oo][Xx]|[Pp][Oo][Ss][Tt][\p{White_Space}]+[Oo][Ff][Ff][Ii][Cc][Ee][\p{White_Space}]+[Bb][Oo][Xx])(?:[^A-Za-z0-9]|$)/u,
+  /(?:^|[^A-Za-z0-9])(?:[Pp][.]?\p{White_Space}*[Oo][.]?\p{White_Space}*[Bb][Oo][Xx]|[Pp][Oo][Ss][Tt]\p{White_Space}+[Oo][Ff][Ff][Ii][Cc][Ee]\p{White_Space}+[Bb][Oo][Xx])(?:[^A-Za-z0-9]|$)/u,
 );
 
 /** What JSON Schema says of the format `no_po_box`. */

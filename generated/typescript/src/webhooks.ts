@@ -96,9 +96,9 @@ function read(run: Run): Result<WebhookCall> {
   if (head.issues.length) return { success: false, issues: head.issues };
   const [type, fields] = dataOf((head.value as Envelope).event.type);
   const { value, issues } = run((t: Known<Envelope>) => {
-    nested("event", t.event, visitWebhookEvent, 1);
-    if (fields) nested("data", t.data, fields, 1);
-    else any("data", t.data, 1);
+    nested("event", t.event, visitWebhookEvent);
+    if (fields) nested("data", t.data, fields);
+    else any("data", t.data);
     others();
   });
   if (issues.length) return { success: false, issues };
@@ -108,7 +108,7 @@ function read(run: Run): Result<WebhookCall> {
 
 /** The event; the data is known once its type is. */
 function envelope(t: Known<Envelope>): void {
-  nested("event", t.event, visitWebhookEvent, 1);
+  nested("event", t.event, visitWebhookEvent);
   others();
 }
 

@@ -5,7 +5,18 @@ import type { Context } from "../context.js";
 import type { Issue, Issues } from "./issue.js";
 import { nearest } from "./nearest.js";
 import type { Open } from "./types.js";
-import { BOOLEAN, ENUM, INTEGER, LIST, MAX_ISSUES, NUMBER, OBJECT, required, TEXT, unknownField } from "./words.js";
+import {
+  BOOLEAN,
+  ENUM,
+  INTEGER,
+  LIST,
+  MAX_ISSUES,
+  NUMBER,
+  OBJECT,
+  required,
+  TEXT,
+  unknownField,
+} from "./words.js";
 
 /** How strictly a payload is checked, and what is known beside it. */
 export interface CheckOptions {
@@ -17,8 +28,8 @@ export interface CheckOptions {
   readonly unknownFields?: "allow" | "refuse" | undefined;
 }
 
-/** Given where a field must be there. */
-export type Need = 1 | undefined;
+/** Given where a field may be absent. */
+export type Optional = 1 | undefined;
 
 /** Looks at the fields of an object, each once and in the model's order, and then at what compares them. */
 export type Fields = (t: never) => void;
@@ -152,76 +163,76 @@ function prefix(from: number, step = ""): void {
 }
 
 /** A value that is not of its kind: absent, `null` or of another type. */
-function missing(x: unknown, need: Need, message: string): undefined {
+function missing(x: unknown, optional: Optional, message: string): undefined {
   if (x !== undefined) seen++;
   else names?.push(key());
   if (x != null || at === undefined) broken("type", message);
-  else if (need) broken("required");
+  else if (!optional) broken("required");
 }
 
 /** A text. */
-export function text(name: At, x: unknown, need?: Need): string | undefined {
+export function text(name: At, x: unknown, optional?: Optional): string | undefined {
   at = name;
-  if (typeof x !== "string") return missing(x, need, TEXT);
+  if (typeof x !== "string") return missing(x, optional, TEXT);
   seen++;
   return x;
 }
 
 /** A whole number within ±(2^53 - 1). */
-export function integer(name: At, x: unknown, need?: Need): number | undefined {
+export function integer(name: At, x: unknown, optional?: Optional): number | undefined {
   at = name;
-  if (!Number.isSafeInteger(x)) return missing(x, need, INTEGER);
+  if (!Number.isSafeInteger(x)) return missing(x, optional, INTEGER);
   seen++;
   return x as number;
 }
 
 /** A finite number. */
-export function number(name: At, x: unknown, need?: Need): number | undefined {
+export function number(name: At, x: unknown, optional?: Optional): number | undefined {
   at = name;
-  if (!Number.isFinite(x)) return missing(x, need, NUMBER);
+  if (!Number.isFinite(x)) return missing(x, optional, NUMBER);
   seen++;
   return x as number;
 }
 
 /** `true` or `false`. */
-export function boolean(name: At, x: unknown, need?: Need): void {
+export function boolean(name: At, x: unknown, optional?: Optional): void {
   at = name;
   if (typeof x === "boolean") seen++;
-  else missing(x, need, BOOLEAN);
+  else missing(x, optional, BOOLEAN);
 }
 
 /** One of the texts of a closed list. */
-export function choice(name: At, x: unknown, values: readonly string[], need?: Need): void {
+export function choice(name: At, x: unknown, values: readonly string[], optional?: Optional): void {
   at = name;
   if (values.includes(x as string)) seen++;
-  else if (text(name, x, need) !== undefined) broken("enum", ENUM);
+  else if (text(name, x, optional) !== undefined) broken("enum", ENUM);
 }
 
 /** Any value that JSON has. */
-export function any(name: At, x: unknown, need?: Need): void {
+export function any(name: At, x: unknown, optional?: Optional): void {
   at = name;
-  if (x == null) missing(x, need, OBJECT);
+  if (x == null) missing(x, optional, OBJECT);
   else seen++;
 }
 
 /** A list, item by item. What it gives is sound. */
-export function list<T>(name: At, x: T, look: Look, need?: Need, fields?: Fields): T | undefined {
+export function list<T>(name: At, x: T, look: Look, optional?: Optional, fields?: Fields): T | undefined {
   at = name;
-  if (!Array.isArray(x)) return missing(x, need, LIST);
+  if (!Array.isArray(x)) return missing(x, optional, LIST);
   const before = unsound;
   items(x as unknown as Values, x, undefined, look, fields);
   return unsound === before ? x : undefined;
 }
 
 /** A list of objects of the model. */
-export function objects<T>(name: At, x: T, fields: Fields, need?: Need): T | undefined {
-  return list(name, x, object, need, fields);
+export function objects<T>(name: At, x: T, fields: Fields, optional?: Optional): T | undefined {
+  return list(name, x, object, optional, fields);
 }
 
 /** An object with any keys, value by value. */
-export function map(name: At, x: unknown, look: Look, need?: Need): void {
+export function map(name: At, x: unknown, look: Look, optional?: Optional): void {
   at = name;
-  if (x == null) missing(x, need, OBJECT);
+  if (x == null) missing(x, optional, OBJECT);
   else if (isObject(x)) {
     const keys = keysOf(x);
     items(x, keys, keys, look);
@@ -252,9 +263,9 @@ function items(
 }
 
 /** An object of the model in a field. */
-export function nested(name: At, x: unknown, fields: Fields, need?: Need): void {
+export function nested(name: At, x: unknown, fields: Fields, optional?: Optional): void {
   at = name;
-  if (x == null) missing(x, need, OBJECT);
+  if (x == null) missing(x, optional, OBJECT);
   else object(name, x, fields);
 }
 

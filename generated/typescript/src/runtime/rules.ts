@@ -28,7 +28,7 @@ export function sumOrder(numbers: readonly number[], bound: number): number {
     const scaled = Math.round(number * 1e4);
     sum = scaled / 1e4 === number && Math.max(scaled, -scaled, sum, -sum) < 1e15 ? sum + scaled : Number.NaN;
   }
-  return sum === sum ? sum : Number(all.reduce(exactly, 0n));
+  return Number.isNaN(sum) ? Number(all.reduce(exactly, 0n)) : sum;
 }
 
 /** A sum as a whole number of the smallest decimals that a double's shortest form has. */

@@ -5,6 +5,11 @@ import type { Issues } from "./issue.js";
 import { plain } from "./plain.js";
 
 /** Checks any value: a plain copy of it. */
-export function issuesOf(fields: Fields | undefined, value: unknown, options?: CheckOptions, look: Look = object): Issues {
+export function issuesOf(
+  fields: Fields | undefined,
+  value: unknown,
+  options?: CheckOptions,
+  look: Look = object,
+): Issues {
   return run(look, plain(value), options, fields);
 }

@@ -18,7 +18,7 @@ export interface CreateAnswer {
 }
 
 export function visitCreateAnswer(t: Known<CreateAnswer>): void {
-  nested("data", t.data, visitCreatedCustomer, 1);
+  nested("data", t.data, visitCreatedCustomer);
   others();
 }
 
@@ -51,8 +51,8 @@ export interface CreatedCustomer {
 }
 
 export function visitCreatedCustomer(t: Known<CreatedCustomer>): void {
-  uuid("customer_id", t.customer_id, 1);
-  text("tos_policies_url", t.tos_policies_url, 1);
+  uuid("customer_id", t.customer_id);
+  text("tos_policies_url", t.tos_policies_url);
   others();
 }
 
@@ -89,7 +89,7 @@ export interface UploadForm {
 }
 
 export function visitUploadForm(t: Known<UploadForm>): void {
-  uuid("customer_id", t.customer_id, 1);
+  uuid("customer_id", t.customer_id);
 }
 
 export const jsonUploadForm: Described = {
@@ -119,7 +119,7 @@ export interface UploadAnswer {
 }
 
 export function visitUploadAnswer(t: Known<UploadAnswer>): void {
-  nested("data", t.data, visitUploadedFiles, 1);
+  nested("data", t.data, visitUploadedFiles);
   others();
 }
 
@@ -150,7 +150,7 @@ export interface UploadedFiles {
 }
 
 export function visitUploadedFiles(t: Known<UploadedFiles>): void {
-  list("files", t.files, anything, 1);
+  list("files", t.files, anything);
   others();
 }
 
@@ -189,8 +189,8 @@ export interface AttachAnswer {
 }
 
 export function visitAttachAnswer(t: Known<AttachAnswer>): void {
-  nested("data", t.data, visitAttachedCustomer, 1);
-  any("meta", t.meta);
+  nested("data", t.data, visitAttachedCustomer);
+  any("meta", t.meta, 1);
   others();
 }
 
@@ -224,7 +224,7 @@ export interface AttachedCustomer {
 }
 
 export function visitAttachedCustomer(t: Known<AttachedCustomer>): void {
-  uuid("customer_id", t.customer_id);
+  uuid("customer_id", t.customer_id, 1);
   others();
 }
 

@@ -18,8 +18,8 @@ export interface CatalogueItem {
 }
 
 export function visitCatalogueItem(t: Known<CatalogueItem>): void {
-  integer("id", t.id, 1);
-  text("title", t.title, 1);
+  integer("id", t.id);
+  text("title", t.title);
   others();
 }
 
@@ -63,12 +63,12 @@ export interface Country {
 }
 
 export function visitCountry(t: Known<Country>): void {
-  text("code", t.code, 1);
-  text("name", t.name, 1);
-  text("currency_code", t.currency_code);
-  text("phone_code", t.phone_code);
-  text("flag_url", t.flag_url);
-  nested("postal_code", t.postal_code, visitPostalCode);
+  text("code", t.code);
+  text("name", t.name);
+  text("currency_code", t.currency_code, 1);
+  text("phone_code", t.phone_code, 1);
+  text("flag_url", t.flag_url, 1);
+  nested("postal_code", t.postal_code, visitPostalCode, 1);
   others();
 }
 
@@ -105,8 +105,8 @@ export interface PostalCode {
 }
 
 export function visitPostalCode(t: Known<PostalCode>): void {
-  boolean("required", t.required, 1);
-  text("regex", t.regex);
+  boolean("required", t.required);
+  text("regex", t.regex, 1);
   others();
 }
 
@@ -142,8 +142,8 @@ export interface Subdivision {
 }
 
 export function visitSubdivision(t: Known<Subdivision>): void {
-  text("name", t.name, 1);
-  text("code", t.code, 1);
+  text("name", t.name);
+  text("code", t.code);
   others();
 }
 
@@ -215,10 +215,10 @@ export interface Pagination {
 }
 
 export function visitPagination(t: Known<Pagination>): void {
-  integer("current_page", t.current_page, 1);
-  integer("per_page", t.per_page, 1);
-  integer("total_page", t.total_page, 1);
-  integer("total", t.total, 1);
+  integer("current_page", t.current_page);
+  integer("per_page", t.per_page);
+  integer("total_page", t.total_page);
+  integer("total", t.total);
   others();
 }
 
@@ -251,7 +251,7 @@ export interface OccupationsAnswer {
 }
 
 export function visitOccupationsAnswer(t: Known<OccupationsAnswer>): void {
-  nested("data", t.data, visitOccupationsPage, 1);
+  nested("data", t.data, visitOccupationsPage);
   others();
 }
 
@@ -284,8 +284,8 @@ export interface OccupationsPage {
 }
 
 export function visitOccupationsPage(t: Known<OccupationsPage>): void {
-  objects("occupations", t.occupations, visitCatalogueItem, 1);
-  nested("pagination", t.pagination, visitPagination);
+  objects("occupations", t.occupations, visitCatalogueItem);
+  nested("pagination", t.pagination, visitPagination, 1);
   others();
 }
 
@@ -319,7 +319,7 @@ export interface PurposesAnswer {
 }
 
 export function visitPurposesAnswer(t: Known<PurposesAnswer>): void {
-  nested("data", t.data, visitPurposesPage, 1);
+  nested("data", t.data, visitPurposesPage);
   others();
 }
 
@@ -352,8 +352,8 @@ export interface PurposesPage {
 }
 
 export function visitPurposesPage(t: Known<PurposesPage>): void {
-  objects("purposes", t.purposes, visitCatalogueItem, 1);
-  nested("pagination", t.pagination, visitPagination);
+  objects("purposes", t.purposes, visitCatalogueItem);
+  nested("pagination", t.pagination, visitPagination, 1);
   others();
 }
 
@@ -387,7 +387,7 @@ export interface SourceOfFundsAnswer {
 }
 
 export function visitSourceOfFundsAnswer(t: Known<SourceOfFundsAnswer>): void {
-  nested("data", t.data, visitSourceOfFundsPage, 1);
+  nested("data", t.data, visitSourceOfFundsPage);
   others();
 }
 
@@ -420,8 +420,8 @@ export interface SourceOfFundsPage {
 }
 
 export function visitSourceOfFundsPage(t: Known<SourceOfFundsPage>): void {
-  objects("source_of_funds", t.source_of_funds, visitCatalogueItem, 1);
-  nested("pagination", t.pagination, visitPagination);
+  objects("source_of_funds", t.source_of_funds, visitCatalogueItem);
+  nested("pagination", t.pagination, visitPagination, 1);
   others();
 }
 
@@ -455,7 +455,7 @@ export interface SourceOfWealthAnswer {
 }
 
 export function visitSourceOfWealthAnswer(t: Known<SourceOfWealthAnswer>): void {
-  nested("data", t.data, visitSourceOfWealthPage, 1);
+  nested("data", t.data, visitSourceOfWealthPage);
   others();
 }
 
@@ -490,9 +490,9 @@ export interface SourceOfWealthPage {
 }
 
 export function visitSourceOfWealthPage(t: Known<SourceOfWealthPage>): void {
-  objects("source_of_wealth", t.source_of_wealth, visitCatalogueItem);
-  objects("source_of_wealths", t.source_of_wealths, visitCatalogueItem);
-  nested("pagination", t.pagination, visitPagination);
+  objects("source_of_wealth", t.source_of_wealth, visitCatalogueItem, 1);
+  objects("source_of_wealths", t.source_of_wealths, visitCatalogueItem, 1);
+  nested("pagination", t.pagination, visitPagination, 1);
   others();
 }
 
@@ -530,7 +530,7 @@ export interface IndustriesAnswer {
 }
 
 export function visitIndustriesAnswer(t: Known<IndustriesAnswer>): void {
-  nested("data", t.data, visitIndustriesPage, 1);
+  nested("data", t.data, visitIndustriesPage);
   others();
 }
 
@@ -563,8 +563,8 @@ export interface IndustriesPage {
 }
 
 export function visitIndustriesPage(t: Known<IndustriesPage>): void {
-  objects("industries", t.industries, visitCatalogueItem, 1);
-  nested("pagination", t.pagination, visitPagination);
+  objects("industries", t.industries, visitCatalogueItem);
+  nested("pagination", t.pagination, visitPagination, 1);
   others();
 }
 
@@ -598,7 +598,7 @@ export interface CountriesAnswer {
 }
 
 export function visitCountriesAnswer(t: Known<CountriesAnswer>): void {
-  nested("data", t.data, visitCountriesPage, 1);
+  nested("data", t.data, visitCountriesPage);
   others();
 }
 
@@ -631,8 +631,8 @@ export interface CountriesPage {
 }
 
 export function visitCountriesPage(t: Known<CountriesPage>): void {
-  objects("countries", t.countries, visitCountry, 1);
-  nested("pagination", t.pagination, visitPagination);
+  objects("countries", t.countries, visitCountry);
+  nested("pagination", t.pagination, visitPagination, 1);
   others();
 }
 
@@ -666,7 +666,7 @@ export interface SubdivisionsAnswer {
 }
 
 export function visitSubdivisionsAnswer(t: Known<SubdivisionsAnswer>): void {
-  nested("data", t.data, visitSubdivisionsPage, 1);
+  nested("data", t.data, visitSubdivisionsPage);
   others();
 }
 
@@ -697,7 +697,7 @@ export interface SubdivisionsPage {
 }
 
 export function visitSubdivisionsPage(t: Known<SubdivisionsPage>): void {
-  objects("subdivisions", t.subdivisions, visitSubdivision, 1);
+  objects("subdivisions", t.subdivisions, visitSubdivision);
   others();
 }
 

@@ -53,8 +53,8 @@ export interface DocumentFile {
 }
 
 export function visitDocumentFile(t: Known<DocumentFile>): void {
-  choice("side", t.side, valuesDocumentSide);
-  filled("uri", t.uri, 1);
+  choice("side", t.side, valuesDocumentSide, 1);
+  filled("uri", t.uri);
 }
 
 export const jsonDocumentFile: Described = {

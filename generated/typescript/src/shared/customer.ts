@@ -98,7 +98,7 @@ export interface CustomerAnswer {
 }
 
 export function visitCustomerAnswer(t: Known<CustomerAnswer>): void {
-  nested("data", t.data, visitCustomer, 1);
+  nested("data", t.data, visitCustomer);
   others();
 }
 
@@ -165,25 +165,25 @@ export interface Customer {
 }
 
 export function visitCustomer(t: Known<Customer>): void {
-  uuid("customer_id", t.customer_id, 1);
-  text("type", t.type);
-  text("first_name", t.first_name);
-  text("last_name", t.last_name);
-  text("country_of_residence", t.country_of_residence);
-  text("business_name", t.business_name);
-  text("country_of_incorporation", t.country_of_incorporation);
-  text("email", t.email);
-  text("phone", t.phone);
-  text("verification_type", t.verification_type);
-  text("customer_status", t.customer_status);
-  text("tos_policies_url", t.tos_policies_url);
-  objects("associated_parties", t.associated_parties, visitCustomerParty);
-  nested("rejection_reason", t.rejection_reason, visitRejectionReason);
-  objects("request_for_information", t.request_for_information, visitInformationRequest);
-  any("capabilities", t.capabilities);
-  text("created_at", t.created_at);
-  text("updated_at", t.updated_at);
-  text("last_status_updated_at", t.last_status_updated_at);
+  uuid("customer_id", t.customer_id);
+  text("type", t.type, 1);
+  text("first_name", t.first_name, 1);
+  text("last_name", t.last_name, 1);
+  text("country_of_residence", t.country_of_residence, 1);
+  text("business_name", t.business_name, 1);
+  text("country_of_incorporation", t.country_of_incorporation, 1);
+  text("email", t.email, 1);
+  text("phone", t.phone, 1);
+  text("verification_type", t.verification_type, 1);
+  text("customer_status", t.customer_status, 1);
+  text("tos_policies_url", t.tos_policies_url, 1);
+  objects("associated_parties", t.associated_parties, visitCustomerParty, 1);
+  nested("rejection_reason", t.rejection_reason, visitRejectionReason, 1);
+  objects("request_for_information", t.request_for_information, visitInformationRequest, 1);
+  any("capabilities", t.capabilities, 1);
+  text("created_at", t.created_at, 1);
+  text("updated_at", t.updated_at, 1);
+  text("last_status_updated_at", t.last_status_updated_at, 1);
   others();
 }
 
@@ -250,11 +250,11 @@ export interface CustomerParty {
 }
 
 export function visitCustomerParty(t: Known<CustomerParty>): void {
-  uuid("id", t.id, 1);
-  text("type", t.type);
-  number("ownership_percent", t.ownership_percent);
-  text("email", t.email);
-  nested("verification", t.verification, visitPartyVerification);
+  uuid("id", t.id);
+  text("type", t.type, 1);
+  number("ownership_percent", t.ownership_percent, 1);
+  text("email", t.email, 1);
+  nested("verification", t.verification, visitPartyVerification, 1);
   others();
 }
 
@@ -295,9 +295,9 @@ export interface PartyVerification {
 }
 
 export function visitPartyVerification(t: Known<PartyVerification>): void {
-  text("status", t.status);
-  nested("reason", t.reason, visitPartyVerificationReason);
-  text("updated_at", t.updated_at);
+  text("status", t.status, 1);
+  nested("reason", t.reason, visitPartyVerificationReason, 1);
+  text("updated_at", t.updated_at, 1);
   others();
 }
 
@@ -375,8 +375,8 @@ export interface PartyVerificationReason {
 }
 
 export function visitPartyVerificationReason(t: Known<PartyVerificationReason>): void {
-  text("for_customer", t.for_customer);
-  text("for_developer", t.for_developer);
+  text("for_customer", t.for_customer, 1);
+  text("for_developer", t.for_developer, 1);
   others();
 }
 
@@ -413,9 +413,9 @@ export interface RejectionReason {
 }
 
 export function visitRejectionReason(t: Known<RejectionReason>): void {
-  nested("applicant", t.applicant, visitModeration);
-  objects("documents", t.documents, visitRejectedDocument);
-  objects("associated_parties", t.associated_parties, visitRejectedParty);
+  nested("applicant", t.applicant, visitModeration, 1);
+  objects("documents", t.documents, visitRejectedDocument, 1);
+  objects("associated_parties", t.associated_parties, visitRejectedParty, 1);
   others();
 }
 
@@ -451,8 +451,8 @@ export interface Moderation {
 }
 
 export function visitModeration(t: Known<Moderation>): void {
-  text("moderation_comment", t.moderation_comment);
-  list("reject_labels", t.reject_labels, text);
+  text("moderation_comment", t.moderation_comment, 1);
+  list("reject_labels", t.reject_labels, text, 1);
   others();
 }
 
@@ -488,10 +488,10 @@ export interface RejectedDocument {
 }
 
 export function visitRejectedDocument(t: Known<RejectedDocument>): void {
-  text("uri", t.uri);
-  text("category", t.category);
-  text("moderation_comment", t.moderation_comment);
-  list("reject_labels", t.reject_labels, text);
+  text("uri", t.uri, 1);
+  text("category", t.category, 1);
+  text("moderation_comment", t.moderation_comment, 1);
+  list("reject_labels", t.reject_labels, text, 1);
   others();
 }
 
@@ -530,9 +530,9 @@ export interface RejectedParty {
 }
 
 export function visitRejectedParty(t: Known<RejectedParty>): void {
-  uuid("id", t.id);
-  nested("applicant", t.applicant, visitModeration);
-  objects("documents", t.documents, visitRejectedDocument);
+  uuid("id", t.id, 1);
+  nested("applicant", t.applicant, visitModeration, 1);
+  objects("documents", t.documents, visitRejectedDocument, 1);
   others();
 }
 
@@ -572,10 +572,10 @@ export interface InformationRequest {
 }
 
 export function visitInformationRequest(t: Known<InformationRequest>): void {
-  text("scope", t.scope);
-  uuid("associated_party_id", t.associated_party_id);
-  text("section", t.section, 1);
-  objects("categories", t.categories, visitInformationCategory, 1);
+  text("scope", t.scope, 1);
+  uuid("associated_party_id", t.associated_party_id, 1);
+  text("section", t.section);
+  objects("categories", t.categories, visitInformationCategory);
   others();
 }
 
@@ -617,8 +617,8 @@ export interface InformationCategory {
 }
 
 export function visitInformationCategory(t: Known<InformationCategory>): void {
-  text("document_type", t.document_type, 1);
-  objects("fields", t.fields, visitInformationField, 1);
+  text("document_type", t.document_type);
+  objects("fields", t.fields, visitInformationField);
   others();
 }
 
@@ -662,12 +662,12 @@ export interface InformationField {
 }
 
 export function visitInformationField(t: Known<InformationField>): void {
-  text("field_name", t.field_name, 1);
-  text("data_type", t.data_type, 1);
-  text("status", t.status, 1);
-  text("side", t.side);
-  text("reason", t.reason);
-  list("options", t.options, text);
+  text("field_name", t.field_name);
+  text("data_type", t.data_type);
+  text("status", t.status);
+  text("side", t.side, 1);
+  text("reason", t.reason, 1);
+  list("options", t.options, text, 1);
   others();
 }
 

@@ -18,8 +18,8 @@ export interface FieldErrors {
 }
 
 export function visitFieldErrors(t: Known<FieldErrors>): void {
-  text("message", t.message, 1);
-  map("errors", t.errors, anything);
+  text("message", t.message);
+  map("errors", t.errors, anything, 1);
   others();
 }
 
@@ -50,7 +50,7 @@ export interface CodeError {
 }
 
 export function visitCodeError(t: Known<CodeError>): void {
-  nested("error", t.error, visitCodeErrorDetail, 1);
+  nested("error", t.error, visitCodeErrorDetail);
   others();
 }
 
@@ -80,8 +80,8 @@ export interface CodeErrorDetail {
 }
 
 export function visitCodeErrorDetail(t: Known<CodeErrorDetail>): void {
-  text("code", t.code, 1);
-  text("message", t.message, 1);
+  text("code", t.code);
+  text("message", t.message);
   others();
 }
 
@@ -119,9 +119,9 @@ export interface StatusError {
 }
 
 export function visitStatusError(t: Known<StatusError>): void {
-  integer("status", t.status, 1);
-  text("message", t.message, 1);
-  map("data", t.data, text);
+  integer("status", t.status);
+  text("message", t.message);
+  map("data", t.data, text, 1);
   others();
 }
 
@@ -153,7 +153,7 @@ export interface MessageError {
 }
 
 export function visitMessageError(t: Known<MessageError>): void {
-  text("message", t.message, 1);
+  text("message", t.message);
   others();
 }
 

@@ -21,8 +21,8 @@ export interface TokenRequest {
 }
 
 export function visitTokenRequest(t: Known<TokenRequest>): void {
-  filled("client_id", t.client_id, 1);
-  filled("client_secret", t.client_secret, 1);
+  filled("client_id", t.client_id);
+  filled("client_secret", t.client_secret);
 }
 
 export const jsonTokenRequest: Described = {
@@ -64,7 +64,7 @@ export interface RefreshTokenRequest {
 }
 
 export function visitRefreshTokenRequest(t: Known<RefreshTokenRequest>): void {
-  filled("refresh_token", t.refresh_token, 1);
+  filled("refresh_token", t.refresh_token);
 }
 
 export const jsonRefreshTokenRequest: Described = {
@@ -113,12 +113,12 @@ export interface TokenAnswer {
 }
 
 export function visitTokenAnswer(t: Known<TokenAnswer>): void {
-  text("access_token", t.access_token);
-  text("access_token_ttl", t.access_token_ttl);
-  text("refresh_token", t.refresh_token);
-  text("refresh_token_ttl", t.refresh_token_ttl);
-  text("current_time", t.current_time);
-  nested("data", t.data, visitTokens);
+  text("access_token", t.access_token, 1);
+  text("access_token_ttl", t.access_token_ttl, 1);
+  text("refresh_token", t.refresh_token, 1);
+  text("refresh_token_ttl", t.refresh_token_ttl, 1);
+  text("current_time", t.current_time, 1);
+  nested("data", t.data, visitTokens, 1);
   others();
 }
 
@@ -160,11 +160,11 @@ export interface Tokens {
 }
 
 export function visitTokens(t: Known<Tokens>): void {
-  text("access_token", t.access_token);
-  text("access_token_ttl", t.access_token_ttl);
-  text("refresh_token", t.refresh_token);
-  text("refresh_token_ttl", t.refresh_token_ttl);
-  text("current_time", t.current_time);
+  text("access_token", t.access_token, 1);
+  text("access_token_ttl", t.access_token_ttl, 1);
+  text("refresh_token", t.refresh_token, 1);
+  text("refresh_token_ttl", t.refresh_token_ttl, 1);
+  text("current_time", t.current_time, 1);
   others();
 }
 

@@ -30,8 +30,8 @@ export interface WebhookEnvelope {
 }
 
 export function visitWebhookEnvelope(t: Known<WebhookEnvelope>): void {
-  nested("event", t.event, visitWebhookEvent, 1);
-  any("data", t.data, 1);
+  nested("event", t.event, visitWebhookEvent);
+  any("data", t.data);
   others();
 }
 
@@ -73,11 +73,11 @@ export interface WebhookEvent {
 }
 
 export function visitWebhookEvent(t: Known<WebhookEvent>): void {
-  text("id", t.id, 1);
-  text("event_reference_id", t.event_reference_id, 1);
-  text("type", t.type, 1);
-  text("created_at", t.created_at, 1);
-  boolean("sandbox_mode", t.sandbox_mode);
+  text("id", t.id);
+  text("event_reference_id", t.event_reference_id);
+  text("type", t.type);
+  text("created_at", t.created_at);
+  boolean("sandbox_mode", t.sandbox_mode, 1);
   others();
 }
 
@@ -180,20 +180,20 @@ export interface CustomerCreatedEvent {
 }
 
 export function visitCustomerCreatedEvent(t: Known<CustomerCreatedEvent>): void {
-  uuid("customer_id", t.customer_id, 1);
-  text("type", t.type);
-  text("customer_status", t.customer_status);
-  text("email", t.email);
-  text("phone", t.phone);
-  text("verification_type", t.verification_type);
-  text("first_name", t.first_name);
-  text("last_name", t.last_name);
-  text("country_of_residence", t.country_of_residence);
-  text("tos_policies_url", t.tos_policies_url);
-  text("business_name", t.business_name);
-  text("country_of_incorporation", t.country_of_incorporation);
-  objects("associated_parties", t.associated_parties, visitCustomerParty);
-  text("created_at", t.created_at);
+  uuid("customer_id", t.customer_id);
+  text("type", t.type, 1);
+  text("customer_status", t.customer_status, 1);
+  text("email", t.email, 1);
+  text("phone", t.phone, 1);
+  text("verification_type", t.verification_type, 1);
+  text("first_name", t.first_name, 1);
+  text("last_name", t.last_name, 1);
+  text("country_of_residence", t.country_of_residence, 1);
+  text("tos_policies_url", t.tos_policies_url, 1);
+  text("business_name", t.business_name, 1);
+  text("country_of_incorporation", t.country_of_incorporation, 1);
+  objects("associated_parties", t.associated_parties, visitCustomerParty, 1);
+  text("created_at", t.created_at, 1);
   others();
 }
 
@@ -259,15 +259,15 @@ export interface CustomerStatusEvent {
 }
 
 export function visitCustomerStatusEvent(t: Known<CustomerStatusEvent>): void {
-  uuid("customer_id", t.customer_id, 1);
-  text("customer_status", t.customer_status, 1);
-  text("email", t.email);
-  text("type", t.type);
-  text("verification_type", t.verification_type);
-  text("first_name", t.first_name);
-  text("last_name", t.last_name);
-  text("business_name", t.business_name);
-  text("country_of_incorporation", t.country_of_incorporation);
+  uuid("customer_id", t.customer_id);
+  text("customer_status", t.customer_status);
+  text("email", t.email, 1);
+  text("type", t.type, 1);
+  text("verification_type", t.verification_type, 1);
+  text("first_name", t.first_name, 1);
+  text("last_name", t.last_name, 1);
+  text("business_name", t.business_name, 1);
+  text("country_of_incorporation", t.country_of_incorporation, 1);
   others();
 }
 
@@ -310,8 +310,8 @@ export interface CustomerRfiEvent {
 }
 
 export function visitCustomerRfiEvent(t: Known<CustomerRfiEvent>): void {
-  uuid("customer_id", t.customer_id, 1);
-  objects("request_for_information", t.request_for_information, visitInformationRequest, 1);
+  uuid("customer_id", t.customer_id);
+  objects("request_for_information", t.request_for_information, visitInformationRequest);
   others();
 }
 

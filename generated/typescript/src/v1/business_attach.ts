@@ -30,11 +30,11 @@ export interface AttachBusinessDocuments {
 }
 
 export function visitAttachBusinessDocuments(t: Known<AttachBusinessDocuments>): void {
-  uuid("customer_id", t.customer_id, 1);
-  notEmpty(objects("ownership_structure", t.ownership_structure, visitOwnershipStructureDocument, 1));
-  notEmpty(objects("company_details", t.company_details, visitCompanyDetailsDocument, 1));
-  notEmpty(objects("legal_presence", t.legal_presence, visitLegalPresenceDocument, 1));
-  filled("tos_policies_value", t.tos_policies_value, 1);
+  uuid("customer_id", t.customer_id);
+  notEmpty(objects("ownership_structure", t.ownership_structure, visitOwnershipStructureDocument));
+  notEmpty(objects("company_details", t.company_details, visitCompanyDetailsDocument));
+  notEmpty(objects("legal_presence", t.legal_presence, visitLegalPresenceDocument));
+  filled("tos_policies_value", t.tos_policies_value);
 }
 
 export const jsonAttachBusinessDocuments: Described = {
@@ -106,8 +106,8 @@ export interface OwnershipStructureDocument {
 }
 
 export function visitOwnershipStructureDocument(t: Known<OwnershipStructureDocument>): void {
-  choice("type", t.type, valuesOwnershipStructureDocumentType, 1);
-  notEmpty(objects("files", t.files, visitDocumentFile, 1));
+  choice("type", t.type, valuesOwnershipStructureDocumentType);
+  notEmpty(objects("files", t.files, visitDocumentFile));
 }
 
 export const jsonOwnershipStructureDocument: Described = {
@@ -183,8 +183,8 @@ export interface CompanyDetailsDocument {
 }
 
 export function visitCompanyDetailsDocument(t: Known<CompanyDetailsDocument>): void {
-  choice("type", t.type, valuesCompanyDetailsDocumentType, 1);
-  notEmpty(objects("files", t.files, visitDocumentFile, 1));
+  choice("type", t.type, valuesCompanyDetailsDocumentType);
+  notEmpty(objects("files", t.files, visitDocumentFile));
 }
 
 export const jsonCompanyDetailsDocument: Described = {
@@ -261,8 +261,8 @@ export interface LegalPresenceDocument {
 }
 
 export function visitLegalPresenceDocument(t: Known<LegalPresenceDocument>): void {
-  choice("type", t.type, valuesLegalPresenceDocumentType, 1);
-  notEmpty(objects("files", t.files, visitDocumentFile, 1));
+  choice("type", t.type, valuesLegalPresenceDocumentType);
+  notEmpty(objects("files", t.files, visitDocumentFile));
 }
 
 export const jsonLegalPresenceDocument: Described = {

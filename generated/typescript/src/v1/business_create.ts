@@ -73,17 +73,17 @@ export interface CreateBusinessCustomer {
 
 export function visitCreateBusinessCustomer(t: Known<CreateBusinessCustomer>): void {
   const beforeVerificationType = mistakes();
-  choice("verification_type", t.verification_type, valuesVerificationType);
+  choice("verification_type", t.verification_type, valuesVerificationType, 1);
   if (mistakes() === beforeVerificationType) {
     if (t.verification_type === "RELIANCE" && context().reliance_enabled === false) {
       fail("reliance_unavailable", "RELIANCE is not available for your client");
     }
   }
-  nested("basic_info", t.basic_info, visitBusinessBasicInfo, 1);
-  nested("financial_profile", t.financial_profile, visitBusinessFinancialProfile, 1);
-  nested("addresses", t.addresses, visitBusinessAddresses, 1);
+  nested("basic_info", t.basic_info, visitBusinessBasicInfo);
+  nested("financial_profile", t.financial_profile, visitBusinessFinancialProfile);
+  nested("addresses", t.addresses, visitBusinessAddresses);
   const beforeAssociatedParties = mistakes();
-  notEmpty(objects("associated_parties", t.associated_parties, visitAssociatedParty, 1));
+  notEmpty(objects("associated_parties", t.associated_parties, visitAssociatedParty));
   if (mistakes() === beforeAssociatedParties) {
     // biome-ignore format: one operand a line
     if (
@@ -93,7 +93,7 @@ export function visitCreateBusinessCustomer(t: Known<CreateBusinessCustomer>): v
       fail("ownership_total", "Total ownership percentages must be > 0 and < 100");
     }
   }
-  map("meta_data", t.meta_data, text);
+  map("meta_data", t.meta_data, text, 1);
 }
 
 export const jsonCreateBusinessCustomer: Described = {
@@ -187,17 +187,17 @@ export interface BusinessBasicInfo {
 }
 
 export function visitBusinessBasicInfo(t: Known<BusinessBasicInfo>): void {
-  ascii(filled("business_name", t.business_name, 1));
-  ascii(text("business_trade_name", t.business_trade_name));
-  ascii(filled("description", t.description, 1));
-  choice("entity_type", t.entity_type, valuesEntityType, 1);
-  formatUrl(filled("website", t.website, 1));
-  formatEmail(filled("email", t.email, 1));
-  date("incorporation_date", t.incorporation_date, 1);
-  formatPhone(filled("phone", t.phone, 1));
-  formatCountry(filled("country_of_incorporation", t.country_of_incorporation, 1));
-  ascii(filled("registration_number", t.registration_number, 1));
-  ascii(filled("tax_id", t.tax_id, 1));
+  ascii(filled("business_name", t.business_name));
+  ascii(text("business_trade_name", t.business_trade_name, 1));
+  ascii(filled("description", t.description));
+  choice("entity_type", t.entity_type, valuesEntityType);
+  formatUrl(filled("website", t.website));
+  formatEmail(filled("email", t.email));
+  date("incorporation_date", t.incorporation_date);
+  formatPhone(filled("phone", t.phone));
+  formatCountry(filled("country_of_incorporation", t.country_of_incorporation));
+  ascii(filled("registration_number", t.registration_number));
+  ascii(filled("tax_id", t.tax_id));
 }
 
 export const jsonBusinessBasicInfo: Described = {
@@ -392,12 +392,12 @@ export interface BusinessFinancialProfile {
 }
 
 export function visitBusinessFinancialProfile(t: Known<BusinessFinancialProfile>): void {
-  integer("purpose_id", t.purpose_id, 1);
-  ascii(text("other_purpose", t.other_purpose));
-  integer("business_industry_id", t.business_industry_id, 1);
-  minimum(integer("monthly_volume", t.monthly_volume, 1), 0);
-  integer("source_of_fund_id", t.source_of_fund_id, 1);
-  boolean("third_party_fund_usage", t.third_party_fund_usage, 1);
+  integer("purpose_id", t.purpose_id);
+  ascii(text("other_purpose", t.other_purpose, 1));
+  integer("business_industry_id", t.business_industry_id);
+  minimum(integer("monthly_volume", t.monthly_volume), 0);
+  integer("source_of_fund_id", t.source_of_fund_id);
+  boolean("third_party_fund_usage", t.third_party_fund_usage);
 }
 
 export const jsonBusinessFinancialProfile: Described = {
@@ -457,9 +457,9 @@ export interface BusinessAddresses {
 }
 
 export function visitBusinessAddresses(t: Known<BusinessAddresses>): void {
-  boolean("is_incorporated_address_same", t.is_incorporated_address_same, 1);
-  nested("incorporated_address", t.incorporated_address, visitBusinessAddress, 1);
-  nested("physical_address", t.physical_address, visitBusinessAddress);
+  boolean("is_incorporated_address_same", t.is_incorporated_address_same);
+  nested("incorporated_address", t.incorporated_address, visitBusinessAddress);
+  nested("physical_address", t.physical_address, visitBusinessAddress, 1);
   if (settle(t)) {
     if (t.is_incorporated_address_same === false && t.physical_address == null) {
       fail(
@@ -521,11 +521,11 @@ export interface BusinessAddress {
 }
 
 export function visitBusinessAddress(t: Known<BusinessAddress>): void {
-  ascii(formatNoPoBox(filled("street", t.street, 1)));
-  ascii(filled("city", t.city, 1));
-  formatSubdivision(filled("state", t.state, 1));
-  ascii(filled("postal_code", t.postal_code, 1));
-  formatCountry(filled("country", t.country, 1));
+  ascii(formatNoPoBox(filled("street", t.street)));
+  ascii(filled("city", t.city));
+  formatSubdivision(filled("state", t.state));
+  ascii(filled("postal_code", t.postal_code));
+  formatCountry(filled("country", t.country));
 }
 
 export const jsonBusinessAddress: Described = {
@@ -582,9 +582,9 @@ export interface AssociatedParty {
 }
 
 export function visitAssociatedParty(t: Known<AssociatedParty>): void {
-  nested("basic_info", t.basic_info, visitPartyBasicInfo, 1);
-  nested("address", t.address, visitAddress, 1);
-  nested("ownership_info", t.ownership_info, visitOwnershipInfo, 1);
+  nested("basic_info", t.basic_info, visitPartyBasicInfo);
+  nested("address", t.address, visitAddress);
+  nested("ownership_info", t.ownership_info, visitOwnershipInfo);
 }
 
 export const jsonAssociatedParty: Described = {
@@ -637,14 +637,14 @@ export interface PartyBasicInfo {
 }
 
 export function visitPartyBasicInfo(t: Known<PartyBasicInfo>): void {
-  ascii(filled("first_name", t.first_name, 1));
-  ascii(filled("last_name", t.last_name, 1));
-  past(date("dob", t.dob, 1));
-  formatEmail(filled("email", t.email, 1));
-  formatPhone(filled("phone", t.phone, 1));
-  formatCountry(filled("country_of_residence", t.country_of_residence, 1));
-  formatCountry(filled("nationality", t.nationality, 1));
-  ascii(filled("tin", t.tin, 1));
+  ascii(filled("first_name", t.first_name));
+  ascii(filled("last_name", t.last_name));
+  past(date("dob", t.dob));
+  formatEmail(filled("email", t.email));
+  formatPhone(filled("phone", t.phone));
+  formatCountry(filled("country_of_residence", t.country_of_residence));
+  formatCountry(filled("nationality", t.nationality));
+  ascii(filled("tin", t.tin));
 }
 
 export const jsonPartyBasicInfo: Described = {
@@ -728,9 +728,9 @@ export interface OwnershipInfo {
 }
 
 export function visitOwnershipInfo(t: Known<OwnershipInfo>): void {
-  ascii(filled("designation", t.designation, 1));
-  minimum(number("percentage_of_ownership", t.percentage_of_ownership, 1), 0);
-  date("relationship_establishment_date", t.relationship_establishment_date, 1);
+  ascii(filled("designation", t.designation));
+  minimum(number("percentage_of_ownership", t.percentage_of_ownership), 0);
+  date("relationship_establishment_date", t.relationship_establishment_date);
 }
 
 export const jsonOwnershipInfo: Described = {

@@ -30,10 +30,10 @@ export interface AttachIndividualDocuments {
 }
 
 export function visitAttachIndividualDocuments(t: Known<AttachIndividualDocuments>): void {
-  uuid("customer_id", t.customer_id, 1);
-  nested("proof_of_identity", t.proof_of_identity, visitIdentityProof, 1);
-  nested("proof_of_address", t.proof_of_address, visitAddressProof, 1);
-  filled("tos_policies_value", t.tos_policies_value, 1);
+  uuid("customer_id", t.customer_id);
+  nested("proof_of_identity", t.proof_of_identity, visitIdentityProof);
+  nested("proof_of_address", t.proof_of_address, visitAddressProof);
+  filled("tos_policies_value", t.tos_policies_value);
 }
 
 export const jsonAttachIndividualDocuments: Described = {
@@ -95,12 +95,12 @@ export interface IdentityProof {
 }
 
 export function visitIdentityProof(t: Known<IdentityProof>): void {
-  choice("type", t.type, valuesIdentityProofType, 1);
-  filled("number", t.number, 1);
-  formatCountry(filled("country", t.country, 1));
-  date("issue_date", t.issue_date, 1);
-  date("expiry_date", t.expiry_date, 1);
-  notEmpty(objects("files", t.files, visitDocumentFile, 1));
+  choice("type", t.type, valuesIdentityProofType);
+  filled("number", t.number);
+  formatCountry(filled("country", t.country));
+  date("issue_date", t.issue_date);
+  date("expiry_date", t.expiry_date);
+  notEmpty(objects("files", t.files, visitDocumentFile));
   if (settle(t)) {
     if (
       (t.type === "NATIONAL_ID" || t.type === "DRIVERS_LICENSE") &&
@@ -200,9 +200,9 @@ export interface AddressProof {
 }
 
 export function visitAddressProof(t: Known<AddressProof>): void {
-  choice("type", t.type, valuesAddressProofType, 1);
-  formatCountry(filled("country", t.country, 1));
-  notEmpty(objects("files", t.files, visitDocumentFile, 1));
+  choice("type", t.type, valuesAddressProofType);
+  formatCountry(filled("country", t.country));
+  notEmpty(objects("files", t.files, visitDocumentFile));
 }
 
 export const jsonAddressProof: Described = {

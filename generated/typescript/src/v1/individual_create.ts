@@ -61,16 +61,16 @@ export interface CreateIndividualCustomer {
 
 export function visitCreateIndividualCustomer(t: Known<CreateIndividualCustomer>): void {
   const beforeVerificationType = mistakes();
-  choice("verification_type", t.verification_type, valuesVerificationType);
+  choice("verification_type", t.verification_type, valuesVerificationType, 1);
   if (mistakes() === beforeVerificationType) {
     if (t.verification_type === "RELIANCE" && context().reliance_enabled === false) {
       fail("reliance_unavailable", "RELIANCE is not available for your client");
     }
   }
-  nested("basic_info", t.basic_info, visitIndividualBasicInfo, 1);
-  nested("address", t.address, visitAddress, 1);
-  nested("financial_profile", t.financial_profile, visitIndividualFinancialProfile, 1);
-  map("meta_data", t.meta_data, text);
+  nested("basic_info", t.basic_info, visitIndividualBasicInfo);
+  nested("address", t.address, visitAddress);
+  nested("financial_profile", t.financial_profile, visitIndividualFinancialProfile);
+  map("meta_data", t.meta_data, text, 1);
 }
 
 export const jsonCreateIndividualCustomer: Described = {
@@ -150,14 +150,14 @@ export interface IndividualBasicInfo {
 }
 
 export function visitIndividualBasicInfo(t: Known<IndividualBasicInfo>): void {
-  ascii(filled("first_name", t.first_name, 1));
-  ascii(filled("last_name", t.last_name, 1));
-  past(date("dob", t.dob, 1));
-  formatEmail(filled("email", t.email, 1));
-  formatPhone(filled("phone", t.phone, 1));
-  formatCountry(filled("country_of_residence", t.country_of_residence, 1));
-  formatCountry(filled("nationality", t.nationality, 1));
-  ascii(filled("tin", t.tin, 1));
+  ascii(filled("first_name", t.first_name));
+  ascii(filled("last_name", t.last_name));
+  past(date("dob", t.dob));
+  formatEmail(filled("email", t.email));
+  formatPhone(filled("phone", t.phone));
+  formatCountry(filled("country_of_residence", t.country_of_residence));
+  formatCountry(filled("nationality", t.nationality));
+  ascii(filled("tin", t.tin));
   if (settle(t)) {
     if (t.country_of_residence === "USA" && !isSsn(t.tin)) {
       fail("ssn_format", "TIN must be in SSN format (xxx-xx-xxxx) for USA customers", "tin");
@@ -256,11 +256,11 @@ export interface Address {
 }
 
 export function visitAddress(t: Known<Address>): void {
-  ascii(filled("street", t.street, 1));
-  ascii(filled("city", t.city, 1));
-  formatSubdivision(filled("state", t.state, 1));
-  ascii(filled("postal_code", t.postal_code, 1));
-  formatCountry(filled("country", t.country, 1));
+  ascii(filled("street", t.street));
+  ascii(filled("city", t.city));
+  formatSubdivision(filled("state", t.state));
+  ascii(filled("postal_code", t.postal_code));
+  formatCountry(filled("country", t.country));
 }
 
 export const jsonAddress: Described = {
@@ -319,10 +319,10 @@ export interface IndividualFinancialProfile {
 }
 
 export function visitIndividualFinancialProfile(t: Known<IndividualFinancialProfile>): void {
-  integer("occupation_id", t.occupation_id, 1);
-  integer("source_of_fund_id", t.source_of_fund_id, 1);
-  integer("purpose_id", t.purpose_id, 1);
-  minimum(integer("monthly_volume_usd", t.monthly_volume_usd, 1), 0);
+  integer("occupation_id", t.occupation_id);
+  integer("source_of_fund_id", t.source_of_fund_id);
+  integer("purpose_id", t.purpose_id);
+  minimum(integer("monthly_volume_usd", t.monthly_volume_usd), 0);
 }
 
 export const jsonIndividualFinancialProfile: Described = {

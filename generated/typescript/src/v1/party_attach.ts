@@ -31,8 +31,8 @@ export interface AttachAssociatedPartyDocuments {
 }
 
 export function visitAttachAssociatedPartyDocuments(t: Known<AttachAssociatedPartyDocuments>): void {
-  uuid("customer_id", t.customer_id, 1);
-  notEmpty(objects("associated_party_attachments", t.associated_party_attachments, visitPartyAttachment, 1));
+  uuid("customer_id", t.customer_id);
+  notEmpty(objects("associated_party_attachments", t.associated_party_attachments, visitPartyAttachment));
 }
 
 export const jsonAttachAssociatedPartyDocuments: Described = {
@@ -82,9 +82,9 @@ export interface PartyAttachment {
 }
 
 export function visitPartyAttachment(t: Known<PartyAttachment>): void {
-  uuid("associated_party_id", t.associated_party_id, 1);
-  nested("proof_of_identity", t.proof_of_identity, visitIdentityProof, 1);
-  nested("proof_of_address", t.proof_of_address, visitAddressProof, 1);
+  uuid("associated_party_id", t.associated_party_id);
+  nested("proof_of_identity", t.proof_of_identity, visitIdentityProof);
+  nested("proof_of_address", t.proof_of_address, visitAddressProof);
 }
 
 export const jsonPartyAttachment: Described = {

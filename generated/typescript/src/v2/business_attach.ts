@@ -26,10 +26,10 @@ export interface AttachBusinessDocuments {
 }
 
 export function visitAttachBusinessDocuments(t: Known<AttachBusinessDocuments>): void {
-  objects("formation_documents", t.formation_documents, visitFormationDocument);
-  objects("ownership_documents", t.ownership_documents, visitOwnershipDocument);
-  objects("supporting_documents", t.supporting_documents, visitSupportingDocument);
-  filled("tos_policies_value", t.tos_policies_value, 1);
+  objects("formation_documents", t.formation_documents, visitFormationDocument, 1);
+  objects("ownership_documents", t.ownership_documents, visitOwnershipDocument, 1);
+  objects("supporting_documents", t.supporting_documents, visitSupportingDocument, 1);
+  filled("tos_policies_value", t.tos_policies_value);
 }
 
 export const jsonAttachBusinessDocuments: Described = {
@@ -93,9 +93,9 @@ export interface FormationDocument {
 }
 
 export function visitFormationDocument(t: Known<FormationDocument>): void {
-  choice("type", t.type, valuesFormationDocumentType, 1);
-  text("description", t.description);
-  notEmpty(objects("files", t.files, visitDocumentFile, 1));
+  choice("type", t.type, valuesFormationDocumentType);
+  text("description", t.description, 1);
+  notEmpty(objects("files", t.files, visitDocumentFile));
 }
 
 export const jsonFormationDocument: Described = {
@@ -194,9 +194,9 @@ export interface OwnershipDocument {
 }
 
 export function visitOwnershipDocument(t: Known<OwnershipDocument>): void {
-  choice("type", t.type, valuesOwnershipDocumentType, 1);
-  text("description", t.description);
-  notEmpty(objects("files", t.files, visitDocumentFile, 1));
+  choice("type", t.type, valuesOwnershipDocumentType);
+  text("description", t.description, 1);
+  notEmpty(objects("files", t.files, visitDocumentFile));
 }
 
 export const jsonOwnershipDocument: Described = {
@@ -295,9 +295,9 @@ export interface SupportingDocument {
 }
 
 export function visitSupportingDocument(t: Known<SupportingDocument>): void {
-  choice("type", t.type, valuesSupportingDocumentType, 1);
-  text("description", t.description);
-  notEmpty(objects("files", t.files, visitDocumentFile, 1));
+  choice("type", t.type, valuesSupportingDocumentType);
+  text("description", t.description, 1);
+  notEmpty(objects("files", t.files, visitDocumentFile));
 }
 
 export const jsonSupportingDocument: Described = {

@@ -105,18 +105,18 @@ function eachCreateBusinessCustomerIndustryCodes(at: At, x: unknown): void {
 
 export function visitCreateBusinessCustomer(t: Known<CreateBusinessCustomer>): void {
   const beforeVerificationType = mistakes();
-  choice("verification_type", t.verification_type, valuesVerificationType);
+  choice("verification_type", t.verification_type, valuesVerificationType, 1);
   if (mistakes() === beforeVerificationType) {
     if (t.verification_type === "RELIANCE" && context().reliance_enabled === false) {
       fail("reliance_unavailable", "RELIANCE is not available for your client");
     }
   }
-  notEmpty(list("industry_codes", t.industry_codes, eachCreateBusinessCustomerIndustryCodes, 1));
-  nested("basic_info", t.basic_info, visitBusinessBasicInfo, 1);
-  nested("financial_profile", t.financial_profile, visitBusinessFinancialProfile, 1);
-  nested("addresses", t.addresses, visitBusinessAddresses, 1);
+  notEmpty(list("industry_codes", t.industry_codes, eachCreateBusinessCustomerIndustryCodes));
+  nested("basic_info", t.basic_info, visitBusinessBasicInfo);
+  nested("financial_profile", t.financial_profile, visitBusinessFinancialProfile);
+  nested("addresses", t.addresses, visitBusinessAddresses);
   const beforeAssociatedParties = mistakes();
-  notEmpty(objects("associated_parties", t.associated_parties, visitAssociatedParty, 1));
+  notEmpty(objects("associated_parties", t.associated_parties, visitAssociatedParty));
   if (mistakes() === beforeAssociatedParties) {
     if (t.associated_parties?.length > 1) {
       const texts = new Set<string>();
@@ -143,10 +143,10 @@ export function visitCreateBusinessCustomer(t: Known<CreateBusinessCustomer>): v
       fail("ownership_total", "Total ownership percentages must be > 0 and < 100");
     }
   }
-  nested("holding_structure", t.holding_structure, visitHoldingStructure);
-  objects("public_listings", t.public_listings, visitPublicListing);
-  nested("compliance", t.compliance, visitCompliance);
-  map("meta_data", t.meta_data, text);
+  nested("holding_structure", t.holding_structure, visitHoldingStructure, 1);
+  objects("public_listings", t.public_listings, visitPublicListing, 1);
+  nested("compliance", t.compliance, visitCompliance, 1);
+  map("meta_data", t.meta_data, text, 1);
 }
 
 export const jsonCreateBusinessCustomer: Described = {
@@ -263,21 +263,21 @@ function eachBusinessBasicInfoWebsites(at: At, x: unknown): void {
 }
 
 export function visitBusinessBasicInfo(t: Known<BusinessBasicInfo>): void {
-  maxLength(filled("legal_name", t.legal_name, 1), 255);
-  ascii(text("legal_name_en", t.legal_name_en));
-  text("trade_name", t.trade_name);
-  ascii(text("trade_name_en", t.trade_name_en));
-  maxLength(ascii(filled("description", t.description, 1)), 500);
-  choice("entity_type", t.entity_type, valuesEntityType, 1);
-  formatEmail(filled("email", t.email, 1));
-  formatPhone(filled("phone", t.phone, 1));
-  pastOrToday(date("incorporation_date", t.incorporation_date, 1), "Cannot be a future date");
-  formatCountry(filled("country_of_incorporation", t.country_of_incorporation, 1));
-  ascii(filled("registration_number", t.registration_number, 1));
-  formatLei(filled("legal_entity_identifier", t.legal_entity_identifier));
-  boolean("is_dao", t.is_dao);
-  notEmpty(objects("tax_info", t.tax_info, visitTaxInfo, 1));
-  notEmpty(list("websites", t.websites, eachBusinessBasicInfoWebsites, 1));
+  maxLength(filled("legal_name", t.legal_name), 255);
+  ascii(text("legal_name_en", t.legal_name_en, 1));
+  text("trade_name", t.trade_name, 1);
+  ascii(text("trade_name_en", t.trade_name_en, 1));
+  maxLength(ascii(filled("description", t.description)), 500);
+  choice("entity_type", t.entity_type, valuesEntityType);
+  formatEmail(filled("email", t.email));
+  formatPhone(filled("phone", t.phone));
+  pastOrToday(date("incorporation_date", t.incorporation_date), "Cannot be a future date");
+  formatCountry(filled("country_of_incorporation", t.country_of_incorporation));
+  ascii(filled("registration_number", t.registration_number));
+  formatLei(filled("legal_entity_identifier", t.legal_entity_identifier, 1));
+  boolean("is_dao", t.is_dao, 1);
+  notEmpty(objects("tax_info", t.tax_info, visitTaxInfo));
+  notEmpty(list("websites", t.websites, eachBusinessBasicInfoWebsites));
   if (settle(t)) {
     ruleTransliterationRequired(t.legal_name, t.legal_name_en, "legal_name_en");
     ruleTransliterationRequired(t.trade_name, t.trade_name_en, "trade_name_en");
@@ -375,9 +375,9 @@ export interface TaxInfo {
 }
 
 export function visitTaxInfo(t: Known<TaxInfo>): void {
-  formatCountry(filled("country_code", t.country_code, 1));
-  ascii(filled("document_type", t.document_type, 1));
-  ascii(filled("document_id", t.document_id, 1));
+  formatCountry(filled("country_code", t.country_code));
+  ascii(filled("document_type", t.document_type));
+  ascii(filled("document_id", t.document_id));
 }
 
 export const jsonTaxInfo: Described = {
@@ -524,21 +524,17 @@ export interface BusinessFinancialProfile {
 }
 
 export function visitBusinessFinancialProfile(t: Known<BusinessFinancialProfile>): void {
-  integer("purpose_id", t.purpose_id, 1);
-  text("purpose_remarks", t.purpose_remarks);
-  notEmpty(list("source_of_fund_ids", t.source_of_fund_ids, integer, 1));
-  text("source_of_funds_description", t.source_of_funds_description);
-  notEmpty(list("source_of_wealth_ids", t.source_of_wealth_ids, integer, 1));
-  minimum(integer("estimated_annual_revenue_usd", t.estimated_annual_revenue_usd, 1), 0, "Must be >= 0");
-  minimum(integer("expected_monthly_deposits_usd", t.expected_monthly_deposits_usd, 1), 0, "Must be >= 0");
-  minimum(
-    integer("expected_monthly_withdrawals_usd", t.expected_monthly_withdrawals_usd, 1),
-    0,
-    "Must be >= 0",
-  );
-  integer("expected_transaction_value_usd", t.expected_transaction_value_usd);
-  integer("expected_monthly_transaction_count", t.expected_monthly_transaction_count);
-  boolean("third_party_fund_usage", t.third_party_fund_usage);
+  integer("purpose_id", t.purpose_id);
+  text("purpose_remarks", t.purpose_remarks, 1);
+  notEmpty(list("source_of_fund_ids", t.source_of_fund_ids, integer));
+  text("source_of_funds_description", t.source_of_funds_description, 1);
+  notEmpty(list("source_of_wealth_ids", t.source_of_wealth_ids, integer));
+  minimum(integer("estimated_annual_revenue_usd", t.estimated_annual_revenue_usd), 0, "Must be >= 0");
+  minimum(integer("expected_monthly_deposits_usd", t.expected_monthly_deposits_usd), 0, "Must be >= 0");
+  minimum(integer("expected_monthly_withdrawals_usd", t.expected_monthly_withdrawals_usd), 0, "Must be >= 0");
+  integer("expected_transaction_value_usd", t.expected_transaction_value_usd, 1);
+  integer("expected_monthly_transaction_count", t.expected_monthly_transaction_count, 1);
+  boolean("third_party_fund_usage", t.third_party_fund_usage, 1);
 }
 
 export const jsonBusinessFinancialProfile: Described = {
@@ -624,9 +620,9 @@ export interface BusinessAddresses {
 }
 
 export function visitBusinessAddresses(t: Known<BusinessAddresses>): void {
-  boolean("is_incorporated_address_same", t.is_incorporated_address_same, 1);
-  nested("incorporated_address", t.incorporated_address, visitBusinessAddress, 1);
-  nested("physical_address", t.physical_address, visitBusinessAddress);
+  boolean("is_incorporated_address_same", t.is_incorporated_address_same);
+  nested("incorporated_address", t.incorporated_address, visitBusinessAddress);
+  nested("physical_address", t.physical_address, visitBusinessAddress, 1);
   if (settle(t)) {
     if (t.is_incorporated_address_same === false && t.physical_address == null) {
       fail(
@@ -700,15 +696,15 @@ export interface BusinessAddress {
 }
 
 export function visitBusinessAddress(t: Known<BusinessAddress>): void {
-  formatNoPoBox(filled("street_line_1", t.street_line_1, 1));
-  text("street_line_2", t.street_line_2);
-  ascii(text("street_line_1_en", t.street_line_1_en));
-  ascii(text("street_line_2_en", t.street_line_2_en));
-  maxLength(ascii(filled("city", t.city, 1)), 100);
-  formatSubdivision(filled("state", t.state, 1));
-  formatSubdivision(filled("subdivision_code", t.subdivision_code, 1));
-  ascii(filled("postal_code", t.postal_code, 1));
-  formatCountry(filled("country", t.country, 1));
+  formatNoPoBox(filled("street_line_1", t.street_line_1));
+  text("street_line_2", t.street_line_2, 1);
+  ascii(text("street_line_1_en", t.street_line_1_en, 1));
+  ascii(text("street_line_2_en", t.street_line_2_en, 1));
+  maxLength(ascii(filled("city", t.city)), 100);
+  formatSubdivision(filled("state", t.state));
+  formatSubdivision(filled("subdivision_code", t.subdivision_code));
+  ascii(filled("postal_code", t.postal_code));
+  formatCountry(filled("country", t.country));
   if (settle(t)) {
     ruleTransliterationRequired(t.street_line_1, t.street_line_1_en, "street_line_1_en");
     ruleTransliterationRequired(t.street_line_2, t.street_line_2_en, "street_line_2_en");

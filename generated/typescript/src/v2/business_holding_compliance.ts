@@ -38,9 +38,9 @@ export interface HoldingStructure {
 }
 
 export function visitHoldingStructure(t: Known<HoldingStructure>): void {
-  boolean("has_material_intermediary_ownership", t.has_material_intermediary_ownership);
-  objects("corporate_shareholders", t.corporate_shareholders, visitCorporateShareholder);
-  objects("foreign_branches", t.foreign_branches, visitForeignBranch);
+  boolean("has_material_intermediary_ownership", t.has_material_intermediary_ownership, 1);
+  objects("corporate_shareholders", t.corporate_shareholders, visitCorporateShareholder, 1);
+  objects("foreign_branches", t.foreign_branches, visitForeignBranch, 1);
 }
 
 export const jsonHoldingStructure: Described = {
@@ -101,13 +101,13 @@ export interface CorporateShareholder {
 }
 
 export function visitCorporateShareholder(t: Known<CorporateShareholder>): void {
-  filled("entity_name", t.entity_name, 1);
-  ascii(text("entity_name_en", t.entity_name_en));
-  formatCountry(filled("registration_country_code", t.registration_country_code, 1));
-  maximum(minimum(number("ownership_percentage", t.ownership_percentage, 1), 0), 100);
-  text("registration_number", t.registration_number);
-  text("entity_type", t.entity_type);
-  date("incorporation_date", t.incorporation_date);
+  filled("entity_name", t.entity_name);
+  ascii(text("entity_name_en", t.entity_name_en, 1));
+  formatCountry(filled("registration_country_code", t.registration_country_code));
+  maximum(minimum(number("ownership_percentage", t.ownership_percentage), 0), 100);
+  text("registration_number", t.registration_number, 1);
+  text("entity_type", t.entity_type, 1);
+  date("incorporation_date", t.incorporation_date, 1);
   if (settle(t)) {
     ruleTransliterationRequired(t.entity_name, t.entity_name_en, "entity_name_en");
   }
@@ -158,9 +158,9 @@ export interface ForeignBranch {
 }
 
 export function visitForeignBranch(t: Known<ForeignBranch>): void {
-  formatCountry(filled("registration_country_code", t.registration_country_code, 1));
-  text("name", t.name);
-  text("registration_number", t.registration_number);
+  formatCountry(filled("registration_country_code", t.registration_country_code));
+  text("name", t.name, 1);
+  text("registration_number", t.registration_number, 1);
 }
 
 export const jsonForeignBranch: Described = {
@@ -205,9 +205,9 @@ export interface PublicListing {
 }
 
 export function visitPublicListing(t: Known<PublicListing>): void {
-  formatMic(filled("mic", t.mic));
-  formatIsin(filled("isin", t.isin));
-  text("ticker_symbol", t.ticker_symbol);
+  formatMic(filled("mic", t.mic, 1));
+  formatIsin(filled("isin", t.isin, 1));
+  text("ticker_symbol", t.ticker_symbol, 1);
 }
 
 export const jsonPublicListing: Described = {
@@ -253,11 +253,15 @@ export interface Compliance {
 }
 
 export function visitCompliance(t: Known<Compliance>): void {
-  boolean("operates_in_prohibited_countries", t.operates_in_prohibited_countries);
-  text("additional_description_for_compliance_screening", t.additional_description_for_compliance_screening);
-  nested("risk_profile", t.risk_profile, visitRiskProfile);
-  nested("regulated_activity", t.regulated_activity, visitRegulatedActivity);
-  nested("aml", t.aml, visitAml);
+  boolean("operates_in_prohibited_countries", t.operates_in_prohibited_countries, 1);
+  text(
+    "additional_description_for_compliance_screening",
+    t.additional_description_for_compliance_screening,
+    1,
+  );
+  nested("risk_profile", t.risk_profile, visitRiskProfile, 1);
+  nested("regulated_activity", t.regulated_activity, visitRegulatedActivity, 1);
+  nested("aml", t.aml, visitAml, 1);
 }
 
 export const jsonCompliance: Described = {
@@ -309,11 +313,11 @@ export interface RiskProfile {
 }
 
 export function visitRiskProfile(t: Known<RiskProfile>): void {
-  list("high_risk_activities", t.high_risk_activities, visitHighRiskActivity);
-  text("high_risk_activities_explanation", t.high_risk_activities_explanation);
-  boolean("conducts_money_services", t.conducts_money_services);
-  boolean("conducts_money_services_via_fin", t.conducts_money_services_via_fin);
-  text("conducts_money_services_description", t.conducts_money_services_description);
+  list("high_risk_activities", t.high_risk_activities, visitHighRiskActivity, 1);
+  text("high_risk_activities_explanation", t.high_risk_activities_explanation, 1);
+  boolean("conducts_money_services", t.conducts_money_services, 1);
+  boolean("conducts_money_services_via_fin", t.conducts_money_services_via_fin, 1);
+  text("conducts_money_services_description", t.conducts_money_services_description, 1);
   if (settle(t)) {
     if (
       t.high_risk_activities != null &&
@@ -433,10 +437,10 @@ export interface RegulatedActivity {
 }
 
 export function visitRegulatedActivity(t: Known<RegulatedActivity>): void {
-  filled("description", t.description, 1);
-  formatCountry(filled("primary_authority_country_code", t.primary_authority_country_code, 1));
-  filled("primary_authority_name", t.primary_authority_name, 1);
-  filled("license_number", t.license_number, 1);
+  filled("description", t.description);
+  formatCountry(filled("primary_authority_country_code", t.primary_authority_country_code));
+  filled("primary_authority_name", t.primary_authority_name);
+  filled("license_number", t.license_number);
 }
 
 export const jsonRegulatedActivity: Described = {
@@ -517,31 +521,33 @@ export interface Aml {
 }
 
 export function visitAml(t: Known<Aml>): void {
-  text("supervisory_authority_name", t.supervisory_authority_name);
-  text("license_number", t.license_number);
-  boolean("has_appointed_mlro", t.has_appointed_mlro);
-  nested("customer_risk_split", t.customer_risk_split, visitCustomerRiskSplit);
-  boolean("prohibits_anonymous_or_fictitious_accounts", t.prohibits_anonymous_or_fictitious_accounts);
+  text("supervisory_authority_name", t.supervisory_authority_name, 1);
+  text("license_number", t.license_number, 1);
+  boolean("has_appointed_mlro", t.has_appointed_mlro, 1);
+  nested("customer_risk_split", t.customer_risk_split, visitCustomerRiskSplit, 1);
+  boolean("prohibits_anonymous_or_fictitious_accounts", t.prohibits_anonymous_or_fictitious_accounts, 1);
   boolean(
     "prohibits_accounts_for_unlicensed_or_shell_customers",
     t.prohibits_accounts_for_unlicensed_or_shell_customers,
+    1,
   );
-  nested("customer_identity_verification", t.customer_identity_verification, visitVerificationMethod);
-  nested("pep_and_sanctions_screening", t.pep_and_sanctions_screening, visitVerificationMethod);
-  list("sanction_lists", t.sanction_lists, text);
+  nested("customer_identity_verification", t.customer_identity_verification, visitVerificationMethod, 1);
+  nested("pep_and_sanctions_screening", t.pep_and_sanctions_screening, visitVerificationMethod, 1);
+  list("sanction_lists", t.sanction_lists, text, 1);
   boolean(
     "customer_risk_classification_from_due_diligence",
     t.customer_risk_classification_from_due_diligence,
+    1,
   );
-  boolean("enhanced_due_diligence_process", t.enhanced_due_diligence_process);
-  nested("transaction_monitoring", t.transaction_monitoring, visitVerificationMethod);
-  boolean("procedures_for_transaction_monitoring", t.procedures_for_transaction_monitoring);
-  text("subject_to_ml_or_tf_investigation", t.subject_to_ml_or_tf_investigation);
-  text("subject_to_regulatory_enforcement_past_2_years", t.subject_to_regulatory_enforcement_past_2_years);
-  boolean("confirms_no_service_to_sanctioned_countries", t.confirms_no_service_to_sanctioned_countries);
-  text("client_funds_accessibility", t.client_funds_accessibility);
-  boolean("aml_ctf_audit_completed", t.aml_ctf_audit_completed);
-  date("planned_audit_date", t.planned_audit_date);
+  boolean("enhanced_due_diligence_process", t.enhanced_due_diligence_process, 1);
+  nested("transaction_monitoring", t.transaction_monitoring, visitVerificationMethod, 1);
+  boolean("procedures_for_transaction_monitoring", t.procedures_for_transaction_monitoring, 1);
+  text("subject_to_ml_or_tf_investigation", t.subject_to_ml_or_tf_investigation, 1);
+  text("subject_to_regulatory_enforcement_past_2_years", t.subject_to_regulatory_enforcement_past_2_years, 1);
+  boolean("confirms_no_service_to_sanctioned_countries", t.confirms_no_service_to_sanctioned_countries, 1);
+  text("client_funds_accessibility", t.client_funds_accessibility, 1);
+  boolean("aml_ctf_audit_completed", t.aml_ctf_audit_completed, 1);
+  date("planned_audit_date", t.planned_audit_date, 1);
 }
 
 export const jsonAml: Described = {
@@ -630,9 +636,9 @@ export interface CustomerRiskSplit {
 }
 
 export function visitCustomerRiskSplit(t: Known<CustomerRiskSplit>): void {
-  maximum(minimum(integer("low_risk", t.low_risk, 1), 0), 100);
-  maximum(minimum(integer("medium_risk", t.medium_risk, 1), 0), 100);
-  maximum(minimum(integer("high_risk", t.high_risk, 1), 0), 100);
+  maximum(minimum(integer("low_risk", t.low_risk), 0), 100);
+  maximum(minimum(integer("medium_risk", t.medium_risk), 0), 100);
+  maximum(minimum(integer("high_risk", t.high_risk), 0), 100);
   if (settle(t)) {
     if (sumOrder([t.low_risk, t.medium_risk, t.high_risk], 100) !== 0) {
       fail("risk_split_total", "Percentages must sum to 100", "");
@@ -683,8 +689,8 @@ export interface VerificationMethod {
 }
 
 export function visitVerificationMethod(t: Known<VerificationMethod>): void {
-  choice("method", t.method, valuesVerificationMethodKind, 1);
-  text("system", t.system);
+  choice("method", t.method, valuesVerificationMethodKind);
+  text("system", t.system, 1);
   if (settle(t)) {
     if (t.method === "automated" && (t.system == null || isBlank(t.system))) {
       fail("system_required", "Required when method is automated", "system");

@@ -58,11 +58,11 @@ export interface AssociatedParty {
 }
 
 export function visitAssociatedParty(t: Known<AssociatedParty>): void {
-  text("ref", t.ref);
-  nested("basic_info", t.basic_info, visitPartyBasicInfo, 1);
-  nested("address", t.address, visitBusinessAddress, 1);
-  notEmpty(list("roles", t.roles, visitPartyRole, 1));
-  nested("ownership_info", t.ownership_info, visitOwnershipInfo);
+  text("ref", t.ref, 1);
+  nested("basic_info", t.basic_info, visitPartyBasicInfo);
+  nested("address", t.address, visitBusinessAddress);
+  notEmpty(list("roles", t.roles, visitPartyRole));
+  nested("ownership_info", t.ownership_info, visitOwnershipInfo, 1);
   if (settle(t)) {
     if (t.roles.some((r) => r === "ubo") && t.ownership_info == null) {
       fail("ownership_info_required", "Required when roles includes ubo", "ownership_info");
@@ -145,19 +145,19 @@ export interface PartyBasicInfo {
 }
 
 export function visitPartyBasicInfo(t: Known<PartyBasicInfo>): void {
-  maxLength(filled("first_name", t.first_name, 1), 50);
-  text("middle_name", t.middle_name);
-  maxLength(filled("last_name", t.last_name, 1), 50);
-  ascii(text("first_name_en", t.first_name_en));
-  ascii(text("middle_name_en", t.middle_name_en));
-  ascii(text("last_name_en", t.last_name_en));
-  minAge(date("dob", t.dob, 1), 18, "Party must be at least 18 years old");
-  formatEmail(filled("email", t.email, 1));
-  formatPhone(filled("phone", t.phone, 1));
-  formatCountry(filled("country_of_residence", t.country_of_residence, 1));
-  formatCountry(filled("primary_nationality", t.primary_nationality, 1));
-  formatCountry(filled("secondary_nationality", t.secondary_nationality));
-  objects("tax_info", t.tax_info, visitTaxInfo);
+  maxLength(filled("first_name", t.first_name), 50);
+  text("middle_name", t.middle_name, 1);
+  maxLength(filled("last_name", t.last_name), 50);
+  ascii(text("first_name_en", t.first_name_en, 1));
+  ascii(text("middle_name_en", t.middle_name_en, 1));
+  ascii(text("last_name_en", t.last_name_en, 1));
+  minAge(date("dob", t.dob), 18, "Party must be at least 18 years old");
+  formatEmail(filled("email", t.email));
+  formatPhone(filled("phone", t.phone));
+  formatCountry(filled("country_of_residence", t.country_of_residence));
+  formatCountry(filled("primary_nationality", t.primary_nationality));
+  formatCountry(filled("secondary_nationality", t.secondary_nationality, 1));
+  objects("tax_info", t.tax_info, visitTaxInfo, 1);
   if (settle(t)) {
     ruleTransliterationRequired(t.first_name, t.first_name_en, "first_name_en");
     ruleTransliterationRequired(t.middle_name, t.middle_name_en, "middle_name_en");
@@ -277,12 +277,12 @@ export interface OwnershipInfo {
 }
 
 export function visitOwnershipInfo(t: Known<OwnershipInfo>): void {
-  maxLength(filled("designation", t.designation, 1), 100);
-  maximum(minimum(number("percentage_of_ownership", t.percentage_of_ownership, 1), 0), 100);
-  date("relationship_establishment_date", t.relationship_establishment_date, 1);
-  boolean("has_control", t.has_control, 1);
-  boolean("is_signer", t.is_signer, 1);
-  boolean("is_director", t.is_director, 1);
+  maxLength(filled("designation", t.designation), 100);
+  maximum(minimum(number("percentage_of_ownership", t.percentage_of_ownership), 0), 100);
+  date("relationship_establishment_date", t.relationship_establishment_date);
+  boolean("has_control", t.has_control);
+  boolean("is_signer", t.is_signer);
+  boolean("is_director", t.is_director);
 }
 
 export const jsonOwnershipInfo: Described = {

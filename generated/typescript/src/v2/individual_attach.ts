@@ -55,7 +55,7 @@ export interface AttachIndividualDocuments {
 
 export function visitAttachIndividualDocuments(t: Known<AttachIndividualDocuments>): void {
   const beforeIdentifyingDocuments = mistakes();
-  notEmpty(objects("identifying_documents", t.identifying_documents, visitIndividualIdentityDocument, 1));
+  notEmpty(objects("identifying_documents", t.identifying_documents, visitIndividualIdentityDocument));
   if (mistakes() === beforeIdentifyingDocuments) {
     if (t.identifying_documents.filter((d) => d.type !== "SELFIE").length > 1) {
       fail(
@@ -75,13 +75,13 @@ export function visitAttachIndividualDocuments(t: Known<AttachIndividualDocument
   }
   maxItems(
     notEmpty(
-      objects("address_documents", t.address_documents, visitIndividualAddressDocument, 1),
+      objects("address_documents", t.address_documents, visitIndividualAddressDocument),
       "Exactly one address_documents entry is required",
     ),
     1,
     "Exactly one address_documents entry is required",
   );
-  text("tos_policies_value", t.tos_policies_value);
+  text("tos_policies_value", t.tos_policies_value, 1);
   if (settle(t)) {
     const texts = new Set<string>();
     each(t.identifying_documents, "identifying_documents", (doc) => {
@@ -181,13 +181,13 @@ export interface IndividualIdentityDocument {
 }
 
 export function visitIndividualIdentityDocument(t: Known<IndividualIdentityDocument>): void {
-  choice("type", t.type, valuesIndividualIdentityDocumentType, 1);
-  text("number", t.number);
-  formatCountry(filled("country", t.country));
-  text("state", t.state);
-  date("issue_date", t.issue_date);
-  future(date("expiry_date", t.expiry_date));
-  notEmpty(objects("files", t.files, visitDocumentFile, 1));
+  choice("type", t.type, valuesIndividualIdentityDocumentType);
+  text("number", t.number, 1);
+  formatCountry(filled("country", t.country, 1));
+  text("state", t.state, 1);
+  date("issue_date", t.issue_date, 1);
+  future(date("expiry_date", t.expiry_date, 1));
+  notEmpty(objects("files", t.files, visitDocumentFile));
   if (settle(t)) {
     if (
       (t.type === "PASSPORT" || t.type === "NATIONAL_ID" || t.type === "RESIDENCE_PERMIT") &&
@@ -316,9 +316,9 @@ export interface IndividualAddressDocument {
 }
 
 export function visitIndividualAddressDocument(t: Known<IndividualAddressDocument>): void {
-  choice("type", t.type, valuesIndividualAddressDocumentType, 1);
+  choice("type", t.type, valuesIndividualAddressDocumentType);
   const beforeCountry = mistakes();
-  formatCountry(filled("country", t.country, 1));
+  formatCountry(filled("country", t.country));
   if (mistakes() === beforeCountry) {
     if (
       context().customer_country_of_residence != null &&
@@ -327,7 +327,7 @@ export function visitIndividualAddressDocument(t: Known<IndividualAddressDocumen
       fail("document_country_mismatch", "Must match the customer's country_of_residence");
     }
   }
-  notEmpty(objects("files", t.files, visitDocumentFile, 1));
+  notEmpty(objects("files", t.files, visitDocumentFile));
 }
 
 export const jsonIndividualAddressDocument: Described = {

@@ -68,16 +68,16 @@ export interface CreateIndividualCustomer {
 
 export function visitCreateIndividualCustomer(t: Known<CreateIndividualCustomer>): void {
   const beforeVerificationType = mistakes();
-  choice("verification_type", t.verification_type, valuesVerificationType, 1);
+  choice("verification_type", t.verification_type, valuesVerificationType);
   if (mistakes() === beforeVerificationType) {
     if (t.verification_type === "RELIANCE" && context().reliance_enabled === false) {
       fail("reliance_unavailable", "RELIANCE is not available for your client");
     }
   }
-  nested("basic_info", t.basic_info, visitIndividualBasicInfo, 1);
-  nested("address", t.address, visitIndividualAddress, 1);
-  nested("financial_profile", t.financial_profile, visitIndividualFinancialProfile, 1);
-  map("meta_data", t.meta_data, text);
+  nested("basic_info", t.basic_info, visitIndividualBasicInfo);
+  nested("address", t.address, visitIndividualAddress);
+  nested("financial_profile", t.financial_profile, visitIndividualFinancialProfile);
+  map("meta_data", t.meta_data, text, 1);
   if (settle(t)) {
     if (t.address.country !== t.basic_info.country_of_residence) {
       fail("address_country_mismatch", "Must match basic_info.country_of_residence", "address.country");
@@ -173,25 +173,25 @@ export interface IndividualBasicInfo {
 }
 
 export function visitIndividualBasicInfo(t: Known<IndividualBasicInfo>): void {
-  filled("first_name", t.first_name, 1);
-  ascii(text("first_name_en", t.first_name_en));
-  text("middle_name", t.middle_name);
-  ascii(text("middle_name_en", t.middle_name_en));
-  filled("last_name", t.last_name, 1);
-  ascii(text("last_name_en", t.last_name_en));
+  filled("first_name", t.first_name);
+  ascii(text("first_name_en", t.first_name_en, 1));
+  text("middle_name", t.middle_name, 1);
+  ascii(text("middle_name_en", t.middle_name_en, 1));
+  filled("last_name", t.last_name);
+  ascii(text("last_name_en", t.last_name_en, 1));
   maxAge(
-    minAge(date("dob", t.dob, 1), 18, "Age must be between 18 and 120"),
+    minAge(date("dob", t.dob), 18, "Age must be between 18 and 120"),
     120,
     "Age must be between 18 and 120",
   );
-  formatEmail(filled("email", t.email, 1));
-  formatPhone(filled("phone", t.phone, 1));
-  formatCountry(filled("country_of_residence", t.country_of_residence, 1));
-  formatCountry(filled("primary_nationality", t.primary_nationality, 1));
-  formatCountry(filled("secondary_nationality", t.secondary_nationality));
-  choice("gender", t.gender, valuesGender);
+  formatEmail(filled("email", t.email));
+  formatPhone(filled("phone", t.phone));
+  formatCountry(filled("country_of_residence", t.country_of_residence));
+  formatCountry(filled("primary_nationality", t.primary_nationality));
+  formatCountry(filled("secondary_nationality", t.secondary_nationality, 1));
+  choice("gender", t.gender, valuesGender, 1);
   const beforeTaxInfo = mistakes();
-  notEmpty(objects("tax_info", t.tax_info, visitIndividualTaxInfo, 1));
+  notEmpty(objects("tax_info", t.tax_info, visitIndividualTaxInfo));
   if (mistakes() === beforeTaxInfo) {
     if (t.tax_info?.length > 1) {
       const texts = new Set<string>();
@@ -326,9 +326,9 @@ export interface IndividualTaxInfo {
 }
 
 export function visitIndividualTaxInfo(t: Known<IndividualTaxInfo>): void {
-  formatCountry(filled("country_code", t.country_code, 1));
-  ascii(filled("document_type", t.document_type, 1));
-  ascii(filled("document_id", t.document_id, 1));
+  formatCountry(filled("country_code", t.country_code));
+  ascii(filled("document_type", t.document_type));
+  ascii(filled("document_id", t.document_id));
   if (settle(t)) {
     if (t.country_code === "USA" && t.document_type === "SSN" && !isSsn(t.document_id)) {
       fail("ssn_format", "TIN must be in SSN format (xxx-xx-xxxx) for USA customers", "document_id");
@@ -405,14 +405,14 @@ export interface IndividualAddress {
 }
 
 export function visitIndividualAddress(t: Known<IndividualAddress>): void {
-  filled("street_line_1", t.street_line_1, 1);
-  ascii(text("street_line_1_en", t.street_line_1_en));
-  text("street_line_2", t.street_line_2);
-  ascii(text("street_line_2_en", t.street_line_2_en));
-  ascii(filled("city", t.city, 1));
-  formatSubdivision(filled("subdivision_code", t.subdivision_code, 1));
-  ascii(filled("postal_code", t.postal_code, 1));
-  formatCountry(filled("country", t.country, 1));
+  filled("street_line_1", t.street_line_1);
+  ascii(text("street_line_1_en", t.street_line_1_en, 1));
+  text("street_line_2", t.street_line_2, 1);
+  ascii(text("street_line_2_en", t.street_line_2_en, 1));
+  ascii(filled("city", t.city));
+  formatSubdivision(filled("subdivision_code", t.subdivision_code));
+  ascii(filled("postal_code", t.postal_code));
+  formatCountry(filled("country", t.country));
   if (settle(t)) {
     ruleTransliterationRequired(t.street_line_1, t.street_line_1_en, "street_line_1_en");
     ruleTransliterationRequired(t.street_line_2, t.street_line_2_en, "street_line_2_en");
@@ -494,13 +494,13 @@ export interface IndividualFinancialProfile {
 }
 
 export function visitIndividualFinancialProfile(t: Known<IndividualFinancialProfile>): void {
-  choice("employment_status", t.employment_status, valuesEmploymentStatus, 1);
-  integer("occupation_id", t.occupation_id, 1);
-  integer("purpose_id", t.purpose_id, 1);
-  text("purpose_remarks", t.purpose_remarks);
-  notEmpty(list("source_of_fund_ids", t.source_of_fund_ids, integer, 1));
-  text("source_of_funds_description", t.source_of_funds_description);
-  minimum(integer("monthly_volume_usd", t.monthly_volume_usd, 1), 0);
+  choice("employment_status", t.employment_status, valuesEmploymentStatus);
+  integer("occupation_id", t.occupation_id);
+  integer("purpose_id", t.purpose_id);
+  text("purpose_remarks", t.purpose_remarks, 1);
+  notEmpty(list("source_of_fund_ids", t.source_of_fund_ids, integer));
+  text("source_of_funds_description", t.source_of_funds_description, 1);
+  minimum(integer("monthly_volume_usd", t.monthly_volume_usd), 0);
 }
 
 export const jsonIndividualFinancialProfile: Described = {

@@ -23,9 +23,9 @@ export interface CreateBusinessAnswer {
 }
 
 export function visitCreateBusinessAnswer(t: Known<CreateBusinessAnswer>): void {
-  nested("data", t.data, visitCreatedCustomer);
-  uuid("customer_id", t.customer_id);
-  text("tos_policies_url", t.tos_policies_url);
+  nested("data", t.data, visitCreatedCustomer, 1);
+  uuid("customer_id", t.customer_id, 1);
+  text("tos_policies_url", t.tos_policies_url, 1);
   others();
 }
 

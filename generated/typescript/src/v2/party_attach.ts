@@ -29,7 +29,7 @@ export interface AttachAssociatedPartyDocuments {
 }
 
 export function visitAttachAssociatedPartyDocuments(t: Known<AttachAssociatedPartyDocuments>): void {
-  notEmpty(objects("associated_party_attachments", t.associated_party_attachments, visitPartyAttachment, 1));
+  notEmpty(objects("associated_party_attachments", t.associated_party_attachments, visitPartyAttachment));
 }
 
 export const jsonAttachAssociatedPartyDocuments: Described = {
@@ -80,10 +80,10 @@ export interface PartyAttachment {
 }
 
 export function visitPartyAttachment(t: Known<PartyAttachment>): void {
-  uuid("associated_party_id", t.associated_party_id, 1);
-  objects("identifying_documents", t.identifying_documents, visitPartyIdentityDocument);
-  objects("address_documents", t.address_documents, visitPartyAddressDocument);
-  objects("supporting_documents", t.supporting_documents, visitSupportingDocument);
+  uuid("associated_party_id", t.associated_party_id);
+  objects("identifying_documents", t.identifying_documents, visitPartyIdentityDocument, 1);
+  objects("address_documents", t.address_documents, visitPartyAddressDocument, 1);
+  objects("supporting_documents", t.supporting_documents, visitSupportingDocument, 1);
 }
 
 export const jsonPartyAttachment: Described = {
@@ -152,13 +152,13 @@ export interface PartyIdentityDocument {
 }
 
 export function visitPartyIdentityDocument(t: Known<PartyIdentityDocument>): void {
-  choice("type", t.type, valuesPartyIdentityDocumentType, 1);
-  filled("number", t.number, 1);
-  formatCountry(filled("country", t.country, 1));
-  text("state", t.state);
-  date("issue_date", t.issue_date, 1);
-  date("expiry_date", t.expiry_date, 1);
-  notEmpty(objects("files", t.files, visitDocumentFile, 1));
+  choice("type", t.type, valuesPartyIdentityDocumentType);
+  filled("number", t.number);
+  formatCountry(filled("country", t.country));
+  text("state", t.state, 1);
+  date("issue_date", t.issue_date);
+  date("expiry_date", t.expiry_date);
+  notEmpty(objects("files", t.files, visitDocumentFile));
   if (settle(t)) {
     if (
       (t.type === "NATIONAL_ID" || t.type === "DRIVERS_LICENSE") &&
@@ -268,9 +268,9 @@ export interface PartyAddressDocument {
 }
 
 export function visitPartyAddressDocument(t: Known<PartyAddressDocument>): void {
-  choice("type", t.type, valuesPartyAddressDocumentType, 1);
-  formatCountry(filled("country", t.country));
-  notEmpty(objects("files", t.files, visitDocumentFile, 1));
+  choice("type", t.type, valuesPartyAddressDocumentType);
+  formatCountry(filled("country", t.country, 1));
+  notEmpty(objects("files", t.files, visitDocumentFile));
 }
 
 export const jsonPartyAddressDocument: Described = {

@@ -69,8 +69,7 @@ pub fn choice(imports: &mut Imports<'_>, name: &str, open: bool) -> String {
     };
     imports.runtime(kind, "checker");
     imports.runtime("type At", "checker");
-    let head =
-        function(&format!("visit{name}"), &["at: At", "x: unknown"].map(str::to_owned), "void");
+    let head = function(&format!("visit{name}"), &["at: At", "x: unknown"].map(str::to_owned), "void");
     format!("{head}  {call};\n}}\n")
 }
 
@@ -145,7 +144,7 @@ impl Checks<'_, '_> {
             FieldType::Scalar(kind) => scalar(*kind)?,
             FieldType::Named(id) => self.named(*id, &mut arguments)?,
         };
-        if field.required && !is_item {
+        if !field.required && !is_item {
             arguments.push(Code::word("1"));
         }
         let mut code = Code::call(self.runtime(function), arguments);
@@ -177,10 +176,8 @@ impl Checks<'_, '_> {
     /// The function that looks at the fields of a type's objects, where it has objects.
     fn fields_of(&mut self, ty: &FieldType) -> Result<Option<String>, &'static str> {
         let FieldType::Named(id) = ty else { return Ok(None) };
-        let is_object = matches!(
-            self.api.type_of(*id).ok_or("a type that there is not")?.shape,
-            Shape::Object { .. }
-        );
+        let is_object =
+            matches!(self.api.type_of(*id).ok_or("a type that there is not")?.shape, Shape::Object { .. });
         Ok(is_object.then(|| self.imports.value(*id, "visit")))
     }
 
@@ -200,8 +197,10 @@ impl Checks<'_, '_> {
         let name = format!("each{}{}", self.ty.name, names::upper(&field.name.to_upper_camel_case()));
         let name = self.taken.take(names::type_name(&name).replacen("Each", "each", 1));
         self.imports.runtime("type At", "checker");
-        self.items
-            .push_str(&format!("function {name}(at: At, x: unknown): void {{\n{}}}\n\n", statement(&code, 2)));
+        self.items.push_str(&format!(
+            "function {name}(at: At, x: unknown): void {{\n{}}}\n\n",
+            statement(&code, 2)
+        ));
         Ok(name)
     }
 

@@ -84,7 +84,7 @@ fn test(name: &str, format: &Format) -> Result<(String, String), Unprintable> {
     if let Some(pattern) = &format.pattern {
         wrong = pattern::wrong(pattern);
         tests.push(match &wrong {
-            Some(regex) => Code::word(format!("!{regex}.test(x)")),
+            Some(regex) => Code::call(format!("!{regex}.test"), [Code::word("x")]),
             None => {
                 let (constant, test) = walk(&format!("has{name}"), pattern)?;
                 constants.push_str(&constant);
@@ -95,7 +95,7 @@ fn test(name: &str, format: &Format) -> Result<(String, String), Unprintable> {
     if let Some(pattern) = &format.not_pattern {
         wrong = pattern::found(pattern);
         tests.push(match &wrong {
-            Some(regex) => Code::word(format!("!{regex}.test(x)")),
+            Some(regex) => Code::call(format!("!{regex}.test"), [Code::word("x")]),
             None => {
                 let (constant, test) = walk(&format!("lacks{name}"), pattern)?;
                 constants.push_str(&constant);
@@ -141,12 +141,8 @@ fn walk(name: &str, pattern: &str) -> Result<(String, String), Unprintable> {
 fn values(name: &str, values: &[String]) -> String {
     let head = format!("const values{name}: ReadonlySet<string>");
     let plain = |value: &String| !value.is_empty() && value.bytes().all(|b| b.is_ascii_graphic());
-    let capitals = |value: &String| value.bytes().all(|b| b.is_ascii_uppercase());
-    let length = values.first().map_or(0, String::len);
-    let call = if length > 1 && values.iter().all(|value| capitals(value) && value.len() == length) {
-        // Small letters are what the rest of a bundle has, and take less of it.
-        let groups = literal(&groups(values).to_lowercase());
-        Code::call("/* @__PURE__ */ capitals", [Code::word(groups), Code::word(length.to_string())])
+    let call = if let Some(gaps) = gaps(values) {
+        Code::call("/* @__PURE__ */ capitals", [Code::word(literal(&gaps))])
     } else if values.iter().all(plain) {
         Code::call("/* @__PURE__ */ spaced", [Code::word(literal(&values.join(" ")))])
     } else {
@@ -156,23 +152,31 @@ fn values(name: &str, values: &[String]) -> String {
     assign(&head, &call) + "\n"
 }
 
-/// Sorted texts with the first letter of neighbours written once.
-fn groups(values: &[String]) -> String {
-    let mut groups = String::new();
-    let mut first = None;
+/// Of sorted texts of three capitals how many others are between each and the one before, as the runtime reads it.
+fn gaps(values: &[String]) -> Option<String> {
+    let mut gaps = String::new();
+    let mut next = 0_u32;
     for value in values {
-        let mut letters = value.chars();
-        let letter = letters.next();
-        if letter != first {
-            if first.is_some() {
-                groups.push(' ');
-            }
-            groups.extend(letter);
-            first = letter;
+        let [a, b, c] = <[u8; 3]>::try_from(value.as_bytes()).ok()?;
+        if ![a, b, c].iter().all(u8::is_ascii_uppercase) {
+            return None;
         }
-        groups.push_str(letters.as_str());
+        let at = [a, b, c].iter().fold(0, |at, letter| at * 26 + u32::from(letter - b'A'));
+        let mut rest = at.checked_sub(next)?;
+        next = at + 1;
+        let mut digits = vec![digit(rest % 16)];
+        rest /= 16;
+        while rest > 0 {
+            digits.push(digit(16 + rest % 10));
+            rest /= 10;
+        }
+        gaps.extend(digits.iter().rev());
     }
-    groups
+    Some(gaps)
+}
+
+fn digit(value: u32) -> char {
+    u8::try_from(value).map_or('a', |value| char::from(b'a' + value))
 }
 
 fn check(index: &Index<'_>, name: &str, format: &Format, wrong: String) -> String {
@@ -217,4 +221,18 @@ fn schema(index: &Index<'_>, name: &str, format: &Format) -> String {
 /// A pattern that means the whole text.
 pub fn anchored(pattern: &str) -> String {
     format!("^(?:{pattern})$")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gaps;
+
+    #[test]
+    fn gaps_are_short_numbers() {
+        let gaps = |texts: &[&str]| gaps(&texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>());
+        assert_eq!(gaps(&["AAA", "AAB", "AAS", "AAZ", "BAA"]).as_deref(), Some("aarao"));
+        for texts in [["AAB", "AAA"], ["AAA", "AAA"], ["AAA", "AA"], ["aaa", "bbb"]] {
+            assert_eq!(gaps(&texts), None);
+        }
+    }
 }

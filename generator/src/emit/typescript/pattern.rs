@@ -63,7 +63,8 @@ fn steps(pattern: &str, hir: &Hir) -> Option<String> {
     let (mark, rest) = step.split_first()?;
     let (mark, _) = first(mark);
     let rest = Hir::concat(rest.to_vec());
-    let is_in_steps = is_disjoint(&mark, &all_of(&rest)) && is_straight(&rest, &Follow { first: mark.clone() });
+    let is_in_steps =
+        is_disjoint(&mark, &all_of(&rest)) && is_straight(&rest, &Follow { first: mark.clone() });
     if !is_in_steps
         || !is_straight(&Hir::concat(before.to_vec()), &Follow { first: mark })
         // Of characters beyond the basic plane the engine takes note one by one.
@@ -79,7 +80,7 @@ fn steps(pattern: &str, hir: &Hir) -> Option<String> {
     let before = text(0, endless.span.start.offset)?;
     let (start, end) = (step.asts.first()?.span(), step.span);
     let (mark, rest) = (text(start.start.offset, start.end.offset)?, text(start.end.offset, end.end.offset)?);
-    Some(format!("{before}(?:$|(?={mark})(?![^]*{mark}(?!{rest}(?:{mark}|$))))"))
+    Some(format!("{before}(?:$|(?={mark})(?![\\s\\S]*{mark}(?!{rest}(?:{mark}|$))))"))
 }
 
 fn without_group(hir: &Hir) -> &Hir {
@@ -285,17 +286,20 @@ fn boundary_text<'p>(pattern: &'p str, written: &Ast) -> Option<&'p str> {
 }
 
 /// White space as classes of the model's patterns spell it, and by its name.
-const WHITE_SPACE: [&str; 2] = [
-    r"\x09-\x0D\x20\x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000",
-    r"\p{White_Space}",
-];
+const WHITE_SPACE: [&str; 2] =
+    [r"\x09-\x0D\x20\x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000", r"\p{White_Space}"];
 
 /// A regular expression as a literal: it stays on its line, and nothing in it hides.
 fn literal(pattern: &str, hir: &Hir) -> String {
     // Characters and not halves of them are meant; in ASCII both are the same.
-    let flag = if is_ascii(hir) && pattern.is_ascii() && !pattern.contains(['\\']) { "" } else { "u" };
+    let flag = if is_ascii(hir) && !["\\x", "\\u", "\\p", "\\P"].iter().any(|escape| pattern.contains(escape))
+    {
+        ""
+    } else {
+        "u"
+    };
     let [spelled, named] = WHITE_SPACE;
-    let pattern = pattern.replace(spelled, named);
+    let pattern = pattern.replace(&format!("[{spelled}]"), named).replace(spelled, named);
     let mut escaped = String::new();
     let mut in_class = false;
     let mut chars = pattern.chars();
@@ -329,5 +333,74 @@ fn visible(c: char, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::{Parser, found, literal, wrong};
 
+    fn printed(pattern: &str) -> String {
+        literal(pattern, &Parser::new().parse(pattern).unwrap())
+    }
+
+    #[test]
+    fn literals_stay_on_their_line() {
+        assert_eq!(printed("a/[/]b\\/"), "/a\\/[/]b\\//");
+        assert_eq!(printed("\n\u{2028}é😀"), "/\\u{a}\\u{2028}é😀/u");
+    }
+
+    #[test]
+    fn white_space_has_a_name() {
+        let spelled = r"[\x09-\x0D\x20\x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]";
+        assert_eq!(printed(spelled), r"/\p{White_Space}/u");
+        assert_eq!(printed(&spelled.replace('[', "[^/")), r"/[^/\p{White_Space}]/u");
+        let parse = |pattern| Parser::new().parse(pattern).unwrap();
+        assert_eq!(parse(spelled), parse(r"\p{White_Space}"));
+    }
+
+    #[test]
+    fn what_goes_straight_is_the_engine_s_own() {
+        for pattern in ["[a-z]{2}(?:-[0-9]{1,3})?", "a+b", "[/]+(?:/[a-z]*)?", "(?:a|b)c*"] {
+            let escaped = pattern.replace("?:/", "?:\\/");
+            assert_eq!(found(pattern), Some(format!("/^{escaped}$/")));
+            assert_eq!(wrong(pattern), Some(format!("/^(?!{escaped}$)/")));
+        }
+        assert_eq!(wrong("ab|c").as_deref(), Some("/^(?!(?:ab|c)$)/"));
+        assert_eq!(wrong("[^/]+").as_deref(), Some("/^(?![^/]+$)/u"));
+    }
+
+    #[test]
+    fn what_is_all_of_a_kind_is_wrong_by_one_of_another() {
+        assert_eq!(wrong("[^A-Z]*").as_deref(), Some("/[A-Z]/"));
+        assert_eq!(wrong("[A-Z]*").as_deref(), Some("/[^A-Z]/u"));
+    }
+
+    #[test]
+    fn what_could_come_back_is_not() {
+        for pattern in ["(?:ab)*", "a*a", "a*a*", "(?:a|b*)+", "(?:[a-z]*,)*", "a*(?:ab)?", "(?:a*,){2}"] {
+            assert_eq!(found(pattern).is_some(), pattern == "(?:a*,){2}", "{pattern}");
+            assert_eq!(wrong(pattern).is_some(), pattern == "(?:a*,){2}", "{pattern}");
+        }
+    }
+
+    #[test]
+    fn what_goes_in_steps_is_asked_step_by_step() {
+        let steps = "/^(?!a+(?:$|(?=[.])(?![\\s\\S]*[.](?!b{0,9}c(?:[.]|$)))))/";
+        assert_eq!(wrong("a+(?:[.]b{0,9}c)*").as_deref(), Some(steps));
+        // A mark that is in the steps, or at the end of what is before them, marks nothing; halves of characters
+        // are no characters.
+        for pattern in ["a+(?:[.]b{0,9}[.c])*", "[.a]+(?:[.]b)*", "a+(?:[.][^.])*", "(?:[.]b)*"] {
+            assert_eq!(wrong(pattern), None, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn what_is_looked_for_is_searched() {
+        let around = |middle: &str| format!("(?:[a-z]*[^a-z])*{middle}(?:[^a-z](?:[a-z]|[^a-z])*)?");
+        assert_eq!(found(&around("po[ ]*box")).as_deref(), Some("/(?:^|[^a-z])po[ ]*box(?:[^a-z]|$)/u"));
+        assert_eq!(
+            found(&around("(?:po|p[.]o)")).as_deref(),
+            Some("/(?:^|[^a-z])(?:po|p[.]o)(?:[^a-z]|$)/u")
+        );
+        // What begins it again within its own endless part is tried again and again.
+        assert_eq!(found(&around("x[xy ]*z")), None);
+        assert_eq!(found("(?:[a-z]*[^a-y])*po(?:[^a-z](?:[a-z]|[^a-z])*)?"), None);
+    }
 }

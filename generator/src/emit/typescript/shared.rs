@@ -72,14 +72,18 @@ impl Shared {
         for (rule, name) in &self.rules {
             let mut lower = Lower { imports: &mut imports };
             let applies = rule.when.as_ref().map(|applies| lower.is_true(applies));
-            let (Ok(broken), Ok(applies)) = (lower.is_false(&rule.require), applies.transpose()) else { continue };
+            let (Ok(broken), Ok(applies)) = (lower.is_false(&rule.require), applies.transpose()) else {
+                continue;
+            };
             let condition = applies.map_or(broken.clone(), |applies| both(applies, broken));
             imports.runtime("fail", "checker");
             let words = [literal(&rule.code), literal(&rule.message), "path".to_owned()].map(Code::Word);
             let parameters: Vec<String> = VALUES
                 .iter()
                 .zip(&rule.values)
-                .map(|(value, ty)| format!("{value}: {} | null | undefined", printed(ty).unwrap_or("unknown")))
+                .map(|(value, ty)| {
+                    format!("{value}: {} | null | undefined", printed(ty).unwrap_or("unknown"))
+                })
                 .chain(["path: string".to_owned()])
                 .collect();
             let docs = format!("{}: {}", doc::code(&rule.code), doc::sentence(&rule.message));

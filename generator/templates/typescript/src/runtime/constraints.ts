@@ -1,5 +1,5 @@
 import type { IssueCode } from "../codes.js";
-import { type At, each, fail, isAllAscii, type Need, text, today } from "./checker.js";
+import { type At, each, fail, isAllAscii, type Optional, text, today } from "./checker.js";
 import { age } from "./date.js";
 import * as words from "./words.js";
 
@@ -29,8 +29,8 @@ export function codePoints(x: string): number {
 }
 
 /** A text that is not blank. */
-export function filled(at: At, x: unknown, need?: Need): Text {
-  return notBlank(text(at, x, need));
+export function filled(at: At, x: unknown, optional?: Optional): Text {
+  return notBlank(text(at, x, optional));
 }
 
 /** Refuses a blank text, and gives any other on. */
@@ -74,7 +74,12 @@ export function among(usual: IssueCode, words: string, values: ReadonlySet<strin
 }
 
 /** A pattern for the whole text. */
-export function pattern(x: Text, wrong: Wrong, message: string = words.PATTERN, code: IssueCode = "pattern"): Text {
+export function pattern(
+  x: Text,
+  wrong: Wrong,
+  message: string = words.PATTERN,
+  code: IssueCode = "pattern",
+): Text {
   if (x !== undefined && wrong.test(x)) fail(code, message);
   return x;
 }
@@ -87,7 +92,8 @@ export function minLength(x: Text, least: number, message?: string, code: IssueC
 
 /** At most so many code points. */
 export function maxLength(x: Text, most: number, message?: string, code: IssueCode = "max_length"): Text {
-  if (x !== undefined && x.length > most && codePoints(x) > most) fail(code, message ?? words.maxLength(most));
+  if (x !== undefined && x.length > most && codePoints(x) > most)
+    fail(code, message ?? words.maxLength(most));
   return x;
 }
 

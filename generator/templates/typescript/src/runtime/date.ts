@@ -1,4 +1,4 @@
-import { type At, broken, type Need, text, today } from "./checker.js";
+import { type At, broken, type Optional, text, today } from "./checker.js";
 import { DATE } from "./words.js";
 
 /** `YYYY-MM-DD` as the number `YYYYMMDD`; not a number where the text is none of that shape. */
@@ -31,8 +31,8 @@ let known = "";
 let now = 0;
 
 /** A day, `YYYY-MM-DD`. */
-export function date(at: At, x: unknown, need?: Need): string | undefined {
-  const found = text(at, x, need);
+export function date(at: At, x: unknown, optional?: Optional): string | undefined {
+  const found = text(at, x, optional);
   if (found !== undefined) {
     day = dayNumber(found);
     if (!day) return void broken("date", DATE);

@@ -21,7 +21,8 @@ export function plain(value: unknown): unknown {
       const x = (of as { readonly [key: PropertyKey]: unknown })[key];
       if (typeof x !== "object" || !x) return x;
       if (depth < DEPTH && left-- > 0) {
-        if (Array.isArray(x)) return Array.from({ length: Math.min(x.length, MOST) }, (_, i) => copy(x, i, depth + 1));
+        if (Array.isArray(x))
+          return Array.from({ length: Math.min(x.length, MOST) }, (_, i) => copy(x, i, depth + 1));
         if (Object.prototype.toString.call(x) === "[object Object]") {
           const object = Object.create(NOTHING);
           for (const key of Object.keys(x)) object[key] = copy(x, key, depth + 1);
