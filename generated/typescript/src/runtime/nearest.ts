@@ -8,34 +8,32 @@ const LONGEST = 64;
  * length away, in Levenshtein distance over code points, and at least one. Of equally near names the first.
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
-  if (name.length > 2 * LONGEST) return;
-  const letters = [...name];
-  if (letters.length > LONGEST) return;
-  let least = Number.POSITIVE_INFINITY;
+  // Of a longer name not all has to be looked at to see that it is too long.
+  const letters = [...name.slice(0, 2 * LONGEST + 1)];
+  let least = LONGEST;
   let best: string | undefined;
   for (const candidate of known) {
     const other = [...candidate];
-    const limit = Math.max(1, Math.floor((other.length + 1) / 3));
-    if (Math.abs(other.length - letters.length) > limit) continue;
     const far = distance(letters, other);
-    if (far < least && far <= limit) {
+    if (far < least && far <= Math.max(1, Math.floor((other.length + 1) / 3))) {
       least = far;
       best = candidate;
     }
   }
-  return best;
+  return letters.length > LONGEST ? undefined : best;
 }
 
 function distance(a: readonly string[], b: readonly string[]): number {
-  const row = [...b.keys(), b.length];
-  a.forEach((x, i) => {
-    let diagonal = i;
-    row[0] = i + 1;
-    b.forEach((y, j) => {
-      const above = row[j + 1] as number;
-      row[j + 1] = Math.min((row[j] as number) + 1, above + 1, diagonal + (x === y ? 0 : 1));
-      diagonal = above;
-    });
-  });
-  return row[b.length] as number;
+  const last = a.reduce(
+    (row, x, i) => {
+      const next = [i + 1];
+      b.forEach((y, j) => {
+        const beside = Math.min(row[j + 1] as number, next[j] as number) + 1;
+        next.push(Math.min(beside, (row[j] as number) + Number(x !== y)));
+      });
+      return next;
+    },
+    [...b.keys(), b.length],
+  );
+  return last[b.length] as number;
 }

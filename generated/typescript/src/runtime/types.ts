@@ -25,10 +25,22 @@ export function spaced(texts: string): ReadonlySet<string> {
   return new Set(texts.split(" "));
 }
 
-/** Texts of one length out of groups with spaces between: the first letter of each is written once. */
-export function grouped(groups: string, length: number): ReadonlySet<string> {
-  const rest = new RegExp(`.{${length - 1}}`, "gu");
-  return new Set(
-    groups.split(" ").flatMap((group) => (group.slice(1).match(rest) ?? []).map((end) => group[0] + end)),
-  );
+/**
+ * Texts of three capitals, in their order: of each how many texts there are between it and the one before. The last
+ * digit of such a number is one of the 16 letters from `a` on, and any before it one of the ten from `q` on.
+ */
+export function capitals(gaps: string): ReadonlySet<string> {
+  const texts = new Set<string>();
+  let at = 0;
+  let gap = 0;
+  for (const letter of gaps) {
+    const digit = letter.charCodeAt(0) - 97;
+    if (digit > 15) gap = gap * 10 + digit - 16;
+    else {
+      at += gap * 16 + digit;
+      texts.add(String.fromCharCode(65 + at / 676, 65 + ((at / 26) % 26), 65 + (at++ % 26)));
+      gap = 0;
+    }
+  }
+  return texts;
 }

@@ -14,23 +14,26 @@ import {
   schemaSubdivision,
   schemaUrl,
 } from "../formats.js";
-import { type CheckOptions, type Checker, type Fields, failAt } from "../runtime/checker.js";
-import { ascii, format, minItems, minimum, past } from "../runtime/constraints.js";
-import { ASCII, type Described, NOT_BLANK } from "../runtime/describe.js";
-import type { Issues } from "../runtime/issue.js";
 import {
+  type At,
+  type CheckOptions,
   boolean,
   choice,
-  date,
-  filled,
+  context,
+  fail,
   integer,
-  list,
   map,
+  mistakes,
   nested,
   number,
-  object,
+  objects,
+  settle,
   text,
-} from "../runtime/kinds.js";
+} from "../runtime/checker.js";
+import { ascii, filled, minimum, notEmpty, past } from "../runtime/constraints.js";
+import { date } from "../runtime/date.js";
+import { ASCII, type Described, NOT_BLANK } from "../runtime/describe.js";
+import type { Issues } from "../runtime/issue.js";
 import { sumOrder } from "../runtime/rules.js";
 import { issuesOf } from "../runtime/run.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
@@ -68,38 +71,29 @@ export interface CreateBusinessCustomer {
   meta_data?: { [key: string]: string } | null | undefined;
 }
 
-function eachCreateBusinessCustomerMetaData(c: Checker, x: unknown): void {
-  text(c, "", x, 2);
-}
-
-function fieldsCreateBusinessCustomer(c: Checker, v: Fields): void {
-  const t = v as unknown as Known<CreateBusinessCustomer>;
-  const beforeVerificationType = c.unsound;
-  choice(c, "verification_type", v.verification_type, valuesVerificationType);
-  if (c.unsound === beforeVerificationType) {
-    if (t.verification_type === "RELIANCE" && c.options.context?.reliance_enabled === false) {
-      failAt(c, "verification_type", "reliance_unavailable", "RELIANCE is not available for your client");
+export function visitCreateBusinessCustomer(t: Known<CreateBusinessCustomer>): void {
+  const beforeVerificationType = mistakes();
+  choice("verification_type", t.verification_type, valuesVerificationType, 1);
+  if (mistakes() === beforeVerificationType) {
+    if (t.verification_type === "RELIANCE" && context().reliance_enabled === false) {
+      fail("reliance_unavailable", "RELIANCE is not available for your client");
     }
   }
-  nested(c, "basic_info", v.basic_info, visitBusinessBasicInfo, 1);
-  nested(c, "financial_profile", v.financial_profile, visitBusinessFinancialProfile, 1);
-  nested(c, "addresses", v.addresses, visitBusinessAddresses, 1);
-  const beforeAssociatedParties = c.unsound;
-  minItems(c, list(c, "associated_parties", v.associated_parties, visitAssociatedParty, 1), 1);
-  if (c.unsound === beforeAssociatedParties) {
+  nested("basic_info", t.basic_info, visitBusinessBasicInfo);
+  nested("financial_profile", t.financial_profile, visitBusinessFinancialProfile);
+  nested("addresses", t.addresses, visitBusinessAddresses);
+  const beforeAssociatedParties = mistakes();
+  notEmpty(objects("associated_parties", t.associated_parties, visitAssociatedParty));
+  if (mistakes() === beforeAssociatedParties) {
     // biome-ignore format: one operand a line
     if (
       sumOrder(t.associated_parties.map((p) => p.ownership_info.percentage_of_ownership), 0) <= 0 ||
       sumOrder(t.associated_parties.map((p) => p.ownership_info.percentage_of_ownership), 100) >= 0
     ) {
-      failAt(c, "associated_parties", "ownership_total", "Total ownership percentages must be > 0 and < 100");
+      fail("ownership_total", "Total ownership percentages must be > 0 and < 100");
     }
   }
-  map(c, "meta_data", v.meta_data, eachCreateBusinessCustomerMetaData);
-}
-
-export function visitCreateBusinessCustomer(c: Checker, x: unknown): void {
-  object(c, x, fieldsCreateBusinessCustomer);
+  map("meta_data", t.meta_data, text, 1);
 }
 
 export const jsonCreateBusinessCustomer: Described = {
@@ -192,22 +186,18 @@ export interface BusinessBasicInfo {
   tax_id: string;
 }
 
-function fieldsBusinessBasicInfo(c: Checker, v: Fields): void {
-  ascii(c, filled(c, "business_name", v.business_name, 1));
-  ascii(c, text(c, "business_trade_name", v.business_trade_name));
-  ascii(c, filled(c, "description", v.description, 1));
-  choice(c, "entity_type", v.entity_type, valuesEntityType, 1);
-  format(c, filled(c, "website", v.website, 1), formatUrl);
-  format(c, filled(c, "email", v.email, 1), formatEmail);
-  date(c, "incorporation_date", v.incorporation_date, 1);
-  format(c, filled(c, "phone", v.phone, 1), formatPhone);
-  format(c, filled(c, "country_of_incorporation", v.country_of_incorporation, 1), formatCountry);
-  ascii(c, filled(c, "registration_number", v.registration_number, 1));
-  ascii(c, filled(c, "tax_id", v.tax_id, 1));
-}
-
-export function visitBusinessBasicInfo(c: Checker, x: unknown): void {
-  object(c, x, fieldsBusinessBasicInfo);
+export function visitBusinessBasicInfo(t: Known<BusinessBasicInfo>): void {
+  ascii(filled("business_name", t.business_name));
+  ascii(text("business_trade_name", t.business_trade_name, 1));
+  ascii(filled("description", t.description));
+  choice("entity_type", t.entity_type, valuesEntityType);
+  formatUrl(filled("website", t.website));
+  formatEmail(filled("email", t.email));
+  date("incorporation_date", t.incorporation_date);
+  formatPhone(filled("phone", t.phone));
+  formatCountry(filled("country_of_incorporation", t.country_of_incorporation));
+  ascii(filled("registration_number", t.registration_number));
+  ascii(filled("tax_id", t.tax_id));
 }
 
 export const jsonBusinessBasicInfo: Described = {
@@ -339,8 +329,8 @@ export const valuesEntityType: readonly EntityType[] = [
   "PUBLIC_AGENCY_OR_AUTHORITY",
 ];
 
-export function visitEntityType(c: Checker, x: unknown): void {
-  choice(c, "", x, valuesEntityType, 2);
+export function visitEntityType(at: At, x: unknown): void {
+  choice(at, x, valuesEntityType);
 }
 
 export const jsonEntityType: Described = {
@@ -401,17 +391,13 @@ export interface BusinessFinancialProfile {
   third_party_fund_usage: boolean;
 }
 
-function fieldsBusinessFinancialProfile(c: Checker, v: Fields): void {
-  integer(c, "purpose_id", v.purpose_id, 1);
-  ascii(c, text(c, "other_purpose", v.other_purpose));
-  integer(c, "business_industry_id", v.business_industry_id, 1);
-  minimum(c, integer(c, "monthly_volume", v.monthly_volume, 1), 0);
-  integer(c, "source_of_fund_id", v.source_of_fund_id, 1);
-  boolean(c, "third_party_fund_usage", v.third_party_fund_usage, 1);
-}
-
-export function visitBusinessFinancialProfile(c: Checker, x: unknown): void {
-  object(c, x, fieldsBusinessFinancialProfile);
+export function visitBusinessFinancialProfile(t: Known<BusinessFinancialProfile>): void {
+  integer("purpose_id", t.purpose_id);
+  ascii(text("other_purpose", t.other_purpose, 1));
+  integer("business_industry_id", t.business_industry_id);
+  minimum(integer("monthly_volume", t.monthly_volume), 0);
+  integer("source_of_fund_id", t.source_of_fund_id);
+  boolean("third_party_fund_usage", t.third_party_fund_usage);
 }
 
 export const jsonBusinessFinancialProfile: Described = {
@@ -470,25 +456,19 @@ export interface BusinessAddresses {
   physical_address?: BusinessAddress | null | undefined;
 }
 
-function fieldsBusinessAddresses(c: Checker, v: Fields): void {
-  boolean(c, "is_incorporated_address_same", v.is_incorporated_address_same, 1);
-  nested(c, "incorporated_address", v.incorporated_address, visitBusinessAddress, 1);
-  nested(c, "physical_address", v.physical_address, visitBusinessAddress);
-}
-
-function rulesBusinessAddresses(c: Checker, t: Known<BusinessAddresses>): void {
-  if (t.is_incorporated_address_same === false && t.physical_address == null) {
-    failAt(
-      c,
-      "physical_address",
-      "physical_address_required",
-      "Required when is_incorporated_address_same is false",
-    );
+export function visitBusinessAddresses(t: Known<BusinessAddresses>): void {
+  boolean("is_incorporated_address_same", t.is_incorporated_address_same);
+  nested("incorporated_address", t.incorporated_address, visitBusinessAddress);
+  nested("physical_address", t.physical_address, visitBusinessAddress, 1);
+  if (settle(t)) {
+    if (t.is_incorporated_address_same === false && t.physical_address == null) {
+      fail(
+        "physical_address_required",
+        "Required when is_incorporated_address_same is false",
+        "physical_address",
+      );
+    }
   }
-}
-
-export function visitBusinessAddresses(c: Checker, x: unknown): void {
-  object(c, x, fieldsBusinessAddresses, rulesBusinessAddresses);
 }
 
 export const jsonBusinessAddresses: Described = {
@@ -540,16 +520,12 @@ export interface BusinessAddress {
   country: string;
 }
 
-function fieldsBusinessAddress(c: Checker, v: Fields): void {
-  ascii(c, format(c, filled(c, "street", v.street, 1), formatNoPoBox));
-  ascii(c, filled(c, "city", v.city, 1));
-  format(c, filled(c, "state", v.state, 1), formatSubdivision);
-  ascii(c, filled(c, "postal_code", v.postal_code, 1));
-  format(c, filled(c, "country", v.country, 1), formatCountry);
-}
-
-export function visitBusinessAddress(c: Checker, x: unknown): void {
-  object(c, x, fieldsBusinessAddress);
+export function visitBusinessAddress(t: Known<BusinessAddress>): void {
+  ascii(formatNoPoBox(filled("street", t.street)));
+  ascii(filled("city", t.city));
+  formatSubdivision(filled("state", t.state));
+  ascii(filled("postal_code", t.postal_code));
+  formatCountry(filled("country", t.country));
 }
 
 export const jsonBusinessAddress: Described = {
@@ -605,14 +581,10 @@ export interface AssociatedParty {
   ownership_info: OwnershipInfo;
 }
 
-function fieldsAssociatedParty(c: Checker, v: Fields): void {
-  nested(c, "basic_info", v.basic_info, visitPartyBasicInfo, 1);
-  nested(c, "address", v.address, visitAddress, 1);
-  nested(c, "ownership_info", v.ownership_info, visitOwnershipInfo, 1);
-}
-
-export function visitAssociatedParty(c: Checker, x: unknown): void {
-  object(c, x, fieldsAssociatedParty);
+export function visitAssociatedParty(t: Known<AssociatedParty>): void {
+  nested("basic_info", t.basic_info, visitPartyBasicInfo);
+  nested("address", t.address, visitAddress);
+  nested("ownership_info", t.ownership_info, visitOwnershipInfo);
 }
 
 export const jsonAssociatedParty: Described = {
@@ -664,19 +636,15 @@ export interface PartyBasicInfo {
   tin: string;
 }
 
-function fieldsPartyBasicInfo(c: Checker, v: Fields): void {
-  ascii(c, filled(c, "first_name", v.first_name, 1));
-  ascii(c, filled(c, "last_name", v.last_name, 1));
-  past(c, date(c, "dob", v.dob, 1));
-  format(c, filled(c, "email", v.email, 1), formatEmail);
-  format(c, filled(c, "phone", v.phone, 1), formatPhone);
-  format(c, filled(c, "country_of_residence", v.country_of_residence, 1), formatCountry);
-  format(c, filled(c, "nationality", v.nationality, 1), formatCountry);
-  ascii(c, filled(c, "tin", v.tin, 1));
-}
-
-export function visitPartyBasicInfo(c: Checker, x: unknown): void {
-  object(c, x, fieldsPartyBasicInfo);
+export function visitPartyBasicInfo(t: Known<PartyBasicInfo>): void {
+  ascii(filled("first_name", t.first_name));
+  ascii(filled("last_name", t.last_name));
+  past(date("dob", t.dob));
+  formatEmail(filled("email", t.email));
+  formatPhone(filled("phone", t.phone));
+  formatCountry(filled("country_of_residence", t.country_of_residence));
+  formatCountry(filled("nationality", t.nationality));
+  ascii(filled("tin", t.tin));
 }
 
 export const jsonPartyBasicInfo: Described = {
@@ -759,14 +727,10 @@ export interface OwnershipInfo {
   relationship_establishment_date: IsoDate;
 }
 
-function fieldsOwnershipInfo(c: Checker, v: Fields): void {
-  ascii(c, filled(c, "designation", v.designation, 1));
-  minimum(c, number(c, "percentage_of_ownership", v.percentage_of_ownership, 1), 0);
-  date(c, "relationship_establishment_date", v.relationship_establishment_date, 1);
-}
-
-export function visitOwnershipInfo(c: Checker, x: unknown): void {
-  object(c, x, fieldsOwnershipInfo);
+export function visitOwnershipInfo(t: Known<OwnershipInfo>): void {
+  ascii(filled("designation", t.designation));
+  minimum(number("percentage_of_ownership", t.percentage_of_ownership), 0);
+  date("relationship_establishment_date", t.relationship_establishment_date);
 }
 
 export const jsonOwnershipInfo: Described = {

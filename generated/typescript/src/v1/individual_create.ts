@@ -11,11 +11,22 @@ import {
   schemaPhone,
   schemaSubdivision,
 } from "../formats.js";
-import { type CheckOptions, type Checker, type Fields, failAt } from "../runtime/checker.js";
-import { ascii, format, minimum, past } from "../runtime/constraints.js";
+import {
+  type CheckOptions,
+  choice,
+  context,
+  fail,
+  integer,
+  map,
+  mistakes,
+  nested,
+  settle,
+  text,
+} from "../runtime/checker.js";
+import { ascii, filled, minimum, past } from "../runtime/constraints.js";
+import { date } from "../runtime/date.js";
 import { ASCII, type Described, NOT_BLANK } from "../runtime/describe.js";
 import type { Issues } from "../runtime/issue.js";
-import { choice, date, filled, integer, map, nested, object, text } from "../runtime/kinds.js";
 import { issuesOf } from "../runtime/run.js";
 import { type FinSchema, schema } from "../runtime/schema.js";
 import type { IsoDate, Known } from "../runtime/types.js";
@@ -48,27 +59,18 @@ export interface CreateIndividualCustomer {
   meta_data?: { [key: string]: string } | null | undefined;
 }
 
-function eachCreateIndividualCustomerMetaData(c: Checker, x: unknown): void {
-  text(c, "", x, 2);
-}
-
-function fieldsCreateIndividualCustomer(c: Checker, v: Fields): void {
-  const t = v as unknown as Known<CreateIndividualCustomer>;
-  const beforeVerificationType = c.unsound;
-  choice(c, "verification_type", v.verification_type, valuesVerificationType);
-  if (c.unsound === beforeVerificationType) {
-    if (t.verification_type === "RELIANCE" && c.options.context?.reliance_enabled === false) {
-      failAt(c, "verification_type", "reliance_unavailable", "RELIANCE is not available for your client");
+export function visitCreateIndividualCustomer(t: Known<CreateIndividualCustomer>): void {
+  const beforeVerificationType = mistakes();
+  choice("verification_type", t.verification_type, valuesVerificationType, 1);
+  if (mistakes() === beforeVerificationType) {
+    if (t.verification_type === "RELIANCE" && context().reliance_enabled === false) {
+      fail("reliance_unavailable", "RELIANCE is not available for your client");
     }
   }
-  nested(c, "basic_info", v.basic_info, visitIndividualBasicInfo, 1);
-  nested(c, "address", v.address, visitAddress, 1);
-  nested(c, "financial_profile", v.financial_profile, visitIndividualFinancialProfile, 1);
-  map(c, "meta_data", v.meta_data, eachCreateIndividualCustomerMetaData);
-}
-
-export function visitCreateIndividualCustomer(c: Checker, x: unknown): void {
-  object(c, x, fieldsCreateIndividualCustomer);
+  nested("basic_info", t.basic_info, visitIndividualBasicInfo);
+  nested("address", t.address, visitAddress);
+  nested("financial_profile", t.financial_profile, visitIndividualFinancialProfile);
+  map("meta_data", t.meta_data, text, 1);
 }
 
 export const jsonCreateIndividualCustomer: Described = {
@@ -147,25 +149,20 @@ export interface IndividualBasicInfo {
   tin: string;
 }
 
-function fieldsIndividualBasicInfo(c: Checker, v: Fields): void {
-  ascii(c, filled(c, "first_name", v.first_name, 1));
-  ascii(c, filled(c, "last_name", v.last_name, 1));
-  past(c, date(c, "dob", v.dob, 1));
-  format(c, filled(c, "email", v.email, 1), formatEmail);
-  format(c, filled(c, "phone", v.phone, 1), formatPhone);
-  format(c, filled(c, "country_of_residence", v.country_of_residence, 1), formatCountry);
-  format(c, filled(c, "nationality", v.nationality, 1), formatCountry);
-  ascii(c, filled(c, "tin", v.tin, 1));
-}
-
-function rulesIndividualBasicInfo(c: Checker, t: Known<IndividualBasicInfo>): void {
-  if (t.country_of_residence === "USA" && !isSsn(t.tin)) {
-    failAt(c, "tin", "ssn_format", "TIN must be in SSN format (xxx-xx-xxxx) for USA customers");
+export function visitIndividualBasicInfo(t: Known<IndividualBasicInfo>): void {
+  ascii(filled("first_name", t.first_name));
+  ascii(filled("last_name", t.last_name));
+  past(date("dob", t.dob));
+  formatEmail(filled("email", t.email));
+  formatPhone(filled("phone", t.phone));
+  formatCountry(filled("country_of_residence", t.country_of_residence));
+  formatCountry(filled("nationality", t.nationality));
+  ascii(filled("tin", t.tin));
+  if (settle(t)) {
+    if (t.country_of_residence === "USA" && !isSsn(t.tin)) {
+      fail("ssn_format", "TIN must be in SSN format (xxx-xx-xxxx) for USA customers", "tin");
+    }
   }
-}
-
-export function visitIndividualBasicInfo(c: Checker, x: unknown): void {
-  object(c, x, fieldsIndividualBasicInfo, rulesIndividualBasicInfo);
 }
 
 export const jsonIndividualBasicInfo: Described = {
@@ -258,16 +255,12 @@ export interface Address {
   country: string;
 }
 
-function fieldsAddress(c: Checker, v: Fields): void {
-  ascii(c, filled(c, "street", v.street, 1));
-  ascii(c, filled(c, "city", v.city, 1));
-  format(c, filled(c, "state", v.state, 1), formatSubdivision);
-  ascii(c, filled(c, "postal_code", v.postal_code, 1));
-  format(c, filled(c, "country", v.country, 1), formatCountry);
-}
-
-export function visitAddress(c: Checker, x: unknown): void {
-  object(c, x, fieldsAddress);
+export function visitAddress(t: Known<Address>): void {
+  ascii(filled("street", t.street));
+  ascii(filled("city", t.city));
+  formatSubdivision(filled("state", t.state));
+  ascii(filled("postal_code", t.postal_code));
+  formatCountry(filled("country", t.country));
 }
 
 export const jsonAddress: Described = {
@@ -325,15 +318,11 @@ export interface IndividualFinancialProfile {
   monthly_volume_usd: number;
 }
 
-function fieldsIndividualFinancialProfile(c: Checker, v: Fields): void {
-  integer(c, "occupation_id", v.occupation_id, 1);
-  integer(c, "source_of_fund_id", v.source_of_fund_id, 1);
-  integer(c, "purpose_id", v.purpose_id, 1);
-  minimum(c, integer(c, "monthly_volume_usd", v.monthly_volume_usd, 1), 0);
-}
-
-export function visitIndividualFinancialProfile(c: Checker, x: unknown): void {
-  object(c, x, fieldsIndividualFinancialProfile);
+export function visitIndividualFinancialProfile(t: Known<IndividualFinancialProfile>): void {
+  integer("occupation_id", t.occupation_id);
+  integer("source_of_fund_id", t.source_of_fund_id);
+  integer("purpose_id", t.purpose_id);
+  minimum(integer("monthly_volume_usd", t.monthly_volume_usd), 0);
 }
 
 export const jsonIndividualFinancialProfile: Described = {

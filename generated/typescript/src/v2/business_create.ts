@@ -18,12 +18,29 @@ import {
   schemaSubdivision,
   schemaUrl,
 } from "../formats.js";
-import { type CheckOptions, type Checker, type Fields, failAt } from "../runtime/checker.js";
-import { ascii, format, maxLength, minItems, minimum, pastOrToday } from "../runtime/constraints.js";
+import { ruleTransliterationRequired } from "../rules.js";
+import {
+  type At,
+  type CheckOptions,
+  boolean,
+  choice,
+  context,
+  each,
+  fail,
+  integer,
+  list,
+  map,
+  mistakes,
+  nested,
+  objects,
+  settle,
+  text,
+} from "../runtime/checker.js";
+import { ascii, filled, maxLength, minimum, notEmpty, pastOrToday } from "../runtime/constraints.js";
+import { date } from "../runtime/date.js";
 import { ASCII, type Described, NOT_BLANK } from "../runtime/describe.js";
 import type { Issues } from "../runtime/issue.js";
-import { boolean, choice, date, filled, integer, list, map, nested, object, text } from "../runtime/kinds.js";
-import { each, isAscii, isBlank, repeats, sumOrder } from "../runtime/rules.js";
+import { repeats, sumOrder } from "../runtime/rules.js";
 import { issuesOf } from "../runtime/run.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
 import type { IsoDate, Known } from "../runtime/types.js";
@@ -82,40 +99,30 @@ export interface CreateBusinessCustomer {
   meta_data?: { [key: string]: string } | null | undefined;
 }
 
-function eachCreateBusinessCustomerIndustryCodes(c: Checker, x: unknown): void {
-  format(c, filled(c, "", x, 2), formatNaics);
+function eachCreateBusinessCustomerIndustryCodes(at: At, x: unknown): void {
+  formatNaics(filled(at, x));
 }
 
-function eachCreateBusinessCustomerMetaData(c: Checker, x: unknown): void {
-  text(c, "", x, 2);
-}
-
-function fieldsCreateBusinessCustomer(c: Checker, v: Fields): void {
-  const t = v as unknown as Known<CreateBusinessCustomer>;
-  const beforeVerificationType = c.unsound;
-  choice(c, "verification_type", v.verification_type, valuesVerificationType);
-  if (c.unsound === beforeVerificationType) {
-    if (t.verification_type === "RELIANCE" && c.options.context?.reliance_enabled === false) {
-      failAt(c, "verification_type", "reliance_unavailable", "RELIANCE is not available for your client");
+export function visitCreateBusinessCustomer(t: Known<CreateBusinessCustomer>): void {
+  const beforeVerificationType = mistakes();
+  choice("verification_type", t.verification_type, valuesVerificationType, 1);
+  if (mistakes() === beforeVerificationType) {
+    if (t.verification_type === "RELIANCE" && context().reliance_enabled === false) {
+      fail("reliance_unavailable", "RELIANCE is not available for your client");
     }
   }
-  minItems(c, list(c, "industry_codes", v.industry_codes, eachCreateBusinessCustomerIndustryCodes, 1), 1);
-  nested(c, "basic_info", v.basic_info, visitBusinessBasicInfo, 1);
-  nested(c, "financial_profile", v.financial_profile, visitBusinessFinancialProfile, 1);
-  nested(c, "addresses", v.addresses, visitBusinessAddresses, 1);
-  const beforeAssociatedParties = c.unsound;
-  minItems(c, list(c, "associated_parties", v.associated_parties, visitAssociatedParty, 1), 1);
-  if (c.unsound === beforeAssociatedParties) {
+  notEmpty(list("industry_codes", t.industry_codes, eachCreateBusinessCustomerIndustryCodes));
+  nested("basic_info", t.basic_info, visitBusinessBasicInfo);
+  nested("financial_profile", t.financial_profile, visitBusinessFinancialProfile);
+  nested("addresses", t.addresses, visitBusinessAddresses);
+  const beforeAssociatedParties = mistakes();
+  notEmpty(objects("associated_parties", t.associated_parties, visitAssociatedParty));
+  if (mistakes() === beforeAssociatedParties) {
     if (t.associated_parties?.length > 1) {
       const texts = new Set<string>();
-      each(c, "associated_parties", t.associated_parties, (_item1) => {
+      each(t.associated_parties, "associated_parties", (_item1) => {
         if (repeats(texts, _item1.basic_info.email)) {
-          failAt(
-            c,
-            "basic_info.email",
-            "email_duplicate",
-            "Must be unique across all parties in the request",
-          );
+          fail("email_duplicate", "Must be unique across all parties in the request", "basic_info.email");
         }
       });
     }
@@ -123,9 +130,7 @@ function fieldsCreateBusinessCustomer(c: Checker, v: Fields): void {
     if (
       t.associated_parties.every((p) => p.roles.every((r) => r !== "shareholder") || p.roles.every((r) => r !== "ubo"))
     ) {
-      failAt(
-        c,
-        "associated_parties",
+      fail(
         "shareholder_ubo_required",
         "At least one associated party must hold both shareholder and ubo roles",
       );
@@ -135,17 +140,13 @@ function fieldsCreateBusinessCustomer(c: Checker, v: Fields): void {
       sumOrder(t.associated_parties.filter((p) => p.ownership_info != null).map((p) => p.ownership_info.percentage_of_ownership), 0.01) <= 0 ||
       sumOrder(t.associated_parties.filter((p) => p.ownership_info != null).map((p) => p.ownership_info.percentage_of_ownership), 100) >= 0
     ) {
-      failAt(c, "associated_parties", "ownership_total", "Total ownership percentages must be > 0 and < 100");
+      fail("ownership_total", "Total ownership percentages must be > 0 and < 100");
     }
   }
-  nested(c, "holding_structure", v.holding_structure, visitHoldingStructure);
-  list(c, "public_listings", v.public_listings, visitPublicListing);
-  nested(c, "compliance", v.compliance, visitCompliance);
-  map(c, "meta_data", v.meta_data, eachCreateBusinessCustomerMetaData);
-}
-
-export function visitCreateBusinessCustomer(c: Checker, x: unknown): void {
-  object(c, x, fieldsCreateBusinessCustomer);
+  nested("holding_structure", t.holding_structure, visitHoldingStructure, 1);
+  objects("public_listings", t.public_listings, visitPublicListing, 1);
+  nested("compliance", t.compliance, visitCompliance, 1);
+  map("meta_data", t.meta_data, text, 1);
 }
 
 export const jsonCreateBusinessCustomer: Described = {
@@ -257,53 +258,30 @@ export interface BusinessBasicInfo {
   websites: string[];
 }
 
-function eachBusinessBasicInfoWebsites(c: Checker, x: unknown): void {
-  format(c, filled(c, "", x, 2), formatUrl);
+function eachBusinessBasicInfoWebsites(at: At, x: unknown): void {
+  formatUrl(filled(at, x));
 }
 
-function fieldsBusinessBasicInfo(c: Checker, v: Fields): void {
-  maxLength(c, filled(c, "legal_name", v.legal_name, 1), 255);
-  ascii(c, text(c, "legal_name_en", v.legal_name_en));
-  text(c, "trade_name", v.trade_name);
-  ascii(c, text(c, "trade_name_en", v.trade_name_en));
-  maxLength(c, ascii(c, filled(c, "description", v.description, 1)), 500);
-  choice(c, "entity_type", v.entity_type, valuesEntityType, 1);
-  format(c, filled(c, "email", v.email, 1), formatEmail);
-  format(c, filled(c, "phone", v.phone, 1), formatPhone);
-  pastOrToday(c, date(c, "incorporation_date", v.incorporation_date, 1), "Cannot be a future date");
-  format(c, filled(c, "country_of_incorporation", v.country_of_incorporation, 1), formatCountry);
-  ascii(c, filled(c, "registration_number", v.registration_number, 1));
-  format(c, filled(c, "legal_entity_identifier", v.legal_entity_identifier), formatLei);
-  boolean(c, "is_dao", v.is_dao);
-  minItems(c, list(c, "tax_info", v.tax_info, visitTaxInfo, 1), 1);
-  minItems(c, list(c, "websites", v.websites, eachBusinessBasicInfoWebsites, 1), 1);
-}
-
-function rulesBusinessBasicInfo(c: Checker, t: Known<BusinessBasicInfo>): void {
-  if (!isAscii(t.legal_name) && (t.legal_name_en == null || isBlank(t.legal_name_en))) {
-    failAt(
-      c,
-      "legal_name_en",
-      "transliteration_required",
-      "Required if the original contains non-ASCII characters",
-    );
+export function visitBusinessBasicInfo(t: Known<BusinessBasicInfo>): void {
+  maxLength(filled("legal_name", t.legal_name), 255);
+  ascii(text("legal_name_en", t.legal_name_en, 1));
+  text("trade_name", t.trade_name, 1);
+  ascii(text("trade_name_en", t.trade_name_en, 1));
+  maxLength(ascii(filled("description", t.description)), 500);
+  choice("entity_type", t.entity_type, valuesEntityType);
+  formatEmail(filled("email", t.email));
+  formatPhone(filled("phone", t.phone));
+  pastOrToday(date("incorporation_date", t.incorporation_date), "Cannot be a future date");
+  formatCountry(filled("country_of_incorporation", t.country_of_incorporation));
+  ascii(filled("registration_number", t.registration_number));
+  formatLei(filled("legal_entity_identifier", t.legal_entity_identifier, 1));
+  boolean("is_dao", t.is_dao, 1);
+  notEmpty(objects("tax_info", t.tax_info, visitTaxInfo));
+  notEmpty(list("websites", t.websites, eachBusinessBasicInfoWebsites));
+  if (settle(t)) {
+    ruleTransliterationRequired(t.legal_name, t.legal_name_en, "legal_name_en");
+    ruleTransliterationRequired(t.trade_name, t.trade_name_en, "trade_name_en");
   }
-  if (
-    t.trade_name != null &&
-    !isAscii(t.trade_name) &&
-    (t.trade_name_en == null || isBlank(t.trade_name_en))
-  ) {
-    failAt(
-      c,
-      "trade_name_en",
-      "transliteration_required",
-      "Required if the original contains non-ASCII characters",
-    );
-  }
-}
-
-export function visitBusinessBasicInfo(c: Checker, x: unknown): void {
-  object(c, x, fieldsBusinessBasicInfo, rulesBusinessBasicInfo);
 }
 
 export const jsonBusinessBasicInfo: Described = {
@@ -396,14 +374,10 @@ export interface TaxInfo {
   document_id: string;
 }
 
-function fieldsTaxInfo(c: Checker, v: Fields): void {
-  format(c, filled(c, "country_code", v.country_code, 1), formatCountry);
-  ascii(c, filled(c, "document_type", v.document_type, 1));
-  ascii(c, filled(c, "document_id", v.document_id, 1));
-}
-
-export function visitTaxInfo(c: Checker, x: unknown): void {
-  object(c, x, fieldsTaxInfo);
+export function visitTaxInfo(t: Known<TaxInfo>): void {
+  formatCountry(filled("country_code", t.country_code));
+  ascii(filled("document_type", t.document_type));
+  ascii(filled("document_id", t.document_id));
 }
 
 export const jsonTaxInfo: Described = {
@@ -481,8 +455,8 @@ export const valuesEntityType: readonly EntityType[] = [
   "GOVERNMENT_AGENCY",
 ];
 
-export function visitEntityType(c: Checker, x: unknown): void {
-  choice(c, "", x, valuesEntityType, 2);
+export function visitEntityType(at: At, x: unknown): void {
+  choice(at, x, valuesEntityType);
 }
 
 export const jsonEntityType: Described = {
@@ -549,53 +523,18 @@ export interface BusinessFinancialProfile {
   third_party_fund_usage?: boolean | null | undefined;
 }
 
-function eachBusinessFinancialProfileSourceOfFundIds(c: Checker, x: unknown): void {
-  integer(c, "", x, 2);
-}
-
-function eachBusinessFinancialProfileSourceOfWealthIds(c: Checker, x: unknown): void {
-  integer(c, "", x, 2);
-}
-
-function fieldsBusinessFinancialProfile(c: Checker, v: Fields): void {
-  integer(c, "purpose_id", v.purpose_id, 1);
-  text(c, "purpose_remarks", v.purpose_remarks);
-  minItems(
-    c,
-    list(c, "source_of_fund_ids", v.source_of_fund_ids, eachBusinessFinancialProfileSourceOfFundIds, 1),
-    1,
-  );
-  text(c, "source_of_funds_description", v.source_of_funds_description);
-  minItems(
-    c,
-    list(c, "source_of_wealth_ids", v.source_of_wealth_ids, eachBusinessFinancialProfileSourceOfWealthIds, 1),
-    1,
-  );
-  minimum(
-    c,
-    integer(c, "estimated_annual_revenue_usd", v.estimated_annual_revenue_usd, 1),
-    0,
-    "Must be >= 0",
-  );
-  minimum(
-    c,
-    integer(c, "expected_monthly_deposits_usd", v.expected_monthly_deposits_usd, 1),
-    0,
-    "Must be >= 0",
-  );
-  minimum(
-    c,
-    integer(c, "expected_monthly_withdrawals_usd", v.expected_monthly_withdrawals_usd, 1),
-    0,
-    "Must be >= 0",
-  );
-  integer(c, "expected_transaction_value_usd", v.expected_transaction_value_usd);
-  integer(c, "expected_monthly_transaction_count", v.expected_monthly_transaction_count);
-  boolean(c, "third_party_fund_usage", v.third_party_fund_usage);
-}
-
-export function visitBusinessFinancialProfile(c: Checker, x: unknown): void {
-  object(c, x, fieldsBusinessFinancialProfile);
+export function visitBusinessFinancialProfile(t: Known<BusinessFinancialProfile>): void {
+  integer("purpose_id", t.purpose_id);
+  text("purpose_remarks", t.purpose_remarks, 1);
+  notEmpty(list("source_of_fund_ids", t.source_of_fund_ids, integer));
+  text("source_of_funds_description", t.source_of_funds_description, 1);
+  notEmpty(list("source_of_wealth_ids", t.source_of_wealth_ids, integer));
+  minimum(integer("estimated_annual_revenue_usd", t.estimated_annual_revenue_usd), 0, "Must be >= 0");
+  minimum(integer("expected_monthly_deposits_usd", t.expected_monthly_deposits_usd), 0, "Must be >= 0");
+  minimum(integer("expected_monthly_withdrawals_usd", t.expected_monthly_withdrawals_usd), 0, "Must be >= 0");
+  integer("expected_transaction_value_usd", t.expected_transaction_value_usd, 1);
+  integer("expected_monthly_transaction_count", t.expected_monthly_transaction_count, 1);
+  boolean("third_party_fund_usage", t.third_party_fund_usage, 1);
 }
 
 export const jsonBusinessFinancialProfile: Described = {
@@ -680,25 +619,19 @@ export interface BusinessAddresses {
   physical_address?: BusinessAddress | null | undefined;
 }
 
-function fieldsBusinessAddresses(c: Checker, v: Fields): void {
-  boolean(c, "is_incorporated_address_same", v.is_incorporated_address_same, 1);
-  nested(c, "incorporated_address", v.incorporated_address, visitBusinessAddress, 1);
-  nested(c, "physical_address", v.physical_address, visitBusinessAddress);
-}
-
-function rulesBusinessAddresses(c: Checker, t: Known<BusinessAddresses>): void {
-  if (t.is_incorporated_address_same === false && t.physical_address == null) {
-    failAt(
-      c,
-      "physical_address",
-      "physical_address_required",
-      "Required when is_incorporated_address_same is false",
-    );
+export function visitBusinessAddresses(t: Known<BusinessAddresses>): void {
+  boolean("is_incorporated_address_same", t.is_incorporated_address_same);
+  nested("incorporated_address", t.incorporated_address, visitBusinessAddress);
+  nested("physical_address", t.physical_address, visitBusinessAddress, 1);
+  if (settle(t)) {
+    if (t.is_incorporated_address_same === false && t.physical_address == null) {
+      fail(
+        "physical_address_required",
+        "Required when is_incorporated_address_same is false",
+        "physical_address",
+      );
+    }
   }
-}
-
-export function visitBusinessAddresses(c: Checker, x: unknown): void {
-  object(c, x, fieldsBusinessAddresses, rulesBusinessAddresses);
 }
 
 export const jsonBusinessAddresses: Described = {
@@ -762,43 +695,20 @@ export interface BusinessAddress {
   country: string;
 }
 
-function fieldsBusinessAddress(c: Checker, v: Fields): void {
-  format(c, filled(c, "street_line_1", v.street_line_1, 1), formatNoPoBox);
-  text(c, "street_line_2", v.street_line_2);
-  ascii(c, text(c, "street_line_1_en", v.street_line_1_en));
-  ascii(c, text(c, "street_line_2_en", v.street_line_2_en));
-  maxLength(c, ascii(c, filled(c, "city", v.city, 1)), 100);
-  format(c, filled(c, "state", v.state, 1), formatSubdivision);
-  format(c, filled(c, "subdivision_code", v.subdivision_code, 1), formatSubdivision);
-  ascii(c, filled(c, "postal_code", v.postal_code, 1));
-  format(c, filled(c, "country", v.country, 1), formatCountry);
-}
-
-function rulesBusinessAddress(c: Checker, t: Known<BusinessAddress>): void {
-  if (!isAscii(t.street_line_1) && (t.street_line_1_en == null || isBlank(t.street_line_1_en))) {
-    failAt(
-      c,
-      "street_line_1_en",
-      "transliteration_required",
-      "Required if the original contains non-ASCII characters",
-    );
+export function visitBusinessAddress(t: Known<BusinessAddress>): void {
+  formatNoPoBox(filled("street_line_1", t.street_line_1));
+  text("street_line_2", t.street_line_2, 1);
+  ascii(text("street_line_1_en", t.street_line_1_en, 1));
+  ascii(text("street_line_2_en", t.street_line_2_en, 1));
+  maxLength(ascii(filled("city", t.city)), 100);
+  formatSubdivision(filled("state", t.state));
+  formatSubdivision(filled("subdivision_code", t.subdivision_code));
+  ascii(filled("postal_code", t.postal_code));
+  formatCountry(filled("country", t.country));
+  if (settle(t)) {
+    ruleTransliterationRequired(t.street_line_1, t.street_line_1_en, "street_line_1_en");
+    ruleTransliterationRequired(t.street_line_2, t.street_line_2_en, "street_line_2_en");
   }
-  if (
-    t.street_line_2 != null &&
-    !isAscii(t.street_line_2) &&
-    (t.street_line_2_en == null || isBlank(t.street_line_2_en))
-  ) {
-    failAt(
-      c,
-      "street_line_2_en",
-      "transliteration_required",
-      "Required if the original contains non-ASCII characters",
-    );
-  }
-}
-
-export function visitBusinessAddress(c: Checker, x: unknown): void {
-  object(c, x, fieldsBusinessAddress, rulesBusinessAddress);
 }
 
 export const jsonBusinessAddress: Described = {

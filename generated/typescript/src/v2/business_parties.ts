@@ -8,11 +8,22 @@ import {
   schemaEmail,
   schemaPhone,
 } from "../formats.js";
-import { type Checker, type Fields, failAt } from "../runtime/checker.js";
-import { ascii, format, maxLength, maximum, minAge, minItems, minimum } from "../runtime/constraints.js";
+import { ruleTransliterationRequired } from "../rules.js";
+import {
+  type At,
+  boolean,
+  choice,
+  fail,
+  list,
+  nested,
+  number,
+  objects,
+  settle,
+  text,
+} from "../runtime/checker.js";
+import { ascii, filled, maxLength, maximum, minAge, minimum, notEmpty } from "../runtime/constraints.js";
+import { date } from "../runtime/date.js";
 import { ASCII, type Described, NOT_BLANK } from "../runtime/describe.js";
-import { boolean, choice, date, filled, list, nested, number, object, text } from "../runtime/kinds.js";
-import { isAscii, isBlank } from "../runtime/rules.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
 import type { IsoDate, Known } from "../runtime/types.js";
 import {
@@ -46,22 +57,17 @@ export interface AssociatedParty {
   ownership_info?: OwnershipInfo | null | undefined;
 }
 
-function fieldsAssociatedParty(c: Checker, v: Fields): void {
-  text(c, "ref", v.ref);
-  nested(c, "basic_info", v.basic_info, visitPartyBasicInfo, 1);
-  nested(c, "address", v.address, visitBusinessAddress, 1);
-  minItems(c, list(c, "roles", v.roles, visitPartyRole, 1), 1);
-  nested(c, "ownership_info", v.ownership_info, visitOwnershipInfo);
-}
-
-function rulesAssociatedParty(c: Checker, t: Known<AssociatedParty>): void {
-  if (t.roles.some((r) => r === "ubo") && t.ownership_info == null) {
-    failAt(c, "ownership_info", "ownership_info_required", "Required when roles includes ubo");
+export function visitAssociatedParty(t: Known<AssociatedParty>): void {
+  text("ref", t.ref, 1);
+  nested("basic_info", t.basic_info, visitPartyBasicInfo);
+  nested("address", t.address, visitBusinessAddress);
+  notEmpty(list("roles", t.roles, visitPartyRole));
+  nested("ownership_info", t.ownership_info, visitOwnershipInfo, 1);
+  if (settle(t)) {
+    if (t.roles.some((r) => r === "ubo") && t.ownership_info == null) {
+      fail("ownership_info_required", "Required when roles includes ubo", "ownership_info");
+    }
   }
-}
-
-export function visitAssociatedParty(c: Checker, x: unknown): void {
-  object(c, x, fieldsAssociatedParty, rulesAssociatedParty);
 }
 
 export const jsonAssociatedParty: Described = {
@@ -138,55 +144,25 @@ export interface PartyBasicInfo {
   tax_info?: TaxInfo[] | null | undefined;
 }
 
-function fieldsPartyBasicInfo(c: Checker, v: Fields): void {
-  maxLength(c, filled(c, "first_name", v.first_name, 1), 50);
-  text(c, "middle_name", v.middle_name);
-  maxLength(c, filled(c, "last_name", v.last_name, 1), 50);
-  ascii(c, text(c, "first_name_en", v.first_name_en));
-  ascii(c, text(c, "middle_name_en", v.middle_name_en));
-  ascii(c, text(c, "last_name_en", v.last_name_en));
-  minAge(c, date(c, "dob", v.dob, 1), 18, "Party must be at least 18 years old");
-  format(c, filled(c, "email", v.email, 1), formatEmail);
-  format(c, filled(c, "phone", v.phone, 1), formatPhone);
-  format(c, filled(c, "country_of_residence", v.country_of_residence, 1), formatCountry);
-  format(c, filled(c, "primary_nationality", v.primary_nationality, 1), formatCountry);
-  format(c, filled(c, "secondary_nationality", v.secondary_nationality), formatCountry);
-  list(c, "tax_info", v.tax_info, visitTaxInfo);
-}
-
-function rulesPartyBasicInfo(c: Checker, t: Known<PartyBasicInfo>): void {
-  if (!isAscii(t.first_name) && (t.first_name_en == null || isBlank(t.first_name_en))) {
-    failAt(
-      c,
-      "first_name_en",
-      "transliteration_required",
-      "Required if the original contains non-ASCII characters",
-    );
+export function visitPartyBasicInfo(t: Known<PartyBasicInfo>): void {
+  maxLength(filled("first_name", t.first_name), 50);
+  text("middle_name", t.middle_name, 1);
+  maxLength(filled("last_name", t.last_name), 50);
+  ascii(text("first_name_en", t.first_name_en, 1));
+  ascii(text("middle_name_en", t.middle_name_en, 1));
+  ascii(text("last_name_en", t.last_name_en, 1));
+  minAge(date("dob", t.dob), 18, "Party must be at least 18 years old");
+  formatEmail(filled("email", t.email));
+  formatPhone(filled("phone", t.phone));
+  formatCountry(filled("country_of_residence", t.country_of_residence));
+  formatCountry(filled("primary_nationality", t.primary_nationality));
+  formatCountry(filled("secondary_nationality", t.secondary_nationality, 1));
+  objects("tax_info", t.tax_info, visitTaxInfo, 1);
+  if (settle(t)) {
+    ruleTransliterationRequired(t.first_name, t.first_name_en, "first_name_en");
+    ruleTransliterationRequired(t.middle_name, t.middle_name_en, "middle_name_en");
+    ruleTransliterationRequired(t.last_name, t.last_name_en, "last_name_en");
   }
-  if (
-    t.middle_name != null &&
-    !isAscii(t.middle_name) &&
-    (t.middle_name_en == null || isBlank(t.middle_name_en))
-  ) {
-    failAt(
-      c,
-      "middle_name_en",
-      "transliteration_required",
-      "Required if the original contains non-ASCII characters",
-    );
-  }
-  if (!isAscii(t.last_name) && (t.last_name_en == null || isBlank(t.last_name_en))) {
-    failAt(
-      c,
-      "last_name_en",
-      "transliteration_required",
-      "Required if the original contains non-ASCII characters",
-    );
-  }
-}
-
-export function visitPartyBasicInfo(c: Checker, x: unknown): void {
-  object(c, x, fieldsPartyBasicInfo, rulesPartyBasicInfo);
 }
 
 export const jsonPartyBasicInfo: Described = {
@@ -260,8 +236,8 @@ export type PartyRole = "shareholder" | "ubo";
 /** The values of `PartyRole` that the model knows. */
 export const valuesPartyRole: readonly PartyRole[] = ["shareholder", "ubo"];
 
-export function visitPartyRole(c: Checker, x: unknown): void {
-  choice(c, "", x, valuesPartyRole, 2);
+export function visitPartyRole(at: At, x: unknown): void {
+  choice(at, x, valuesPartyRole);
 }
 
 export const jsonPartyRole: Described = {
@@ -300,17 +276,13 @@ export interface OwnershipInfo {
   is_director: boolean;
 }
 
-function fieldsOwnershipInfo(c: Checker, v: Fields): void {
-  maxLength(c, filled(c, "designation", v.designation, 1), 100);
-  maximum(c, minimum(c, number(c, "percentage_of_ownership", v.percentage_of_ownership, 1), 0), 100);
-  date(c, "relationship_establishment_date", v.relationship_establishment_date, 1);
-  boolean(c, "has_control", v.has_control, 1);
-  boolean(c, "is_signer", v.is_signer, 1);
-  boolean(c, "is_director", v.is_director, 1);
-}
-
-export function visitOwnershipInfo(c: Checker, x: unknown): void {
-  object(c, x, fieldsOwnershipInfo);
+export function visitOwnershipInfo(t: Known<OwnershipInfo>): void {
+  maxLength(filled("designation", t.designation), 100);
+  maximum(minimum(number("percentage_of_ownership", t.percentage_of_ownership), 0), 100);
+  date("relationship_establishment_date", t.relationship_establishment_date);
+  boolean("has_control", t.has_control);
+  boolean("is_signer", t.is_signer);
+  boolean("is_director", t.is_director);
 }
 
 export const jsonOwnershipInfo: Described = {

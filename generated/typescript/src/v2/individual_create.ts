@@ -11,12 +11,28 @@ import {
   schemaPhone,
   schemaSubdivision,
 } from "../formats.js";
-import { type CheckOptions, type Checker, type Fields, failAt } from "../runtime/checker.js";
-import { ascii, format, maxAge, minAge, minItems, minimum } from "../runtime/constraints.js";
+import { ruleTransliterationRequired } from "../rules.js";
+import {
+  type At,
+  type CheckOptions,
+  choice,
+  context,
+  each,
+  fail,
+  integer,
+  list,
+  map,
+  mistakes,
+  nested,
+  objects,
+  settle,
+  text,
+} from "../runtime/checker.js";
+import { ascii, filled, maxAge, minAge, minimum, notEmpty } from "../runtime/constraints.js";
+import { date } from "../runtime/date.js";
 import { ASCII, type Described, NOT_BLANK } from "../runtime/describe.js";
 import type { Issues } from "../runtime/issue.js";
-import { choice, date, filled, integer, list, map, nested, object, text } from "../runtime/kinds.js";
-import { each, isAscii, isBlank, repeats } from "../runtime/rules.js";
+import { repeats } from "../runtime/rules.js";
 import { issuesOf } from "../runtime/run.js";
 import { type FinEnum, type FinSchema, enumeration, schema } from "../runtime/schema.js";
 import type { IsoDate, Known } from "../runtime/types.js";
@@ -50,33 +66,23 @@ export interface CreateIndividualCustomer {
   meta_data?: { [key: string]: string } | null | undefined;
 }
 
-function eachCreateIndividualCustomerMetaData(c: Checker, x: unknown): void {
-  text(c, "", x, 2);
-}
-
-function fieldsCreateIndividualCustomer(c: Checker, v: Fields): void {
-  const t = v as unknown as Known<CreateIndividualCustomer>;
-  const beforeVerificationType = c.unsound;
-  choice(c, "verification_type", v.verification_type, valuesVerificationType, 1);
-  if (c.unsound === beforeVerificationType) {
-    if (t.verification_type === "RELIANCE" && c.options.context?.reliance_enabled === false) {
-      failAt(c, "verification_type", "reliance_unavailable", "RELIANCE is not available for your client");
+export function visitCreateIndividualCustomer(t: Known<CreateIndividualCustomer>): void {
+  const beforeVerificationType = mistakes();
+  choice("verification_type", t.verification_type, valuesVerificationType);
+  if (mistakes() === beforeVerificationType) {
+    if (t.verification_type === "RELIANCE" && context().reliance_enabled === false) {
+      fail("reliance_unavailable", "RELIANCE is not available for your client");
     }
   }
-  nested(c, "basic_info", v.basic_info, visitIndividualBasicInfo, 1);
-  nested(c, "address", v.address, visitIndividualAddress, 1);
-  nested(c, "financial_profile", v.financial_profile, visitIndividualFinancialProfile, 1);
-  map(c, "meta_data", v.meta_data, eachCreateIndividualCustomerMetaData);
-}
-
-function rulesCreateIndividualCustomer(c: Checker, t: Known<CreateIndividualCustomer>): void {
-  if (t.address.country !== t.basic_info.country_of_residence) {
-    failAt(c, "address.country", "address_country_mismatch", "Must match basic_info.country_of_residence");
+  nested("basic_info", t.basic_info, visitIndividualBasicInfo);
+  nested("address", t.address, visitIndividualAddress);
+  nested("financial_profile", t.financial_profile, visitIndividualFinancialProfile);
+  map("meta_data", t.meta_data, text, 1);
+  if (settle(t)) {
+    if (t.address.country !== t.basic_info.country_of_residence) {
+      fail("address_country_mismatch", "Must match basic_info.country_of_residence", "address.country");
+    }
   }
-}
-
-export function visitCreateIndividualCustomer(c: Checker, x: unknown): void {
-  object(c, x, fieldsCreateIndividualCustomer, rulesCreateIndividualCustomer);
 }
 
 export const jsonCreateIndividualCustomer: Described = {
@@ -166,78 +172,45 @@ export interface IndividualBasicInfo {
   tax_info: IndividualTaxInfo[];
 }
 
-function fieldsIndividualBasicInfo(c: Checker, v: Fields): void {
-  const t = v as unknown as Known<IndividualBasicInfo>;
-  filled(c, "first_name", v.first_name, 1);
-  ascii(c, text(c, "first_name_en", v.first_name_en));
-  text(c, "middle_name", v.middle_name);
-  ascii(c, text(c, "middle_name_en", v.middle_name_en));
-  filled(c, "last_name", v.last_name, 1);
-  ascii(c, text(c, "last_name_en", v.last_name_en));
+export function visitIndividualBasicInfo(t: Known<IndividualBasicInfo>): void {
+  filled("first_name", t.first_name);
+  ascii(text("first_name_en", t.first_name_en, 1));
+  text("middle_name", t.middle_name, 1);
+  ascii(text("middle_name_en", t.middle_name_en, 1));
+  filled("last_name", t.last_name);
+  ascii(text("last_name_en", t.last_name_en, 1));
   maxAge(
-    c,
-    minAge(c, date(c, "dob", v.dob, 1), 18, "Age must be between 18 and 120"),
+    minAge(date("dob", t.dob), 18, "Age must be between 18 and 120"),
     120,
     "Age must be between 18 and 120",
   );
-  format(c, filled(c, "email", v.email, 1), formatEmail);
-  format(c, filled(c, "phone", v.phone, 1), formatPhone);
-  format(c, filled(c, "country_of_residence", v.country_of_residence, 1), formatCountry);
-  format(c, filled(c, "primary_nationality", v.primary_nationality, 1), formatCountry);
-  format(c, filled(c, "secondary_nationality", v.secondary_nationality), formatCountry);
-  choice(c, "gender", v.gender, valuesGender);
-  const beforeTaxInfo = c.unsound;
-  minItems(c, list(c, "tax_info", v.tax_info, visitIndividualTaxInfo, 1), 1);
-  if (c.unsound === beforeTaxInfo) {
+  formatEmail(filled("email", t.email));
+  formatPhone(filled("phone", t.phone));
+  formatCountry(filled("country_of_residence", t.country_of_residence));
+  formatCountry(filled("primary_nationality", t.primary_nationality));
+  formatCountry(filled("secondary_nationality", t.secondary_nationality, 1));
+  choice("gender", t.gender, valuesGender, 1);
+  const beforeTaxInfo = mistakes();
+  notEmpty(objects("tax_info", t.tax_info, visitIndividualTaxInfo));
+  if (mistakes() === beforeTaxInfo) {
     if (t.tax_info?.length > 1) {
       const texts = new Set<string>();
-      each(c, "tax_info", t.tax_info, (_item1) => {
+      each(t.tax_info, "tax_info", (_item1) => {
         if (repeats(texts, _item1.document_id)) {
-          failAt(
-            c,
-            "document_id",
+          fail(
             "document_id_duplicate",
             "Each entry in tax_info must have a unique document_id",
+            "document_id",
           );
         }
       });
     }
   }
-}
-
-function rulesIndividualBasicInfo(c: Checker, t: Known<IndividualBasicInfo>): void {
-  if (!isAscii(t.first_name) && (t.first_name_en == null || isBlank(t.first_name_en))) {
-    failAt(
-      c,
-      "first_name_en",
-      "transliteration_required",
-      "Required if the original contains non-ASCII characters",
-    );
+  if (settle(t)) {
+    ruleTransliterationRequired(t.first_name, t.first_name_en, "first_name_en");
+    ruleTransliterationRequired(t.middle_name, t.middle_name_en, "middle_name_en");
+    ruleTransliterationRequired(t.last_name, t.last_name_en, "last_name_en");
   }
-  if (
-    t.middle_name != null &&
-    !isAscii(t.middle_name) &&
-    (t.middle_name_en == null || isBlank(t.middle_name_en))
-  ) {
-    failAt(
-      c,
-      "middle_name_en",
-      "transliteration_required",
-      "Required if the original contains non-ASCII characters",
-    );
-  }
-  if (!isAscii(t.last_name) && (t.last_name_en == null || isBlank(t.last_name_en))) {
-    failAt(
-      c,
-      "last_name_en",
-      "transliteration_required",
-      "Required if the original contains non-ASCII characters",
-    );
-  }
-}
-
-export function visitIndividualBasicInfo(c: Checker, x: unknown): void {
-  object(c, x, fieldsIndividualBasicInfo, rulesIndividualBasicInfo);
 }
 
 export const jsonIndividualBasicInfo: Described = {
@@ -318,8 +291,8 @@ export type Gender = "MALE" | "FEMALE";
 /** The values of `Gender` that the model knows. */
 export const valuesGender: readonly Gender[] = ["MALE", "FEMALE"];
 
-export function visitGender(c: Checker, x: unknown): void {
-  choice(c, "", x, valuesGender, 2);
+export function visitGender(at: At, x: unknown): void {
+  choice(at, x, valuesGender);
 }
 
 export const jsonGender: Described = {
@@ -352,20 +325,15 @@ export interface IndividualTaxInfo {
   document_id: string;
 }
 
-function fieldsIndividualTaxInfo(c: Checker, v: Fields): void {
-  format(c, filled(c, "country_code", v.country_code, 1), formatCountry);
-  ascii(c, filled(c, "document_type", v.document_type, 1));
-  ascii(c, filled(c, "document_id", v.document_id, 1));
-}
-
-function rulesIndividualTaxInfo(c: Checker, t: Known<IndividualTaxInfo>): void {
-  if (t.country_code === "USA" && t.document_type === "SSN" && !isSsn(t.document_id)) {
-    failAt(c, "document_id", "ssn_format", "TIN must be in SSN format (xxx-xx-xxxx) for USA customers");
+export function visitIndividualTaxInfo(t: Known<IndividualTaxInfo>): void {
+  formatCountry(filled("country_code", t.country_code));
+  ascii(filled("document_type", t.document_type));
+  ascii(filled("document_id", t.document_id));
+  if (settle(t)) {
+    if (t.country_code === "USA" && t.document_type === "SSN" && !isSsn(t.document_id)) {
+      fail("ssn_format", "TIN must be in SSN format (xxx-xx-xxxx) for USA customers", "document_id");
+    }
   }
-}
-
-export function visitIndividualTaxInfo(c: Checker, x: unknown): void {
-  object(c, x, fieldsIndividualTaxInfo, rulesIndividualTaxInfo);
 }
 
 export const jsonIndividualTaxInfo: Described = {
@@ -436,42 +404,19 @@ export interface IndividualAddress {
   country: string;
 }
 
-function fieldsIndividualAddress(c: Checker, v: Fields): void {
-  filled(c, "street_line_1", v.street_line_1, 1);
-  ascii(c, text(c, "street_line_1_en", v.street_line_1_en));
-  text(c, "street_line_2", v.street_line_2);
-  ascii(c, text(c, "street_line_2_en", v.street_line_2_en));
-  ascii(c, filled(c, "city", v.city, 1));
-  format(c, filled(c, "subdivision_code", v.subdivision_code, 1), formatSubdivision);
-  ascii(c, filled(c, "postal_code", v.postal_code, 1));
-  format(c, filled(c, "country", v.country, 1), formatCountry);
-}
-
-function rulesIndividualAddress(c: Checker, t: Known<IndividualAddress>): void {
-  if (!isAscii(t.street_line_1) && (t.street_line_1_en == null || isBlank(t.street_line_1_en))) {
-    failAt(
-      c,
-      "street_line_1_en",
-      "transliteration_required",
-      "Required if the original contains non-ASCII characters",
-    );
+export function visitIndividualAddress(t: Known<IndividualAddress>): void {
+  filled("street_line_1", t.street_line_1);
+  ascii(text("street_line_1_en", t.street_line_1_en, 1));
+  text("street_line_2", t.street_line_2, 1);
+  ascii(text("street_line_2_en", t.street_line_2_en, 1));
+  ascii(filled("city", t.city));
+  formatSubdivision(filled("subdivision_code", t.subdivision_code));
+  ascii(filled("postal_code", t.postal_code));
+  formatCountry(filled("country", t.country));
+  if (settle(t)) {
+    ruleTransliterationRequired(t.street_line_1, t.street_line_1_en, "street_line_1_en");
+    ruleTransliterationRequired(t.street_line_2, t.street_line_2_en, "street_line_2_en");
   }
-  if (
-    t.street_line_2 != null &&
-    !isAscii(t.street_line_2) &&
-    (t.street_line_2_en == null || isBlank(t.street_line_2_en))
-  ) {
-    failAt(
-      c,
-      "street_line_2_en",
-      "transliteration_required",
-      "Required if the original contains non-ASCII characters",
-    );
-  }
-}
-
-export function visitIndividualAddress(c: Checker, x: unknown): void {
-  object(c, x, fieldsIndividualAddress, rulesIndividualAddress);
 }
 
 export const jsonIndividualAddress: Described = {
@@ -548,26 +493,14 @@ export interface IndividualFinancialProfile {
   monthly_volume_usd: number;
 }
 
-function eachIndividualFinancialProfileSourceOfFundIds(c: Checker, x: unknown): void {
-  integer(c, "", x, 2);
-}
-
-function fieldsIndividualFinancialProfile(c: Checker, v: Fields): void {
-  choice(c, "employment_status", v.employment_status, valuesEmploymentStatus, 1);
-  integer(c, "occupation_id", v.occupation_id, 1);
-  integer(c, "purpose_id", v.purpose_id, 1);
-  text(c, "purpose_remarks", v.purpose_remarks);
-  minItems(
-    c,
-    list(c, "source_of_fund_ids", v.source_of_fund_ids, eachIndividualFinancialProfileSourceOfFundIds, 1),
-    1,
-  );
-  text(c, "source_of_funds_description", v.source_of_funds_description);
-  minimum(c, integer(c, "monthly_volume_usd", v.monthly_volume_usd, 1), 0);
-}
-
-export function visitIndividualFinancialProfile(c: Checker, x: unknown): void {
-  object(c, x, fieldsIndividualFinancialProfile);
+export function visitIndividualFinancialProfile(t: Known<IndividualFinancialProfile>): void {
+  choice("employment_status", t.employment_status, valuesEmploymentStatus);
+  integer("occupation_id", t.occupation_id);
+  integer("purpose_id", t.purpose_id);
+  text("purpose_remarks", t.purpose_remarks, 1);
+  notEmpty(list("source_of_fund_ids", t.source_of_fund_ids, integer));
+  text("source_of_funds_description", t.source_of_funds_description, 1);
+  minimum(integer("monthly_volume_usd", t.monthly_volume_usd), 0);
 }
 
 export const jsonIndividualFinancialProfile: Described = {
@@ -635,8 +568,8 @@ export const valuesEmploymentStatus: readonly EmploymentStatus[] = [
   "UNEMPLOYED",
 ];
 
-export function visitEmploymentStatus(c: Checker, x: unknown): void {
-  choice(c, "", x, valuesEmploymentStatus, 2);
+export function visitEmploymentStatus(at: At, x: unknown): void {
+  choice(at, x, valuesEmploymentStatus);
 }
 
 export const jsonEmploymentStatus: Described = {

@@ -11,11 +11,8 @@ use crate::{
     api::{Api, Field, FieldConstraint, FieldType, Rule, RuleBody, Shape, Step, Type, TypeId, UniquePath},
     emit::Error,
 };
-use fin_core::{Constraint, Kind, Name};
+use fin_core::{Applies, Constraint, Kind, Name};
 use heck::ToUpperCamelCase;
-
-/// Whether a value must be there, as the runtime has it.
-const ITEM: u8 = 2;
 
 /// Prints the checks of one type.
 struct Checks<'i, 'a> {
@@ -38,78 +35,63 @@ pub fn object(
 ) -> Result<String, Error> {
     let name = imports.index.name(id).to_owned();
     let api = imports.index.api;
-    imports.runtime("type Checker", "checker");
     let mut checks = Checks { imports, api, id, ty, items: String::new(), taken: Names::default() };
     let mut body = String::new();
     for field in fields {
         body.push_str(&checks.field(field)?);
     }
-    let mut arguments = vec![Code::word("c"), Code::word("x")];
-    let mut text = String::new();
-    if body.is_empty() {
-        arguments.push(Code::word(checks.runtime("anything", "kinds")));
-    } else {
-        checks.imports.runtime("type Fields", "checker");
-        text.push_str(&format!("function fields{name}(c: Checker, v: Fields): void {{\n"));
-        if fields.iter().any(|field| !field.rules.is_empty()) {
-            checks.imports.runtime("type Known", "types");
-            text.push_str(&format!("  const t = v as unknown as Known<{name}>;\n"));
-        }
-        text.push_str(&body);
-        text.push_str("}\n\n");
-        arguments.push(Code::word(format!("fields{name}")));
+    let end = if ty.open { "others()" } else { "settle(t)" };
+    let mut own = String::new();
+    for rule in rules {
+        own.push_str(&checks.rule(rule, 4, &[])?);
     }
-    if !rules.is_empty() {
-        checks.imports.runtime("type Known", "types");
-        text.push_str(&format!("function rules{name}(c: Checker, t: Known<{name}>): void {{\n"));
-        for rule in rules {
-            text.push_str(&checks.rule(rule, 2)?);
-        }
-        text.push_str("}\n\n");
-        arguments.push(Code::word(format!("rules{name}")));
+    if !own.is_empty() {
+        body.push_str(&format!("  if ({end}) {{\n{own}  }}\n"));
+    } else if ty.open {
+        body.push_str(&format!("  {end};\n"));
     }
-    let kind = checks.runtime(if ty.open { "open" } else { "object" }, "kinds");
-    text.push_str(&function(
-        &format!("visit{name}"),
-        &["c: Checker", "x: unknown"].map(str::to_owned),
-        "void",
-    ));
-    text.push_str(&statement(&Code::call(kind, arguments), 2));
-    Ok(checks.items + &text + "}\n")
+    if body.contains(end) {
+        checks.runtime(if ty.open { "others" } else { "settle" });
+    }
+    checks.imports.runtime("type Known", "types");
+    // Without fields there is nothing to look at.
+    let parameter = if fields.is_empty() { "_t" } else { "t" };
+    let head = function(&format!("visit{name}"), &[format!("{parameter}: Known<{name}>")], "void");
+    Ok(format!("{}{head}{body}}}\n", checks.items))
 }
 
 /// The check of an enum.
 pub fn choice(imports: &mut Imports<'_>, name: &str, open: bool) -> String {
-    let call = if open {
-        imports.runtime("text", "kinds");
-        format!("text(c, \"\", x, {ITEM})")
+    let (kind, call) = if open {
+        ("text", "text(at, x)".to_owned())
     } else {
-        imports.runtime("choice", "kinds");
-        format!("choice(c, \"\", x, values{name}, {ITEM})")
+        ("choice", format!("choice(at, x, values{name})"))
     };
-    let head = function(&format!("visit{name}"), &["c: Checker", "x: unknown"].map(str::to_owned), "void");
+    imports.runtime(kind, "checker");
+    imports.runtime("type At", "checker");
+    let head = function(&format!("visit{name}"), &["at: At", "x: unknown"].map(str::to_owned), "void");
     format!("{head}  {call};\n}}\n")
 }
 
 impl Checks<'_, '_> {
-    fn runtime(&mut self, name: &str, file: &str) -> String {
+    /// A function of the runtime.
+    fn runtime(&mut self, name: &str) -> String {
+        let file = match name {
+            "date" | "uuid" => name,
+            "filled" => "constraints",
+            _ => "checker",
+        };
         self.imports.runtime(name, file);
         name.to_owned()
     }
 
     fn field(&mut self, field: &Field) -> Result<String, Error> {
-        let value = property("v", &field.name, false);
+        let value = property("t", &field.name, false);
         if is_inherited(&field.name) {
             self.imports.runtime("own", "rules");
         }
         let code = self
-            .constrained(
-                field,
-                &field.ty,
-                &literal(&names::step(&field.name)),
-                &value,
-                u8::from(field.required),
-            )
+            .constrained(field, &field.ty, [&literal(&names::step(&field.name)), &value], false)
             .map_err(|what| at(self.ty, &field.name, what))?;
         let look = statement(&code, 2);
         if field.rules.is_empty() {
@@ -117,10 +99,11 @@ impl Checks<'_, '_> {
         }
         let before = format!("before{}", names::upper(&field.name.to_upper_camel_case()));
         let before = self.taken.take(before);
-        let mut text = format!("  const {before} = c.unsound;\n{look}");
-        text.push_str(&format!("  if (c.unsound === {before}) {{\n"));
+        let mistakes = self.runtime("mistakes");
+        let mut text = format!("  const {before} = {mistakes}();\n{look}");
+        text.push_str(&format!("  if ({mistakes}() === {before}) {{\n"));
         for rule in &field.rules {
-            text.push_str(&self.rule(rule, 4)?);
+            text.push_str(&self.rule(rule, 4, std::slice::from_ref(&field.name))?);
         }
         text.push_str("  }\n");
         Ok(text)
@@ -131,27 +114,29 @@ impl Checks<'_, '_> {
         &mut self,
         field: &Field,
         ty: &FieldType,
-        at: &str,
-        value: &str,
-        need: u8,
+        value: [&str; 2],
+        is_item: bool,
     ) -> Result<Code, &'static str> {
-        let (list, leaf): (Vec<&FieldConstraint>, Vec<&FieldConstraint>) = field
-            .constraints
-            .iter()
-            .partition(|one| one.constraint.name().applies() == fin_core::Applies::List);
-        let own = if need == ITEM { &[] } else { list.as_slice() };
-        let own = if matches!(ty, FieldType::List(_)) { own } else { leaf.as_slice() };
+        let own = own_constraints(field, ty, is_item);
         let refuses_blank = own.iter().any(|one| self.refuses_blank(&one.constraint));
         let blank = own.iter().find(|one| matches!(one.constraint, Constraint::NotBlank));
         let has_words = blank.is_some_and(|one| one.own_message || one.code != Name::NotBlank.code());
-        let mut arguments: Vec<Code> = ["c", at, value].map(Code::word).into();
+        let mut arguments = value.map(Code::word).to_vec();
         let function = match ty {
-            FieldType::List(item) => {
-                arguments.push(Code::word(self.item(field, item)?));
-                "list"
-            }
+            FieldType::List(item) => match self.fields_of(item)? {
+                Some(visit) => {
+                    arguments.push(Code::word(visit));
+                    "objects"
+                }
+                None => {
+                    arguments.push(Code::word(self.item(field, item)?));
+                    "list"
+                }
+            },
             FieldType::Map(item) => {
-                arguments.push(Code::word(self.plain_item(field, item)?));
+                // Of a map's values a field asks nothing.
+                let field = Field { constraints: Vec::new(), ..field.clone() };
+                arguments.push(Code::word(self.item(&field, item)?));
                 "map"
             }
             FieldType::Any => "any",
@@ -159,10 +144,10 @@ impl Checks<'_, '_> {
             FieldType::Scalar(kind) => scalar(*kind)?,
             FieldType::Named(id) => self.named(*id, &mut arguments)?,
         };
-        if need > 0 {
-            arguments.push(Code::word(need.to_string()));
+        if !field.required && !is_item {
+            arguments.push(Code::word("1"));
         }
-        let mut code = Code::call(self.runtime(function, "kinds"), arguments);
+        let mut code = Code::call(self.runtime(function), arguments);
         if refuses_blank && function != "filled" {
             code = self.constraint(field, &Constraint::NotBlank, code)?;
         }
@@ -188,28 +173,35 @@ impl Checks<'_, '_> {
         })
     }
 
-    /// The function that looks at an item of a list, with what the field asks of each.
-    fn item(&mut self, field: &Field, ty: &FieldType) -> Result<String, &'static str> {
-        match ty {
-            FieldType::Named(id) => Ok(self.imports.value(*id, "visit")),
-            FieldType::Any => Ok(self.runtime("anything", "kinds")),
-            _ => {
-                let code = self.constrained(field, ty, "\"\"", "x", ITEM)?;
-                let name = format!("each{}{}", self.ty.name, names::upper(&field.name.to_upper_camel_case()));
-                let name = self.taken.take(names::type_name(&name).replacen("Each", "each", 1));
-                self.items.push_str(&format!(
-                    "function {name}(c: Checker, x: unknown): void {{\n{}}}\n\n",
-                    statement(&code, 2)
-                ));
-                Ok(name)
-            }
-        }
+    /// The function that looks at the fields of a type's objects, where it has objects.
+    fn fields_of(&mut self, ty: &FieldType) -> Result<Option<String>, &'static str> {
+        let FieldType::Named(id) = ty else { return Ok(None) };
+        let is_object =
+            matches!(self.api.type_of(*id).ok_or("a type that there is not")?.shape, Shape::Object { .. });
+        Ok(is_object.then(|| self.imports.value(*id, "visit")))
     }
 
-    /// The same for a map's value, of which a field asks nothing.
-    fn plain_item(&mut self, field: &Field, ty: &FieldType) -> Result<String, &'static str> {
-        let field = Field { constraints: Vec::new(), ..field.clone() };
-        self.item(&field, ty)
+    /// The function that looks at an item of a list or map, with what the field asks of each.
+    fn item(&mut self, field: &Field, ty: &FieldType) -> Result<String, &'static str> {
+        let is_bare = own_constraints(field, ty, true).is_empty();
+        let code = match (ty, self.fields_of(ty)?) {
+            (_, Some(visit)) => {
+                let arguments = ["at", "x", &visit].map(Code::word);
+                Code::call(self.runtime("object"), arguments)
+            }
+            (FieldType::Any, _) => return Ok(self.runtime("anything")),
+            (FieldType::Scalar(kind), _) if is_bare => return Ok(self.runtime(scalar(*kind)?)),
+            (FieldType::Named(id), _) => return Ok(self.imports.value(*id, "visit")),
+            _ => self.constrained(field, ty, ["at", "x"], true)?,
+        };
+        let name = format!("each{}{}", self.ty.name, names::upper(&field.name.to_upper_camel_case()));
+        let name = self.taken.take(names::type_name(&name).replacen("Each", "each", 1));
+        self.imports.runtime("type At", "checker");
+        self.items.push_str(&format!(
+            "function {name}(at: At, x: unknown): void {{\n{}}}\n\n",
+            statement(&code, 2)
+        ));
+        Ok(name)
     }
 
     fn refuses_blank(&self, constraint: &Constraint<String>) -> bool {
@@ -231,22 +223,21 @@ impl Checks<'_, '_> {
         let (function, argument) = match constraint {
             Constraint::NotBlank => ("notBlank", None),
             Constraint::Format(format) => {
-                let name = self.imports.index.format(format).ok_or("a format that there is not")?;
-                let constant = format!("format{name}");
-                self.imports.formats.insert(constant.clone());
-                ("format", Some(constant))
+                let format = self.imports.index.format(format).ok_or("a format that there is not")?;
+                let check = format!("format{format}");
+                self.imports.formats.insert(check.clone());
+                return Ok(self.with_words(field, constraint, name.code(), check, vec![value]));
             }
             Constraint::Pattern(pattern) => {
                 let name = format!("{}{}", self.ty.name, names::upper(&field.name.to_upper_camel_case()));
                 let name = self.taken.take(names::upper(&name));
-                let printed = super::formats::constant(&format!("pattern{name}"), pattern);
-                let (constant, test) = printed.map_err(|Unprintable(what)| what)?;
+                let printed = super::formats::wrong(&format!("pattern{name}"), pattern);
+                let (constant, wrong) = printed.map_err(|Unprintable(what)| what)?;
                 if constant.contains(" automaton(") {
                     self.imports.runtime("automaton", "automaton");
                 }
-                let head = format!("function has{name}(x: string): boolean {{\n");
-                self.items.push_str(&format!("{constant}{head}  return {test};\n}}\n\n"));
-                ("pattern", Some(format!("has{name}")))
+                self.items.push_str(&constant);
+                ("pattern", Some(wrong))
             }
             Constraint::Ascii => ("ascii", None),
             Constraint::MinLength(n) => ("minLength", Some(n.to_string())),
@@ -258,12 +249,13 @@ impl Checks<'_, '_> {
             Constraint::Future => ("future", None),
             Constraint::MinAge(n) => ("minAge", Some(n.to_string())),
             Constraint::MaxAge(n) => ("maxAge", Some(n.to_string())),
+            Constraint::MinItems(1) => ("notEmpty", None),
             Constraint::MinItems(n) => ("minItems", Some(n.to_string())),
             Constraint::MaxItems(n) => ("maxItems", Some(n.to_string())),
             Constraint::UniqueItems => ("uniqueItems", None),
         };
         self.imports.runtime(function, "constraints");
-        let mut arguments = vec![Code::word("c"), value];
+        let mut arguments = vec![value];
         arguments.extend(argument.map(Code::Word));
         Ok(self.with_words(field, constraint, name.code(), function.to_owned(), arguments))
     }
@@ -282,7 +274,7 @@ impl Checks<'_, '_> {
         };
         // A blank text that only a format refuses has no words of the field's own.
         if let Some(own) = field.constraints.iter().find(|one| one.constraint == *constraint) {
-            if own.own_message || own.code != usual {
+            if own.own_message || own.code != usual || is_singular(constraint) {
                 arguments.push(Code::word(literal(&own.message)));
             }
             if own.code != usual {
@@ -292,17 +284,26 @@ impl Checks<'_, '_> {
         Code::call(function, arguments)
     }
 
-    fn rule(&mut self, rule: &Rule, indent: usize) -> Result<String, Error> {
+    /// A rule. A field's own needs no path where it is reported at the field, which is at hand.
+    fn rule(&mut self, rule: &Rule, indent: usize, own: &[String]) -> Result<String, Error> {
         match &rule.body {
             RuleBody::Require { at: path, when: applies, require } => {
-                self.imports.runtime("failAt", "checker");
+                let index = self.imports.index;
+                if let (true, Some((name, fields))) = (own.is_empty(), index.shared.call(rule)) {
+                    self.imports.rule(name);
+                    let mut arguments: Vec<Code> =
+                        fields.iter().map(|field| Code::word(property("t", field, false))).collect();
+                    arguments.push(Code::word(literal(&names::path(path))));
+                    return Ok(statement(&Code::call(name, arguments), indent));
+                }
                 let mut lower = Lower { imports: self.imports };
                 let is_broken = lower.is_false(&require.expr).and_then(|broken| {
                     let Some(applies) = applies else { return Ok(broken) };
                     Ok(both(lower.is_true(&applies.expr)?, broken))
                 });
                 let is_broken = is_broken.map_err(|Unprintable(what)| at(self.ty, &rule.code, what))?;
-                Ok(when(&is_broken, &fail_at(&names::path(path), rule), indent))
+                let place = (path != own || own.is_empty()).then(|| names::path(path));
+                Ok(when(&is_broken, &self.fail(rule, place.as_deref()), indent))
             }
             RuleBody::Unique(paths) => {
                 let seen = self.taken.take("texts".to_owned());
@@ -328,6 +329,12 @@ impl Checks<'_, '_> {
                 })
             }
         }
+    }
+
+    fn fail(&mut self, rule: &Rule, place: Option<&str>) -> Code {
+        let words = [Some(rule.code.as_str()), Some(&rule.message), place];
+        let words: Vec<Code> = words.into_iter().flatten().map(|text| Code::word(literal(text))).collect();
+        Code::call(self.runtime("fail"), words)
     }
 
     /// The texts of one path of a uniqueness rule.
@@ -367,9 +374,9 @@ impl Checks<'_, '_> {
                 let name = variable(name);
                 let inner =
                     Spot { of: name.clone(), ty: (**item).clone(), optional: false, at: String::new() };
-                self.imports.runtime("each", "rules");
+                self.imports.runtime("each", "checker");
                 let inner = self.follow(rule, path, rest, inner, seen, indent + 2)?;
-                let head = format!("each(c, {}, {}, ({name}) => {{", literal(&spot.at), spot.of);
+                let head = format!("each({}, {}, ({name}) => {{", spot.of, literal(&spot.at));
                 Ok(format!("{:indent$}{head}\n{inner}{:indent$}}});\n", "", ""))
             }
             None => {
@@ -382,11 +389,24 @@ impl Checks<'_, '_> {
                     test = both(applies.map_err(|Unprintable(what)| unprintable(what))?, test);
                 }
                 self.imports.runtime("repeats", "rules");
-                self.imports.runtime("failAt", "checker");
-                Ok(when(&test, &fail_at(&spot.at, rule), indent))
+                Ok(when(&test, &self.fail(rule, Some(&spot.at)), indent))
             }
         }
     }
+}
+
+/// What is asked of a value: of a list, or of what is no list.
+fn own_constraints<'f>(field: &'f Field, ty: &FieldType, is_item: bool) -> Vec<&'f FieldConstraint> {
+    let is_list = matches!(ty, FieldType::List(_));
+    let is_own = |one: &&FieldConstraint| (one.constraint.name().applies() == Applies::List) == is_list;
+    // What a field asks of a list it does not ask of the lists in it.
+    field.constraints.iter().filter(|one| is_own(one) && !(is_list && is_item)).collect()
+}
+
+/// Whether the usual words are those of a single one, which the runtime does not have.
+fn is_singular(constraint: &Constraint<String>) -> bool {
+    use Constraint::{MaxAge, MaxItems, MaxLength, MinAge, MinLength};
+    matches!(constraint, MinLength(1) | MaxLength(1) | MinAge(1) | MaxAge(1) | MaxItems(1))
 }
 
 /// The function for a scalar.
@@ -423,9 +443,4 @@ struct Spot {
     optional: bool,
     /// The path since the last item of a list.
     at: String,
-}
-
-fn fail_at(path: &str, rule: &Rule) -> Code {
-    let words = [path, &rule.code, &rule.message].map(|text| Code::word(literal(text)));
-    Code::call("failAt", [Code::word("c")].into_iter().chain(words).collect::<Vec<_>>())
 }

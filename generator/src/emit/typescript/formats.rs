@@ -4,7 +4,7 @@ use super::{
     automaton,
     doc::{self, Block, comment},
     index::Index,
-    layout::{Code, assign, entry},
+    layout::{Code, assign},
     lower::Unprintable,
     names::literal,
     pattern,
@@ -20,12 +20,13 @@ pub fn print(index: &Index<'_>) -> Result<String, Error> {
     for format in followers_first(&index.api.formats) {
         let name = index.format(&format.name).unwrap_or_default();
         body.push('\n');
-        body.push_str(&test(name, format).map_err(|Unprintable(what)| Error::Unprintable {
+        let (test, wrong) = test(name, format).map_err(|Unprintable(what)| Error::Unprintable {
             part: Part::Format(format.name.clone()),
             what,
-        })?);
+        })?;
+        body.push_str(&test);
         body.push('\n');
-        body.push_str(&check(index, name, format));
+        body.push_str(&check(index, name, format, wrong));
         body.push('\n');
         body.push_str(&schema(index, name, format));
     }
@@ -34,15 +35,20 @@ pub fn print(index: &Index<'_>) -> Result<String, Error> {
     if body.is_empty() {
         return Ok(text + "export {};\n");
     }
-    text = String::from(
-        "import type { Format } from \"./runtime/constraints.js\";\n\
-         import type { JsonSchema } from \"./runtime/describe.js\";\n",
-    );
+    text = String::new();
     if body.contains(" automaton(") {
-        text.insert_str(0, "import { automaton } from \"./runtime/automaton.js\";\n");
+        text.push_str("import { automaton } from \"./runtime/automaton.js\";\n");
     }
+    let mut makers = vec!["type Format"];
+    makers.extend(["among", "format"].into_iter().filter(|one| body.contains(&format!(" {one}("))));
+    makers.sort_by_key(|name| name.trim_start_matches("type ").to_lowercase());
+    text.push_str(&format!(
+        "import {{ {} }} from \"./runtime/constraints.js\";\n\
+         import type {{ JsonSchema }} from \"./runtime/describe.js\";\n",
+        makers.join(", ")
+    ));
     let sets: Vec<&str> =
-        ["grouped", "spaced"].into_iter().filter(|one| body.contains(&format!(" {one}("))).collect();
+        ["capitals", "spaced"].into_iter().filter(|one| body.contains(&format!(" {one}("))).collect();
     if !sets.is_empty() {
         text.push_str(&format!("import {{ {} }} from \"./runtime/types.js\";\n", sets.join(", ")));
     }
@@ -70,52 +76,73 @@ fn followers_first(formats: &[Format]) -> Vec<&Format> {
     ordered
 }
 
-fn test(name: &str, format: &Format) -> Result<String, Unprintable> {
+/// The test of a format, and what its check asks: whether it finds something wrong.
+fn test(name: &str, format: &Format) -> Result<(String, String), Unprintable> {
     let mut tests = Vec::new();
     let mut constants = String::new();
+    let mut wrong = None;
     if let Some(pattern) = &format.pattern {
-        let (constant, test) = constant(&format!("has{name}"), pattern)?;
-        constants.push_str(&constant);
-        tests.push(Code::word(test));
+        wrong = pattern::wrong(pattern);
+        tests.push(match &wrong {
+            Some(regex) => Code::call(format!("!{regex}.test"), [Code::word("x")]),
+            None => {
+                let (constant, test) = walk(&format!("has{name}"), pattern)?;
+                constants.push_str(&constant);
+                Code::word(test)
+            }
+        });
     }
     if let Some(pattern) = &format.not_pattern {
-        let (constant, test) = constant(&format!("lacks{name}"), pattern)?;
-        constants.push_str(&constant);
-        tests.push(Code::word(format!("!{test}")));
+        wrong = pattern::found(pattern);
+        tests.push(match &wrong {
+            Some(regex) => Code::call(format!("!{regex}.test"), [Code::word("x")]),
+            None => {
+                let (constant, test) = walk(&format!("lacks{name}"), pattern)?;
+                constants.push_str(&constant);
+                Code::word(format!("!{test}"))
+            }
+        });
     }
     if !format.values.is_empty() {
         constants.push_str(&values(name, &format.values));
         tests.push(Code::word(format!("values{name}.has(x)")));
+        wrong = None;
     }
     if tests.is_empty() {
         tests.push(Code::word("x !== undefined"));
     }
+    let (all, wrong) = match (<[Code; 1]>::try_from(tests), wrong) {
+        (Ok([only]), Some(wrong)) => (only, wrong),
+        (Ok([only]), None) => (only, format!("{{ test: (x) => !is{name}(x) }}")),
+        (Err(tests), _) => (Code::Chain("&&", tests), format!("{{ test: (x) => !is{name}(x) }}")),
+    };
     let docs = vec![Block::Text(doc::sentence(&format.doc))];
     let head = format!("export function is{name}(x: string): boolean {{\n");
-    let all = match <[Code; 1]>::try_from(tests) {
-        Ok([only]) => only,
-        Err(tests) => Code::Chain("&&", tests),
-    };
-    Ok(format!("{constants}{}{head}  return {};\n}}\n", comment(&docs, 0), all.print(2, 9, 1)))
+    let text = format!("{constants}{}{head}  return {};\n}}\n", comment(&docs, 0), all.print(2, 9, 1));
+    Ok((text, wrong))
+}
+
+/// What finds that a text does not match a pattern, and the constant that it needs.
+pub fn wrong(name: &str, pattern: &str) -> Result<(String, String), Unprintable> {
+    if let Some(regex) = pattern::wrong(pattern) {
+        return Ok((String::new(), regex));
+    }
+    let (constant, test) = walk(name, pattern)?;
+    Ok((constant, format!("{{ test: (x) => !{test} }}")))
 }
 
 /// The test of a pattern as a constant, and its call with `x`.
-pub fn constant(name: &str, pattern: &str) -> Result<(String, String), Unprintable> {
-    let (ty, value, method) = match pattern::regex(pattern) {
-        Some(regex) => ("RegExp", Code::word(regex), ".test"),
-        None => ("(x: string) => boolean", automaton::print(pattern)?, ""),
-    };
-    Ok((assign(&format!("const {name}: {ty}"), &value) + "\n", format!("{name}{method}(x)")))
+fn walk(name: &str, pattern: &str) -> Result<(String, String), Unprintable> {
+    let head = format!("const {name}: (x: string) => boolean");
+    Ok((assign(&head, &automaton::print(pattern)?) + "\n", format!("{name}(x)")))
 }
 
 /// A list of texts: in one text where none holds a space, which is smaller.
 fn values(name: &str, values: &[String]) -> String {
     let head = format!("const values{name}: ReadonlySet<string>");
     let plain = |value: &String| !value.is_empty() && value.bytes().all(|b| b.is_ascii_graphic());
-    let length = values.first().map_or(0, String::len);
-    let call = if length > 1 && values.iter().all(|value| plain(value) && value.len() == length) {
-        let groups = [Code::word(literal(&groups(values))), Code::word(length.to_string())];
-        Code::call("/* @__PURE__ */ grouped", groups)
+    let call = if let Some(gaps) = gaps(values) {
+        Code::call("/* @__PURE__ */ capitals", [Code::word(literal(&gaps))])
     } else if values.iter().all(plain) {
         Code::call("/* @__PURE__ */ spaced", [Code::word(literal(&values.join(" ")))])
     } else {
@@ -125,38 +152,50 @@ fn values(name: &str, values: &[String]) -> String {
     assign(&head, &call) + "\n"
 }
 
-/// Sorted texts with the first letter of neighbours written once.
-fn groups(values: &[String]) -> String {
-    let mut groups = String::new();
-    let mut first = None;
+/// Of sorted texts of three capitals how many others are between each and the one before, as the runtime reads it.
+fn gaps(values: &[String]) -> Option<String> {
+    let mut gaps = String::new();
+    let mut next = 0_u32;
     for value in values {
-        let mut letters = value.chars();
-        let letter = letters.next();
-        if letter != first {
-            if first.is_some() {
-                groups.push(' ');
-            }
-            groups.extend(letter);
-            first = letter;
+        let [a, b, c] = <[u8; 3]>::try_from(value.as_bytes()).ok()?;
+        if ![a, b, c].iter().all(u8::is_ascii_uppercase) {
+            return None;
         }
-        groups.push_str(letters.as_str());
+        let at = [a, b, c].iter().fold(0, |at, letter| at * 26 + u32::from(letter - b'A'));
+        let mut rest = at.checked_sub(next)?;
+        next = at + 1;
+        let mut digits = vec![digit(rest % 16)];
+        rest /= 16;
+        while rest > 0 {
+            digits.push(digit(16 + rest % 10));
+            rest /= 10;
+        }
+        gaps.extend(digits.iter().rev());
     }
-    groups
+    Some(gaps)
 }
 
-fn check(index: &Index<'_>, name: &str, format: &Format) -> String {
-    let mut entries = vec![
-        ("code", literal(&format.code)),
-        ("message", literal(&format.message)),
-        ("test", format!("is{name}")),
-    ];
+fn digit(value: u32) -> char {
+    u8::try_from(value).map_or('a', |value| char::from(b'a' + value))
+}
+
+fn check(index: &Index<'_>, name: &str, format: &Format, wrong: String) -> String {
+    let mut arguments = vec![literal(&format.code), literal(&format.message), wrong];
     if let Some(next) = format.then.as_deref().and_then(|next| index.format(next)) {
-        entries.push(("next", format!("format{next}")));
+        arguments.push(format!("format{next}"));
     }
-    let entries: String = entries.into_iter().map(|(key, value)| entry(key, &Code::word(value), 2)).collect();
     let words = format!("The format {}.", doc::code(&format.name));
     let docs = comment(&[Block::Text(words)], 0);
-    format!("{docs}export const format{name}: Format = {{\n{entries}}};\n")
+    let is_list = format.pattern.is_none() && format.not_pattern.is_none() && !format.values.is_empty();
+    let function = if is_list && format.then.is_none() {
+        arguments[2] = format!("values{name}");
+        "among"
+    } else {
+        "format"
+    };
+    let arguments: Vec<Code> = arguments.into_iter().map(Code::Word).collect();
+    let call = Code::call(format!("/* @__PURE__ */ {function}"), arguments);
+    format!("{docs}{}", assign(&format!("export const format{name}: Format"), &call))
 }
 
 /// What JSON Schema says of the format.
@@ -182,4 +221,18 @@ fn schema(index: &Index<'_>, name: &str, format: &Format) -> String {
 /// A pattern that means the whole text.
 pub fn anchored(pattern: &str) -> String {
     format!("^(?:{pattern})$")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gaps;
+
+    #[test]
+    fn gaps_are_short_numbers() {
+        let gaps = |texts: &[&str]| gaps(&texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>());
+        assert_eq!(gaps(&["AAA", "AAB", "AAS", "AAZ", "BAA"]).as_deref(), Some("aarao"));
+        for texts in [["AAB", "AAA"], ["AAA", "AAA"], ["AAA", "AA"], ["aaa", "bbb"]] {
+            assert_eq!(gaps(&texts), None);
+        }
+    }
 }

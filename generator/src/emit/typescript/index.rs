@@ -3,6 +3,7 @@
 use super::{
     layout::{WIDTH, width},
     names::{self, Names},
+    shared::Shared,
 };
 use crate::api::{Api, Scope, TypeId};
 use heck::ToUpperCamelCase;
@@ -23,6 +24,8 @@ pub struct Index<'a> {
     names: Vec<String>,
     modules: BTreeMap<&'a str, Vec<Module>>,
     formats: BTreeMap<&'a str, String>,
+    /// The rules that several types share.
+    pub shared: Shared,
 }
 
 impl<'a> Index<'a> {
@@ -51,7 +54,7 @@ impl<'a> Index<'a> {
         let formats = api.formats.iter().map(|format| {
             (format.name.as_str(), taken.take(names::upper(&format.name.to_upper_camel_case())))
         });
-        Index { api, names, modules, formats: formats.collect() }
+        Index { api, names, modules, formats: formats.collect(), shared: Shared::find(api) }
     }
 
     /// The type's name.
@@ -123,6 +126,11 @@ impl<'a> Imports<'a> {
         self.add(format!("{}runtime/{file}.js", self.up), name.to_owned(), called);
     }
 
+    /// A rule that several types share.
+    pub fn rule(&mut self, name: &str) {
+        self.add(format!("{}rules.js", self.up), name.to_owned(), name.to_owned());
+    }
+
     fn add(&mut self, from: String, exported: String, name: String) {
         self.lines.entry(from).or_default().insert(exported, name);
     }
@@ -174,7 +182,7 @@ impl<'a> Imports<'a> {
     pub fn print(&self) -> String {
         let mut lines = self.lines.clone();
         for name in &self.formats {
-            let from = lines.entry("../formats.js".to_owned()).or_default();
+            let from = lines.entry(format!("{}formats.js", self.up)).or_default();
             from.insert(name.clone(), name.clone());
         }
         lines.iter().map(|(from, names)| import(from, names)).collect()

@@ -98,7 +98,9 @@ impl Lower<'_, '_> {
     fn has(&mut self, of: &Expr, wanted: bool) -> Lowered<Code> {
         let operator = if wanted { "!=" } else { "==" };
         match &of.kind {
-            ExprKind::Context(_) => Ok(Code::word(format!("{} {operator} null", self.value(of)?))),
+            ExprKind::Context(_) | ExprKind::Variable(_) => {
+                Ok(Code::word(format!("{} {operator} null", self.value(of)?)))
+            }
             ExprKind::Field { of: object, .. } => {
                 let test = Code::word(format!("{} {operator} null", self.value(of)?));
                 if wanted { Ok(test) } else { self.where_present([&**object], test) }
@@ -205,10 +207,13 @@ impl Lower<'_, '_> {
                 printed
             }
             ExprKind::Context(name) if name == "today" => {
-                self.imports.runtime("today", "rules");
-                "today(c)".to_owned()
+                self.imports.runtime("today", "checker");
+                "today()".to_owned()
             }
-            ExprKind::Context(name) => property("c.options.context", name, true),
+            ExprKind::Context(name) => {
+                self.imports.runtime("context", "checker");
+                property("context()", name, false)
+            }
             ExprKind::Call(function, arguments) => self.call(function, arguments)?,
             ExprKind::Macro { which, list, item, body } => {
                 let items = self.value(list)?;

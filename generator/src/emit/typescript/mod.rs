@@ -13,6 +13,7 @@ mod operations;
 mod package;
 mod pattern;
 mod readme;
+mod shared;
 mod surface;
 mod types;
 mod upgrade;
@@ -37,6 +38,7 @@ pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
     let mut files = package::emit(api, templates)?;
     files.push(readme::print(&index, templates)?);
     files.push(source("formats.ts", &formats::print(&index)?));
+    files.push(source("rules.ts", &index.shared.print(&index)));
     files.push(source("codes.ts", &words::codes(api)));
     files.push(source("webhooks.ts", &webhooks::print(&index, templates)?));
     if let Some(text) = upgrade::print(&index)? {

@@ -47,7 +47,6 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     part!("src/runtime/describe.ts"),
     part!("src/runtime/issue.ts"),
     part!("src/runtime/json.ts"),
-    part!("src/runtime/kinds.ts"),
     part!("src/runtime/nearest.ts"),
     part!("src/runtime/plain.ts"),
     part!("src/runtime/rules.ts"),
@@ -55,6 +54,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     part!("src/runtime/schema.ts"),
     part!("src/runtime/standard.ts"),
     part!("src/runtime/types.ts"),
+    part!("src/runtime/uuid.ts"),
 ];
 
 /// What the hand-written parts offer, which is no part of the package.

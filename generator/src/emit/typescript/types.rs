@@ -134,7 +134,6 @@ fn choice(imports: &mut Imports<'_>, id: TypeId, ty: &Type, values: &[EnumValue]
     let literals: Vec<String> = values.iter().map(|value| literal(&value.name)).collect();
     let mut text = comment(&docs, 0);
     text.push_str(&choices(imports, &name, &literals, ty.open));
-    imports.runtime("type Checker", "checker");
     let list = Code::List(literals.into_iter().map(Code::Word).collect());
     let head = format!("export const values{name}: readonly {name}[]");
     let words = Block::Text(format!("The values of {} that the model knows.", doc::code(&name)));

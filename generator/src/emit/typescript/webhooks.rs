@@ -21,17 +21,17 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> 
     let unprintable = |name: &str, what| Error::Unprintable { part: Part::Webhook(name.to_owned()), what };
     let head = webhook_head(index.api)?;
     let mut imports = Imports::root(index);
-    for name in ["anything", "nested", "open"] {
-        imports.runtime(name, "kinds");
-    }
     for (name, file) in [
-        ("type Check", "checker"),
-        ("type Checker", "checker"),
+        ("any", "checker"),
+        ("type Fields", "checker"),
+        ("nested", "checker"),
+        ("others", "checker"),
         ("type Issues", "issue"),
         ("checkJson", "json"),
         ("issuesOf", "run"),
         ("type Result", "schema"),
         ("unwrap", "schema"),
+        ("type Known", "types"),
     ] {
         imports.runtime(name, file);
     }

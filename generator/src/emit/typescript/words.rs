@@ -34,6 +34,7 @@ pub fn words() -> String {
         ("PAST_OR_TODAY", plain(Constraint::PastOrToday)),
         ("FUTURE", plain(Constraint::Future)),
         ("UNIQUE_ITEMS", plain(Constraint::UniqueItems)),
+        ("NOT_EMPTY", plain(Constraint::MinItems(1))),
     ];
     for (name, words) in constants {
         text.push_str(&format!("export const {name} = {};\n", literal(&words)));
@@ -58,11 +59,9 @@ pub fn words() -> String {
         ("maxItems", Constraint::MaxItems),
     ];
     for (name, of) in counted {
-        let (one, many) = (plain(of(1)), template(&plain(of(COUNT)), &COUNT.to_string(), "n"));
-        text.push_str(&format!(
-            "\nexport function {name}(n: number): string {{\n  return n === 1 ? {} : {many};\n}}\n",
-            literal(&one)
-        ));
+        // What is said of a single one is printed where it is asked for.
+        let many = template(&plain(of(COUNT)), &COUNT.to_string(), "n");
+        text.push_str(&format!("\nexport function {name}(n: number): string {{\n  return {many};\n}}\n"));
     }
     for (name, bound) in [
         ("minimum", Constraint::Minimum(f64::from(COUNT))),

@@ -17,6 +17,7 @@ class IndividualTaxInfoAdditions(Request):
     """
 
     _fin_check = _migration.check_individual_tax_info_additions
+    _fin_schema = "v2.migration.IndividualTaxInfoAdditions"
     country_code: str
     """Country that issued the document. Not blank, format `country`."""
     document_type: str
@@ -34,6 +35,7 @@ class IndividualBasicInfoAdditions(Request):
     """
 
     _fin_check = _migration.check_individual_basic_info_additions
+    _fin_schema = "v2.migration.IndividualBasicInfoAdditions"
     middle_name: str | None = Field(default=None, repr=False)
     """Middle name."""
     middle_name_en: str | None = Field(default=None, repr=False)
@@ -58,6 +60,7 @@ class IndividualAddressAdditions(Request):
     """
 
     _fin_check = _migration.check_individual_address_additions
+    _fin_schema = "v2.migration.IndividualAddressAdditions"
     street_line_2: str | None = Field(default=None, repr=False)
     """Apartment, suite or unit."""
     street_line_2_en: str | None = Field(default=None, repr=False)
@@ -71,6 +74,7 @@ class IndividualFinancialProfileAdditions(Request):
     """
 
     _fin_check = _migration.check_individual_financial_profile_additions
+    _fin_schema = "v2.migration.IndividualFinancialProfileAdditions"
     employment_status: EmploymentStatusLike
     """Employment status."""
     purpose_remarks: str | None = Field(default=None, repr=False)
@@ -86,6 +90,7 @@ class CreateIndividualCustomerAdditions(Request):
     """
 
     _fin_check = _migration.check_create_individual_customer_additions
+    _fin_schema = "v2.migration.CreateIndividualCustomerAdditions"
     basic_info: IndividualBasicInfoAdditions
     """Personal details as the identity documents show them."""
     address: IndividualAddressAdditions
@@ -101,6 +106,7 @@ class IndividualIdentityDocumentAdditions(Request):
     """
 
     _fin_check = _migration.check_individual_identity_document_additions
+    _fin_schema = "v2.migration.IndividualIdentityDocumentAdditions"
     state: str | None = None
     """State that issued a driver's licence. Ruling: `document-country`."""
 
@@ -112,6 +118,7 @@ class IndividualAddressDocumentAdditions(Request):
     """
 
     _fin_check = _migration.check_individual_address_document_additions
+    _fin_schema = "v2.migration.IndividualAddressDocumentAdditions"
     type: IndividualAddressDocumentTypeLike
     """Kind of document, in place of RESIDENCE_PERMIT, PASSPORT, NATIONAL_ID, DRIVERS_LICENSE, COMPANY_DOC."""
 
@@ -123,6 +130,7 @@ class AttachIndividualDocumentsAdditions(Request):
     """
 
     _fin_check = _migration.check_attach_individual_documents_additions
+    _fin_schema = "v2.migration.AttachIndividualDocumentsAdditions"
     identifying_documents: IndividualIdentityDocumentAdditions
     """Identity documents and the selfie. Guide: Identity Document Types & Side Requirements."""
     address_documents: IndividualAddressDocumentAdditions
@@ -136,6 +144,7 @@ class BusinessBasicInfoTaxInfoAdditions(Request):
     """
 
     _fin_check = _migration.check_business_basic_info_tax_info_additions
+    _fin_schema = "v2.migration.BusinessBasicInfoTaxInfoAdditions"
     country_code: str
     """Country that issued the document. Not blank, format `country`."""
     document_type: str
@@ -149,6 +158,7 @@ class BusinessBasicInfoAdditions(Request):
     """
 
     _fin_check = _migration.check_business_basic_info_additions
+    _fin_schema = "v2.migration.BusinessBasicInfoAdditions"
     entity_type: EntityTypeLike
     """Legal form, in place of PRIVATE_LIMITED."""
     tax_info: BusinessBasicInfoTaxInfoAdditions
@@ -162,6 +172,7 @@ class BusinessFinancialProfileAdditions(Request):
     """
 
     _fin_check = _migration.check_business_financial_profile_additions
+    _fin_schema = "v2.migration.BusinessFinancialProfileAdditions"
     source_of_funds_description: str | None = None
     """More on the sources of funds."""
     source_of_wealth_ids: list[int]
@@ -183,6 +194,7 @@ class PartyBasicInfoTaxInfoAdditions(Request):
     """
 
     _fin_check = _migration.check_party_basic_info_tax_info_additions
+    _fin_schema = "v2.migration.PartyBasicInfoTaxInfoAdditions"
     country_code: str
     """Country that issued the document. Not blank, format `country`."""
     document_type: str
@@ -196,6 +208,7 @@ class PartyBasicInfoAdditions(Request):
     """
 
     _fin_check = _migration.check_party_basic_info_additions
+    _fin_schema = "v2.migration.PartyBasicInfoAdditions"
     tax_info: PartyBasicInfoTaxInfoAdditions
     """Tax documents. Rulings: `optional-arrays`, `tax-document-id-unique`."""
 
@@ -207,6 +220,7 @@ class OwnershipInfoAdditions(Request):
     """
 
     _fin_check = _migration.check_ownership_info_additions
+    _fin_schema = "v2.migration.OwnershipInfoAdditions"
     has_control: bool
     """Whether the party has significant control."""
     is_signer: bool
@@ -222,6 +236,7 @@ class AssociatedPartyAdditions(Request):
     """
 
     _fin_check = _migration.check_associated_party_additions
+    _fin_schema = "v2.migration.AssociatedPartyAdditions"
     basic_info: PartyBasicInfoAdditions
     """Personal details."""
     roles: list[PartyRoleLike]
@@ -242,6 +257,7 @@ class CreateBusinessCustomerAdditions(Request):
     """
 
     _fin_check = _migration.check_create_business_customer_additions
+    _fin_schema = "v2.migration.CreateBusinessCustomerAdditions"
     industry_codes: list[str]
     """NAICS 2022 codes of the business. Format `naics`, at least 1 item. Guide: Industry Codes (Required)."""
     basic_info: BusinessBasicInfoAdditions

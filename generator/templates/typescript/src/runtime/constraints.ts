@@ -1,15 +1,13 @@
 import type { IssueCode } from "../codes.js";
-import { type Checker, fail, failAt, prefix } from "./checker.js";
-import { age, today } from "./date.js";
+import { type At, each, fail, isAllAscii, type Optional, text, today } from "./checker.js";
+import { age } from "./date.js";
 import * as words from "./words.js";
 
 type Text = string | undefined;
 type Amount = number | undefined;
-type Items = readonly unknown[] | undefined;
+type Items<T> = readonly T[] | undefined;
 
-const BLANK = /^[\t-\r \x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*$/;
-
-const BEYOND_ASCII = /[^\0-\x7F]/;
+const BLANK = /^\p{White_Space}*$/u;
 
 /** Whether a text is empty or only white space, as Unicode has it. */
 export function isBlank(x: string): boolean {
@@ -19,9 +17,7 @@ export function isBlank(x: string): boolean {
 
 /** Whether a text has only ASCII characters. */
 export function isAscii(x: string): boolean {
-  // Short texts are faster without the engine of regular expressions.
-  if (x.length > 16) return !BEYOND_ASCII.test(x);
-  for (let i = 0; i < x.length; i++) if (x.charCodeAt(i) > 127) return false;
+  if (!isAllAscii) for (let i = 0; i < x.length; i++) if (x.charCodeAt(i) > 127) return false;
   return true;
 }
 
@@ -32,198 +28,163 @@ export function codePoints(x: string): number {
   return count;
 }
 
+/** A text that is not blank. */
+export function filled(at: At, x: unknown, optional?: Optional): Text {
+  return notBlank(text(at, x, optional));
+}
+
 /** Refuses a blank text, and gives any other on. */
-export function notBlank(
-  c: Checker,
-  x: Text,
-  message: string = words.BLANK,
-  code: IssueCode = "blank",
-): Text {
+export function notBlank(x: Text, message: string = words.BLANK, code: IssueCode = "blank"): Text {
   if (x === undefined || !isBlank(x)) return x;
-  fail(c, code, message);
+  fail(code, message);
   return;
 }
 
 /** Only ASCII characters. */
-export function ascii(c: Checker, x: Text, message: string = words.ASCII, code: IssueCode = "ascii"): Text {
-  if (x !== undefined && !isAscii(x)) fail(c, code, message);
+export function ascii(x: Text, message: string = words.ASCII, code: IssueCode = "ascii"): Text {
+  if (x !== undefined && !isAscii(x)) fail(code, message);
   return x;
 }
 
-/** A named shape of a text. */
-export interface Format {
-  readonly code: IssueCode;
-  readonly message: string;
+/** What finds that something is wrong with a text. */
+export interface Wrong {
   readonly test: (x: string) => boolean;
-  /** Asked for where this one holds. */
-  readonly next?: Format;
 }
+
+/** The check of a text that is a constraint of the model's own: it gives the text on. */
+export type Format = (x: Text, message?: string, code?: IssueCode) => Text;
 
 /** A format, and where it holds the one that is asked for then. */
-export function format(
-  c: Checker,
-  x: Text,
-  asked: Format,
-  message: string = asked.message,
-  code: IssueCode = asked.code,
-): Text {
-  if (x !== undefined) {
-    if (!asked.test(x)) fail(c, code, message);
-    else if (asked.next) format(c, x, asked.next);
-  }
-  return x;
+export function format(usual: IssueCode, words: string, wrong: Wrong, next?: Format): Format {
+  return (x, message = words, code = usual) => {
+    if (x !== undefined) {
+      if (wrong.test(x)) fail(code, message);
+      else next?.(x);
+    }
+    return x;
+  };
+}
+
+/** A format that is a list of texts. */
+export function among(usual: IssueCode, words: string, values: ReadonlySet<string>): Format {
+  return (x, message = words, code = usual) => {
+    if (x !== undefined && !values.has(x)) fail(code, message);
+    return x;
+  };
 }
 
 /** A pattern for the whole text. */
 export function pattern(
-  c: Checker,
   x: Text,
-  test: (x: string) => boolean,
+  wrong: Wrong,
   message: string = words.PATTERN,
   code: IssueCode = "pattern",
 ): Text {
-  if (x !== undefined && !test(x)) fail(c, code, message);
+  if (x !== undefined && wrong.test(x)) fail(code, message);
   return x;
 }
 
 /** At least so many code points. */
-export function minLength(
-  c: Checker,
-  x: Text,
-  least: number,
-  message?: string,
-  code: IssueCode = "min_length",
-): Text {
-  if (x !== undefined && codePoints(x) < least) fail(c, code, message ?? words.minLength(least));
+export function minLength(x: Text, least: number, message?: string, code: IssueCode = "min_length"): Text {
+  if (x !== undefined && codePoints(x) < least) fail(code, message ?? words.minLength(least));
   return x;
 }
 
 /** At most so many code points. */
-export function maxLength(
-  c: Checker,
-  x: Text,
-  most: number,
-  message?: string,
-  code: IssueCode = "max_length",
-): Text {
+export function maxLength(x: Text, most: number, message?: string, code: IssueCode = "max_length"): Text {
   if (x !== undefined && x.length > most && codePoints(x) > most)
-    fail(c, code, message ?? words.maxLength(most));
+    fail(code, message ?? words.maxLength(most));
   return x;
 }
 
 /** A number not below the bound. */
-export function minimum(
-  c: Checker,
-  x: Amount,
-  bound: number,
-  message?: string,
-  code: IssueCode = "minimum",
-): Amount {
-  if (x !== undefined && x < bound) fail(c, code, message ?? words.minimum(bound));
+export function minimum(x: Amount, bound: number, message?: string, code: IssueCode = "minimum"): Amount {
+  if (x !== undefined && x < bound) fail(code, message ?? words.minimum(bound));
   return x;
 }
 
 /** A number not above the bound. */
-export function maximum(
-  c: Checker,
-  x: Amount,
-  bound: number,
-  message?: string,
-  code: IssueCode = "maximum",
-): Amount {
-  if (x !== undefined && x > bound) fail(c, code, message ?? words.maximum(bound));
+export function maximum(x: Amount, bound: number, message?: string, code: IssueCode = "maximum"): Amount {
+  if (x !== undefined && x > bound) fail(code, message ?? words.maximum(bound));
   return x;
 }
 
 /** A day before today. */
-export function past(c: Checker, x: Text, message: string = words.PAST, code: IssueCode = "past"): Text {
-  if (x !== undefined && x >= today(c)) fail(c, code, message);
+export function past(x: Text, message: string = words.PAST, code: IssueCode = "past"): Text {
+  if (x !== undefined && x >= today()) fail(code, message);
   return x;
 }
 
 /** A day not after today. */
 export function pastOrToday(
-  c: Checker,
   x: Text,
   message: string = words.PAST_OR_TODAY,
   code: IssueCode = "past_or_today",
 ): Text {
-  if (x !== undefined && x > today(c)) fail(c, code, message);
+  if (x !== undefined && x > today()) fail(code, message);
   return x;
 }
 
 /** A day after today. */
-export function future(
-  c: Checker,
-  x: Text,
-  message: string = words.FUTURE,
-  code: IssueCode = "future",
-): Text {
-  if (x !== undefined && x <= today(c)) fail(c, code, message);
+export function future(x: Text, message: string = words.FUTURE, code: IssueCode = "future"): Text {
+  if (x !== undefined && x <= today()) fail(code, message);
   return x;
 }
 
 /** At least so many whole calendar years ago. */
-export function minAge(
-  c: Checker,
-  x: Text,
-  years: number,
-  message?: string,
-  code: IssueCode = "min_age",
-): Text {
-  if (x !== undefined && age(c) < years) fail(c, code, message ?? words.minAge(years));
+export function minAge(x: Text, years: number, message?: string, code: IssueCode = "min_age"): Text {
+  if (x !== undefined && age() < years) fail(code, message ?? words.minAge(years));
   return x;
 }
 
 /** At most so many whole calendar years ago. */
-export function maxAge(
-  c: Checker,
-  x: Text,
-  years: number,
-  message?: string,
-  code: IssueCode = "max_age",
-): Text {
-  if (x !== undefined && age(c) > years) fail(c, code, message ?? words.maxAge(years));
+export function maxAge(x: Text, years: number, message?: string, code: IssueCode = "max_age"): Text {
+  if (x !== undefined && age() > years) fail(code, message ?? words.maxAge(years));
+  return x;
+}
+
+/** At least one item. */
+export function notEmpty<T>(
+  x: Items<T>,
+  message: string = words.NOT_EMPTY,
+  code: IssueCode = "min_items",
+): Items<T> {
+  if (x?.length === 0) fail(code, message);
   return x;
 }
 
 /** At least so many items. */
-export function minItems(
-  c: Checker,
-  x: Items,
+export function minItems<T>(
+  x: Items<T>,
   least: number,
   message?: string,
   code: IssueCode = "min_items",
-): Items {
-  if (x !== undefined && x.length < least) fail(c, code, message ?? words.minItems(least));
+): Items<T> {
+  if (x !== undefined && x.length < least) fail(code, message ?? words.minItems(least));
   return x;
 }
 
 /** At most so many items. */
-export function maxItems(
-  c: Checker,
-  x: Items,
+export function maxItems<T>(
+  x: Items<T>,
   most: number,
   message?: string,
   code: IssueCode = "max_items",
-): Items {
-  if (x !== undefined && x.length > most) fail(c, code, message ?? words.maxItems(most));
+): Items<T> {
+  if (x !== undefined && x.length > most) fail(code, message ?? words.maxItems(most));
   return x;
 }
 
 /** No item twice: reported at each later one. */
-export function uniqueItems(
-  c: Checker,
-  x: Items,
+export function uniqueItems<T>(
+  x: Items<T>,
   message: string = words.UNIQUE_ITEMS,
   code: IssueCode = "unique_items",
-): Items {
+): Items<T> {
   const seen = new Set<string>();
-  const from = c.issues.length;
-  x?.forEach((item, i) => {
-    if (repeats(seen, identity(item))) failAt(c, `[${i}]`, code, message);
+  each(x, undefined, (item) => {
+    if (repeats(seen, identity(item))) fail(code, message, "");
   });
-  prefix(c, from, c.at);
   return x;
 }
 

@@ -1,15 +1,13 @@
-import type { Checker } from "./checker.js";
+import { type At, broken, type Optional, text, today } from "./checker.js";
+import { DATE } from "./words.js";
 
 /** `YYYY-MM-DD` as the number `YYYYMMDD`; not a number where the text is none of that shape. */
 function digits(x: string): number {
-  if (x.length !== 10) return Number.NaN;
-  let number = 0;
+  let number = x.length === 10 ? 0 : Number.NaN;
   for (let i = 0; i < 10; i++) {
     const digit = x.charCodeAt(i) - 48;
-    if (i === 4 || i === 7) {
-      if (digit !== -3) return Number.NaN;
-    } else if (digit >= 0 && digit <= 9) number = number * 10 + digit;
-    else return Number.NaN;
+    if (i === 4 || i === 7 ? digit !== -3 : !(digit >= 0 && digit < 10)) return Number.NaN;
+    if (digit >= 0) number = number * 10 + digit;
   }
   return number;
 }
@@ -17,36 +15,41 @@ function digits(x: string): number {
 /** A day of the years 0001 to 9999, `YYYY-MM-DD`, as the number `YYYYMMDD`; zero where a text is none. */
 export function dayNumber(x: string): number {
   const number = digits(x);
-  const day = number % 100;
-  const month = ((number % 10000) - day) / 100;
-  // The months of 31 days are the odd ones up to July, and the even ones from August.
-  const last = month === 2 ? february(number) : 30 + ((month + (month > 7 ? 1 : 0)) % 2);
-  return number > 10000 && month > 0 && month < 13 && day > 0 && day <= last ? number : 0;
-}
-
-function february(number: number): number {
   const year = Math.floor(number / 10000);
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  const day = number % 100;
+  const month = ((number - day) / 100) % 100;
+  // The months of 31 days are the odd ones up to July, and the even ones from August.
+  const last =
+    month === 2 ? (year % 4 || (!(year % 100) && year % 400) ? 28 : 29) : 30 + ((month + (month >> 3)) % 2);
+  return year && month && month < 13 && day && day <= last ? number : 0;
 }
 
-/** The day that the caller gave, or the current one in UTC. */
-export function today(c: Checker): string {
-  c.today ??= new Date().toISOString().slice(0, 10);
-  return c.today;
+/** The day at hand as a number. */
+let day = 0;
+/** The current one as a text and as a number. */
+let known = "";
+let now = 0;
+
+/** A day, `YYYY-MM-DD`. */
+export function date(at: At, x: unknown, optional?: Optional): string | undefined {
+  const found = text(at, x, optional);
+  if (found !== undefined) {
+    day = dayNumber(found);
+    if (!day) return void broken("date", DATE);
+  }
+  return found;
 }
 
 /** Whole calendar years from one day to another, negative when the other is earlier. */
 export function yearsBetween(from: string, to: string): number {
-  return yearsOf(digits(from), digits(to));
-}
-
-/** The same of days as numbers. */
-export function yearsOf(from: number, to: number): number {
-  return Math.floor((to - from) / 10000);
+  return Math.floor((digits(to) - digits(from)) / 10000);
 }
 
 /** How many whole years ago the day at hand was. */
-export function age(c: Checker): number {
-  c.now ||= digits(today(c));
-  return yearsOf(c.day, c.now);
+export function age(): number {
+  if (known !== today()) {
+    known = today();
+    now = digits(known);
+  }
+  return Math.floor((now - day) / 10000);
 }

@@ -1,33 +1,59 @@
-import { broken, type Check, Checker, type CheckOptions } from "./checker.js";
+import { broken, type CheckOptions, type Fields, type Look, object, run } from "./checker.js";
 import type { Issues } from "./issue.js";
-import { finish } from "./run.js";
 import { JSON_TEXT } from "./words.js";
 
 /** Reads a JSON text, or its bytes in UTF-8, and runs a check on it. */
 export function checkJson(
-  check: Check,
+  fields: Fields | undefined,
   json: string | Uint8Array,
-  options: CheckOptions = {},
+  options?: CheckOptions,
+  look: Look = object,
 ): { readonly value: unknown; readonly issues: Issues } {
   let text: string;
   let value: unknown;
+  let ascii: boolean;
   try {
     text = typeof json === "string" ? json : decode(json);
     value = JSON.parse(text);
-    if (!isWhole(text)) throw undefined;
+    const isEscaped = text.includes("\\u");
+    ascii = isAscii(text, json);
+    if (!ascii && !isWellFormed(text)) throw undefined;
+    if (isEscaped) {
+      ascii = false;
+      if (!hasPairs(text)) throw undefined;
+    }
   } catch {
-    const c = new Checker(options);
-    broken(c, "json", JSON_TEXT);
-    return { value: undefined, issues: finish(c) };
+    return { value: undefined, issues: run(() => broken("json", JSON_TEXT), undefined, options) };
   }
-  let c = new Checker(options, true);
-  check(c, value);
-  if (c.disordered) {
-    c = new Checker(options, true, keyOrders(text, value));
-    check(c, value);
+  isDisordered = false;
+  let issues = run(look, value, options, fields, keys, ascii);
+  if (isDisordered && issues.length) {
+    const orders = keyOrders(text, value);
+    issues = run(look, value, options, fields, (v) => orders.get(v) ?? Object.keys(v), ascii);
   }
-  return { value, issues: finish(c) };
+  return { value, issues };
 }
+
+/** Whether an object was met whose keys JavaScript may have put into another order: it puts indices first. */
+let isDisordered = false;
+
+function keys(v: object): string[] {
+  const all = Object.keys(v);
+  const first = all.length > 1 ? (all[0] as string).charCodeAt(0) : 0;
+  if (first > 47 && first < 58) isDisordered = true;
+  return all;
+}
+
+/** Whether a text is known to be ASCII, which is only asked where it costs next to nothing. */
+function isAscii(text: string, json: string | Uint8Array): boolean {
+  if (typeof json !== "string") return json.length === text.length;
+  byteLength ??= (globalThis as { Buffer?: { byteLength: ByteLength } }).Buffer?.byteLength ?? (() => -1);
+  return byteLength(text) === text.length;
+}
+
+type ByteLength = (text: string) => number;
+
+let byteLength: ByteLength | undefined;
 
 /** A part of the web platform that browsers, Node and edge runtimes have; its types need no library here. */
 declare class TextDecoder {
@@ -40,11 +66,14 @@ function decode(json: Uint8Array): string {
   return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(json);
 }
 
-/** Whether a JSON text has no half of a surrogate pair, neither as it stands nor escaped. */
-function isWhole(text: string): boolean {
+/** Whether a text has no half of a surrogate pair. */
+function isWellFormed(text: string): boolean {
   const { isWellFormed } = text as { isWellFormed?: () => boolean };
-  if (isWellFormed ? !isWellFormed.call(text) : /\p{Surrogate}/u.test(text)) return false;
-  if (!text.includes("\\u")) return true;
+  return isWellFormed ? isWellFormed.call(text) : !/\p{Surrogate}/u.test(text);
+}
+
+/** Whether the escapes of a JSON text have no half of a surrogate pair. */
+function hasPairs(text: string): boolean {
   // Every backslash begins an escape: the text is JSON.
   let high = -1;
   for (let at = text.indexOf("\\"); at >= 0; ) {

@@ -1,4 +1,4 @@
-import type { Check, CheckOptions } from "./checker.js";
+import { type CheckOptions, type Fields, type Look, object } from "./checker.js";
 import type { Described } from "./describe.js";
 import { FinValidationError, type Issues } from "./issue.js";
 import { checkJson } from "./json.js";
@@ -31,12 +31,17 @@ export interface FinSchema<T> {
 }
 
 /** The methods around a check. */
-export function schema<T>(check: Check, described: Described): FinSchema<T> {
+export function schema<T>(
+  fields: Fields | undefined,
+  described: Described,
+  look: Look = object,
+): FinSchema<T> {
+  const check = (value: unknown, options?: CheckOptions) => issuesOf(fields, value, options, look);
   const safeParse = (value: unknown, options?: CheckOptions): Result<T> => {
-    return result(value as T, issuesOf(check, value, options));
+    return result(value as T, check(value, options));
   };
   const safeParseJson = (json: string | Uint8Array, options?: CheckOptions): Result<T> => {
-    const { value, issues } = checkJson(check, json, options);
+    const { value, issues } = checkJson(fields, json, options, look);
     return result(value as T, issues);
   };
   return {
@@ -45,8 +50,8 @@ export function schema<T>(check: Check, described: Described): FinSchema<T> {
     safeParse,
     parseJson: (json, options) => unwrap(safeParseJson(json, options)),
     safeParseJson,
-    is: (value, options): value is T => !issuesOf(check, value, options).length,
-    check: (value, options) => issuesOf(check, value, options),
+    is: (value, options): value is T => !check(value, options).length,
+    check,
     "~standard": standard<T>(check, described),
   };
 }
@@ -68,6 +73,6 @@ export interface FinEnum<T> extends FinSchema<T> {
 }
 
 /** The methods around the check of an enum. */
-export function enumeration<T>(check: Check, described: Described, values: readonly T[]): FinEnum<T> {
-  return { ...schema<T>(check, described), values };
+export function enumeration<T>(look: Look, described: Described, values: readonly T[]): FinEnum<T> {
+  return { ...schema<T>(undefined, described, look), values };
 }

@@ -1,6 +1,5 @@
-import type { Check } from "./checker.js";
 import { describe, type Described, type Target } from "./describe.js";
-import { issuesOf } from "./run.js";
+import type { Issues } from "./issue.js";
 import type { IsoDate } from "./types.js";
 
 /** A payload before its check: its days are any texts. */
@@ -43,13 +42,13 @@ export interface StandardIssue {
 }
 
 /** The property `~standard` of a type. */
-export function standard<T>(check: Check, described: Described): Standard<T> {
+export function standard<T>(check: (value: unknown) => Issues, described: Described): Standard<T> {
   const jsonSchema = (options: StandardOptions) => describe(described, options.target);
   return {
     version: 1,
     vendor: "fin-sdk",
     validate: (value) => {
-      const issues = issuesOf(check, value);
+      const issues = check(value);
       if (!issues.length) return { value: value as T };
       return { issues: issues.map(({ message, path }) => ({ message, path: segments(path) })) };
     },

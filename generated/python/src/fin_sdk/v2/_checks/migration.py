@@ -19,9 +19,10 @@ INDIVIDUAL_TAX_INFO_ADDITIONS_NAMES = frozenset(INDIVIDUAL_TAX_INFO_ADDITIONS_FI
 def check_individual_tax_info_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndividualTaxInfoAdditions`: What `v2.IndividualTaxInfo` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     country_code = get("country_code")
     if type(country_code) is not str:
         sound = c.wrong((at, "country_code"), country_code, "country_code is required", "Must be a string")
@@ -37,7 +38,7 @@ def check_individual_tax_info_additions(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "document_type"), "blank", "Must not be blank")
     elif not document_type.isascii():
         c.issue((at, "document_type"), "ascii", "Must use only English (Latin) characters")
-    if not INDIVIDUAL_TAX_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not INDIVIDUAL_TAX_INFO_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_TAX_INFO_ADDITIONS_FIELDS)
     return sound
 
@@ -55,26 +56,27 @@ INDIVIDUAL_BASIC_INFO_ADDITIONS_NAMES = frozenset(INDIVIDUAL_BASIC_INFO_ADDITION
 def check_individual_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndividualBasicInfoAdditions`: What `v2.IndividualBasicInfo` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     middle_name = get("middle_name")
     if middle_name is None:
-        pass
+        known -= 1
     elif type(middle_name) is not str:
-        sound = c.fail((at, "middle_name"), "type", "Must be a string")
+        sound = c.mistyped((at, "middle_name"), middle_name, "Must be a string")
     middle_name_en = get("middle_name_en")
     if middle_name_en is None:
-        pass
+        known -= 1
     elif type(middle_name_en) is not str:
-        sound = c.fail((at, "middle_name_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "middle_name_en"), middle_name_en, "Must be a string")
     elif not middle_name_en.isascii():
         c.issue((at, "middle_name_en"), "ascii", "Must use only English (Latin) characters")
     secondary_nationality = get("secondary_nationality")
     if secondary_nationality is None:
-        pass
+        known -= 1
     elif type(secondary_nationality) is not str:
-        sound = c.fail((at, "secondary_nationality"), "type", "Must be a string")
+        sound = c.mistyped((at, "secondary_nationality"), secondary_nationality, "Must be a string")
     elif secondary_nationality not in formats.COUNTRY:
         if is_blank(secondary_nationality):
             c.issue((at, "secondary_nationality"), "blank", "Must not be blank")
@@ -82,9 +84,9 @@ def check_individual_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
             c.issue((at, "secondary_nationality"), "country", "Must be an ISO Alpha-3 country code")
     gender = get("gender")
     if gender is None:
-        pass
+        known -= 1
     elif type(gender) is not str:
-        sound = c.fail((at, "gender"), "type", "Must be a string")
+        sound = c.mistyped((at, "gender"), gender, "Must be a string")
     elif gender not in _v2_individual_create.GENDER:
         sound = c.fail((at, "gender"), "enum", "Must be one of the documented values")
     tax_info = get("tax_info")
@@ -92,7 +94,7 @@ def check_individual_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
         sound = c.wrong((at, "tax_info"), tax_info, "tax_info is required", "Must be an object")
     elif not check_individual_tax_info_additions(c, (at, "tax_info"), tax_info):
         sound = False
-    if not INDIVIDUAL_BASIC_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not INDIVIDUAL_BASIC_INFO_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_BASIC_INFO_ADDITIONS_FIELDS)
     if sound:
         if middle_name is not None and not middle_name.isascii():
@@ -112,22 +114,23 @@ INDIVIDUAL_ADDRESS_ADDITIONS_NAMES = frozenset(INDIVIDUAL_ADDRESS_ADDITIONS_FIEL
 def check_individual_address_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndividualAddressAdditions`: What `v2.IndividualAddress` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     street_line_2 = get("street_line_2")
     if street_line_2 is None:
-        pass
+        known -= 1
     elif type(street_line_2) is not str:
-        sound = c.fail((at, "street_line_2"), "type", "Must be a string")
+        sound = c.mistyped((at, "street_line_2"), street_line_2, "Must be a string")
     street_line_2_en = get("street_line_2_en")
     if street_line_2_en is None:
-        pass
+        known -= 1
     elif type(street_line_2_en) is not str:
-        sound = c.fail((at, "street_line_2_en"), "type", "Must be a string")
+        sound = c.mistyped((at, "street_line_2_en"), street_line_2_en, "Must be a string")
     elif not street_line_2_en.isascii():
         c.issue((at, "street_line_2_en"), "ascii", "Must use only English (Latin) characters")
-    if not INDIVIDUAL_ADDRESS_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not INDIVIDUAL_ADDRESS_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_ADDRESS_ADDITIONS_FIELDS)
     if sound:
         if street_line_2 is not None and not street_line_2.isascii():
@@ -151,9 +154,10 @@ INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_NAMES = frozenset(INDIVIDUAL_FINANCIAL_PR
 def check_individual_financial_profile_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndividualFinancialProfileAdditions`: What `v2.IndividualFinancialProfile` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     employment_status = get("employment_status")
     if type(employment_status) is not str:
         sound = c.wrong(
@@ -163,15 +167,17 @@ def check_individual_financial_profile_additions(c: Collector, at: At, d: Any) -
         sound = c.fail((at, "employment_status"), "enum", "Must be one of the documented values")
     purpose_remarks = get("purpose_remarks")
     if purpose_remarks is None:
-        pass
+        known -= 1
     elif type(purpose_remarks) is not str:
-        sound = c.fail((at, "purpose_remarks"), "type", "Must be a string")
+        sound = c.mistyped((at, "purpose_remarks"), purpose_remarks, "Must be a string")
     source_of_funds_description = get("source_of_funds_description")
     if source_of_funds_description is None:
-        pass
+        known -= 1
     elif type(source_of_funds_description) is not str:
-        sound = c.fail((at, "source_of_funds_description"), "type", "Must be a string")
-    if not INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+        sound = c.mistyped(
+            (at, "source_of_funds_description"), source_of_funds_description, "Must be a string"
+        )
+    if (len(d) != known or not sound) and not INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_FINANCIAL_PROFILE_ADDITIONS_FIELDS)
     return sound
 
@@ -183,9 +189,10 @@ CREATE_INDIVIDUAL_CUSTOMER_ADDITIONS_NAMES = frozenset(CREATE_INDIVIDUAL_CUSTOME
 def check_create_individual_customer_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `CreateIndividualCustomerAdditions`: What `v2.CreateIndividualCustomer` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     basic_info = get("basic_info")
     if type(basic_info) is not Object:
         sound = c.wrong((at, "basic_info"), basic_info, "basic_info is required", "Must be an object")
@@ -203,7 +210,7 @@ def check_create_individual_customer_additions(c: Collector, at: At, d: Any) -> 
         )
     elif not check_individual_financial_profile_additions(c, (at, "financial_profile"), financial_profile):
         sound = False
-    if not CREATE_INDIVIDUAL_CUSTOMER_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not CREATE_INDIVIDUAL_CUSTOMER_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, CREATE_INDIVIDUAL_CUSTOMER_ADDITIONS_FIELDS)
     return sound
 
@@ -215,15 +222,16 @@ INDIVIDUAL_IDENTITY_DOCUMENT_ADDITIONS_NAMES = frozenset(INDIVIDUAL_IDENTITY_DOC
 def check_individual_identity_document_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndividualIdentityDocumentAdditions`: What `v2.IndividualIdentityDocument` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 1
     state = get("state")
     if state is None:
-        pass
+        known -= 1
     elif type(state) is not str:
-        sound = c.fail((at, "state"), "type", "Must be a string")
-    if not INDIVIDUAL_IDENTITY_DOCUMENT_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+        sound = c.mistyped((at, "state"), state, "Must be a string")
+    if (len(d) != known or not sound) and not INDIVIDUAL_IDENTITY_DOCUMENT_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_IDENTITY_DOCUMENT_ADDITIONS_FIELDS)
     return sound
 
@@ -235,15 +243,16 @@ INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_NAMES = frozenset(INDIVIDUAL_ADDRESS_DOCUM
 def check_individual_address_document_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `IndividualAddressDocumentAdditions`: What `v2.IndividualAddressDocument` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 1
     type_ = get("type")
     if type(type_) is not str:
         sound = c.wrong((at, "type"), type_, "type is required", "Must be a string")
     elif type_ not in _v2_individual_attach.INDIVIDUAL_ADDRESS_DOCUMENT_TYPE:
         sound = c.fail((at, "type"), "enum", "Must be one of the documented values")
-    if not INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, INDIVIDUAL_ADDRESS_DOCUMENT_ADDITIONS_FIELDS)
     return sound
 
@@ -255,9 +264,10 @@ ATTACH_INDIVIDUAL_DOCUMENTS_ADDITIONS_NAMES = frozenset(ATTACH_INDIVIDUAL_DOCUME
 def check_attach_individual_documents_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `AttachIndividualDocumentsAdditions`: What `v2.AttachIndividualDocuments` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     identifying_documents = get("identifying_documents")
     if type(identifying_documents) is not Object:
         sound = c.wrong(
@@ -277,7 +287,7 @@ def check_attach_individual_documents_additions(c: Collector, at: At, d: Any) ->
         )
     elif not check_individual_address_document_additions(c, (at, "address_documents"), address_documents):
         sound = False
-    if not ATTACH_INDIVIDUAL_DOCUMENTS_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not ATTACH_INDIVIDUAL_DOCUMENTS_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, ATTACH_INDIVIDUAL_DOCUMENTS_ADDITIONS_FIELDS)
     return sound
 
@@ -289,9 +299,10 @@ BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES = frozenset(BUSINESS_BASIC_INFO_TAX
 def check_business_basic_info_tax_info_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessBasicInfoTaxInfoAdditions`: What `v2.TaxInfo` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     country_code = get("country_code")
     if type(country_code) is not str:
         sound = c.wrong((at, "country_code"), country_code, "country_code is required", "Must be a string")
@@ -307,7 +318,7 @@ def check_business_basic_info_tax_info_additions(c: Collector, at: At, d: Any) -
         c.issue((at, "document_type"), "blank", "Must not be blank")
     elif not document_type.isascii():
         c.issue((at, "document_type"), "ascii", "Must use only English (Latin) characters")
-    if not BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_BASIC_INFO_TAX_INFO_ADDITIONS_FIELDS)
     return sound
 
@@ -319,9 +330,10 @@ BUSINESS_BASIC_INFO_ADDITIONS_NAMES = frozenset(BUSINESS_BASIC_INFO_ADDITIONS_FI
 def check_business_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessBasicInfoAdditions`: What `v2.BusinessBasicInfo` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     entity_type = get("entity_type")
     if type(entity_type) is not str:
         sound = c.wrong((at, "entity_type"), entity_type, "entity_type is required", "Must be a string")
@@ -332,7 +344,7 @@ def check_business_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
         sound = c.wrong((at, "tax_info"), tax_info, "tax_info is required", "Must be an object")
     elif not check_business_basic_info_tax_info_additions(c, (at, "tax_info"), tax_info):
         sound = False
-    if not BUSINESS_BASIC_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not BUSINESS_BASIC_INFO_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_BASIC_INFO_ADDITIONS_FIELDS)
     return sound
 
@@ -350,14 +362,17 @@ BUSINESS_FINANCIAL_PROFILE_ADDITIONS_NAMES = frozenset(BUSINESS_FINANCIAL_PROFIL
 def check_business_financial_profile_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `BusinessFinancialProfileAdditions`: What `v2.BusinessFinancialProfile` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 5
     source_of_funds_description = get("source_of_funds_description")
     if source_of_funds_description is None:
-        pass
+        known -= 1
     elif type(source_of_funds_description) is not str:
-        sound = c.fail((at, "source_of_funds_description"), "type", "Must be a string")
+        sound = c.mistyped(
+            (at, "source_of_funds_description"), source_of_funds_description, "Must be a string"
+        )
     source_of_wealth_ids = get("source_of_wealth_ids")
     ok = True
     if type(source_of_wealth_ids) is not Array:
@@ -369,14 +384,20 @@ def check_business_financial_profile_additions(c: Collector, at: At, d: Any) -> 
         )
     else:
         for i__1, item__1 in enumerate(source_of_wealth_ids):
-            if not is_integer(item__1):
-                ok = c.fail(((at, "source_of_wealth_ids"), i__1), "type", "Must be an integer")
+            if not ((type(item__1) is int and -999_999_999 <= item__1 <= 999_999_999) or is_integer(item__1)):
+                ok = c.mistyped(((at, "source_of_wealth_ids"), i__1), item__1, "Must be an integer")
         if ok and not source_of_wealth_ids:
             c.issue((at, "source_of_wealth_ids"), "min_items", "Must have at least 1 item")
     if not ok:
         sound = False
     estimated_annual_revenue_usd = get("estimated_annual_revenue_usd")
-    if not is_integer(estimated_annual_revenue_usd):
+    if not (
+        (
+            type(estimated_annual_revenue_usd) is int
+            and -999_999_999 <= estimated_annual_revenue_usd <= 999_999_999
+        )
+        or is_integer(estimated_annual_revenue_usd)
+    ):
         sound = c.wrong(
             (at, "estimated_annual_revenue_usd"),
             estimated_annual_revenue_usd,
@@ -386,7 +407,13 @@ def check_business_financial_profile_additions(c: Collector, at: At, d: Any) -> 
     elif estimated_annual_revenue_usd < 0:
         c.issue((at, "estimated_annual_revenue_usd"), "minimum", "Must be >= 0")
     expected_monthly_deposits_usd = get("expected_monthly_deposits_usd")
-    if not is_integer(expected_monthly_deposits_usd):
+    if not (
+        (
+            type(expected_monthly_deposits_usd) is int
+            and -999_999_999 <= expected_monthly_deposits_usd <= 999_999_999
+        )
+        or is_integer(expected_monthly_deposits_usd)
+    ):
         sound = c.wrong(
             (at, "expected_monthly_deposits_usd"),
             expected_monthly_deposits_usd,
@@ -396,7 +423,13 @@ def check_business_financial_profile_additions(c: Collector, at: At, d: Any) -> 
     elif expected_monthly_deposits_usd < 0:
         c.issue((at, "expected_monthly_deposits_usd"), "minimum", "Must be >= 0")
     expected_monthly_withdrawals_usd = get("expected_monthly_withdrawals_usd")
-    if not is_integer(expected_monthly_withdrawals_usd):
+    if not (
+        (
+            type(expected_monthly_withdrawals_usd) is int
+            and -999_999_999 <= expected_monthly_withdrawals_usd <= 999_999_999
+        )
+        or is_integer(expected_monthly_withdrawals_usd)
+    ):
         sound = c.wrong(
             (at, "expected_monthly_withdrawals_usd"),
             expected_monthly_withdrawals_usd,
@@ -405,7 +438,7 @@ def check_business_financial_profile_additions(c: Collector, at: At, d: Any) -> 
         )
     elif expected_monthly_withdrawals_usd < 0:
         c.issue((at, "expected_monthly_withdrawals_usd"), "minimum", "Must be >= 0")
-    if not BUSINESS_FINANCIAL_PROFILE_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not BUSINESS_FINANCIAL_PROFILE_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, BUSINESS_FINANCIAL_PROFILE_ADDITIONS_FIELDS)
     return sound
 
@@ -417,9 +450,10 @@ PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES = frozenset(PARTY_BASIC_INFO_TAX_INFO_
 def check_party_basic_info_tax_info_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `PartyBasicInfoTaxInfoAdditions`: What `v2.TaxInfo` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 2
     country_code = get("country_code")
     if type(country_code) is not str:
         sound = c.wrong((at, "country_code"), country_code, "country_code is required", "Must be a string")
@@ -435,7 +469,7 @@ def check_party_basic_info_tax_info_additions(c: Collector, at: At, d: Any) -> b
         c.issue((at, "document_type"), "blank", "Must not be blank")
     elif not document_type.isascii():
         c.issue((at, "document_type"), "ascii", "Must use only English (Latin) characters")
-    if not PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, PARTY_BASIC_INFO_TAX_INFO_ADDITIONS_FIELDS)
     return sound
 
@@ -447,15 +481,16 @@ PARTY_BASIC_INFO_ADDITIONS_NAMES = frozenset(PARTY_BASIC_INFO_ADDITIONS_FIELDS)
 def check_party_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `PartyBasicInfoAdditions`: What `v2.PartyBasicInfo` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 1
     tax_info = get("tax_info")
     if type(tax_info) is not Object:
         sound = c.wrong((at, "tax_info"), tax_info, "tax_info is required", "Must be an object")
     elif not check_party_basic_info_tax_info_additions(c, (at, "tax_info"), tax_info):
         sound = False
-    if not PARTY_BASIC_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not PARTY_BASIC_INFO_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, PARTY_BASIC_INFO_ADDITIONS_FIELDS)
     return sound
 
@@ -467,9 +502,10 @@ OWNERSHIP_INFO_ADDITIONS_NAMES = frozenset(OWNERSHIP_INFO_ADDITIONS_FIELDS)
 def check_ownership_info_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `OwnershipInfoAdditions`: What `v2.OwnershipInfo` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     has_control = get("has_control")
     if type(has_control) is not bool:
         sound = c.wrong((at, "has_control"), has_control, "has_control is required", "Must be true or false")
@@ -479,7 +515,7 @@ def check_ownership_info_additions(c: Collector, at: At, d: Any) -> bool:
     is_director = get("is_director")
     if type(is_director) is not bool:
         sound = c.wrong((at, "is_director"), is_director, "is_director is required", "Must be true or false")
-    if not OWNERSHIP_INFO_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not OWNERSHIP_INFO_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, OWNERSHIP_INFO_ADDITIONS_FIELDS)
     return sound
 
@@ -491,9 +527,10 @@ ASSOCIATED_PARTY_ADDITIONS_NAMES = frozenset(ASSOCIATED_PARTY_ADDITIONS_FIELDS)
 def check_associated_party_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `AssociatedPartyAdditions`: What `v2.AssociatedParty` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     basic_info = get("basic_info")
     if type(basic_info) is not Object:
         sound = c.wrong((at, "basic_info"), basic_info, "basic_info is required", "Must be an object")
@@ -506,7 +543,7 @@ def check_associated_party_additions(c: Collector, at: At, d: Any) -> bool:
     else:
         for i__1, item__1 in enumerate(roles):
             if type(item__1) is not str:
-                ok = c.fail(((at, "roles"), i__1), "type", "Must be a string")
+                ok = c.mistyped(((at, "roles"), i__1), item__1, "Must be a string")
             elif item__1 not in _v2_business_parties.PARTY_ROLE:
                 ok = c.fail(((at, "roles"), i__1), "enum", "Must be one of the documented values")
         if ok and not roles:
@@ -520,7 +557,7 @@ def check_associated_party_additions(c: Collector, at: At, d: Any) -> bool:
         )
     elif not check_ownership_info_additions(c, (at, "ownership_info"), ownership_info):
         sound = False
-    if not ASSOCIATED_PARTY_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not ASSOCIATED_PARTY_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, ASSOCIATED_PARTY_ADDITIONS_FIELDS)
     return sound
 
@@ -537,9 +574,10 @@ CREATE_BUSINESS_CUSTOMER_ADDITIONS_NAMES = frozenset(CREATE_BUSINESS_CUSTOMER_AD
 def check_create_business_customer_additions(c: Collector, at: At, d: Any) -> bool:
     """Check a `CreateBusinessCustomerAdditions`: What `v2.CreateBusinessCustomer` needs more."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 4
     industry_codes = get("industry_codes")
     ok = True
     if type(industry_codes) is not Array:
@@ -547,7 +585,7 @@ def check_create_business_customer_additions(c: Collector, at: At, d: Any) -> bo
     else:
         for i__1, item__1 in enumerate(industry_codes):
             if type(item__1) is not str:
-                ok = c.fail(((at, "industry_codes"), i__1), "type", "Must be a string")
+                ok = c.mistyped(((at, "industry_codes"), i__1), item__1, "Must be a string")
             elif not formats.NAICS(item__1):
                 if is_blank(item__1):
                     c.issue(((at, "industry_codes"), i__1), "blank", "Must not be blank")
@@ -583,10 +621,7 @@ def check_create_business_customer_additions(c: Collector, at: At, d: Any) -> bo
             if not check_associated_party_additions(c, ((at, "associated_parties"), i__1), item__1):
                 ok = False
     if ok:
-        if all(
-            all(r != "shareholder" for r in p["roles"]) or all(r != "ubo" for r in p["roles"])
-            for p in associated_parties
-        ):
+        if all("shareholder" not in p["roles"] or "ubo" not in p["roles"] for p in associated_parties):
             c.issue(
                 (at, "associated_parties"),
                 "shareholder_ubo_required",
@@ -594,6 +629,6 @@ def check_create_business_customer_additions(c: Collector, at: At, d: Any) -> bo
             )
     else:
         sound = False
-    if not CREATE_BUSINESS_CUSTOMER_ADDITIONS_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not CREATE_BUSINESS_CUSTOMER_ADDITIONS_NAMES.issuperset(d):
         c.unknown(at, d, CREATE_BUSINESS_CUSTOMER_ADDITIONS_FIELDS)
     return sound
