@@ -38,7 +38,7 @@ pub struct Global {
     /// The folder of the model
     #[arg(long, global = true, value_name = "DIR", default_value = "spec")]
     pub spec: PathBuf,
-    /// When to print in colours
+    /// When it is printed in colours.
     #[command(flatten)]
     pub color: colorchoice_clap::Color,
 }
@@ -49,7 +49,7 @@ pub enum Format {
     /// For people, with code frames
     #[default]
     Text,
-    /// For programs
+    /// For programs, in the shapes that `generator/REPORTS.md` shows
     Json,
     /// As annotations of a GitHub workflow run
     Github,

@@ -55,7 +55,7 @@ const AUDIT: &[&str] = &["audit", "--docs", "docs", "--today", "2026-01-01"];
 const JUDGE: &[&str] = &["judge", "--schema", "v2.SendParcel", "good.json", "mixed.jsonl"];
 
 pub const STATES: [State; 23] = [
-    State { name: "written", arguments: GENERATE, is_coloured: false, ..STATE },
+    State { name: "written", arguments: GENERATE, ..STATE },
     State { name: "refused", before: &[GENERATE], patch: EDITED, arguments: GENERATE, code: 1, ..STATE },
     State { name: "current", before: &[GENERATE], arguments: CHECK, ..STATE },
     State {

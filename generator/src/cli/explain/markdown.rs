@@ -1,49 +1,34 @@
 use super::Explanation;
+use crate::explain::{Arises, Demand, RulingWords, SwitchOff};
 use crate::report::markdown::{code, fenced, prose};
 use crate::witness::{Example, Payload};
 
 /// A section of Markdown.
 pub fn print(explanation: &Explanation) -> String {
-    let mut text = format!("## {} {}\n", explanation.kind, code(&explanation.name));
+    // By name, so that nothing that is explained is forgotten here.
+    let Explanation { kind, name, is, doc, demands, arises, example, sections, rulings, switch_off } =
+        explanation;
+    let mut text = format!("## {kind} {}\n", code(name));
     let mut paragraph = |part: String| text.push_str(&format!("\n{part}\n"));
-    if !explanation.is.is_empty() {
-        paragraph(format!("*{}*", prose(&explanation.is)));
+    if !is.is_empty() {
+        paragraph(format!("*{}*", prose(is)));
     }
-    if !explanation.doc.is_empty() {
-        paragraph(prose(&explanation.doc));
+    if !doc.is_empty() {
+        paragraph(prose(doc));
     }
-    let demands: Vec<String> = explanation
-        .demands
-        .iter()
-        .map(|demand| {
-            let message = match demand.message.as_str() {
-                "" => String::new(),
-                message => format!(": “{}”", prose(message)),
-            };
-            let words: String = demand.words.iter().map(|words| format!("\n  - {}", prose(words))).collect();
-            format!("- {}{message}{words}", code(&demand.code))
-        })
-        .collect();
     if !demands.is_empty() {
-        paragraph(demands.join("\n"));
+        paragraph(demands.iter().map(demand).collect::<Vec<_>>().join("\n"));
     }
-    if explanation.kind == "code" {
-        of_code(explanation, &mut paragraph);
+    if *kind == "code" {
+        of_code(arises, example.as_ref(), &mut paragraph);
     }
-    let sections = explanation.sections.iter().map(|section| format!("- {}", prose(section)));
-    let rulings = explanation.rulings.iter().map(|ruling| {
-        format!("- ruling {}: {}\n  {}", code(&ruling.id), prose(&ruling.decision), prose(&ruling.reason))
-    });
-    let rests: Vec<String> = sections.chain(rulings).collect();
+    let sections = sections.iter().map(|section| format!("- {}", prose(section)));
+    let rests: Vec<String> = sections.chain(rulings.iter().map(ruling)).collect();
     if !rests.is_empty() {
         paragraph(String::from("Rests on"));
         paragraph(rests.join("\n"));
     }
-    let ways = explanation.switch_off.iter().map(|way| match way.language {
-        Some(language) => format!("- {language}: {}", code(&way.how)),
-        None => format!("- {}", prose(&way.how)),
-    });
-    let ways: Vec<String> = ways.collect();
+    let ways: Vec<String> = switch_off.iter().map(way).collect();
     if !ways.is_empty() {
         paragraph(String::from("Switched off by"));
         paragraph(ways.join("\n"));
@@ -52,37 +37,52 @@ pub fn print(explanation: &Explanation) -> String {
 }
 
 /// Where a code arises, and payloads that show it.
-fn of_code(explanation: &Explanation, paragraph: &mut impl FnMut(String)) {
-    let arises = explanation.arises.iter().map(|arises| {
-        let fields: Vec<String> = arises.fields.iter().map(|field| code(field)).collect();
+fn of_code(arises: &[Arises], example: Option<&Example>, paragraph: &mut impl FnMut(String)) {
+    let arises = arises.iter().map(|Arises { ty, fields }| {
+        let fields: Vec<String> = fields.iter().map(|field| code(field)).collect();
         let colon = if fields.is_empty() { "" } else { ": " };
-        format!("- {}{colon}{}", code(&arises.ty), fields.join(", "))
+        format!("- {}{colon}{}", code(ty), fields.join(", "))
     });
     let arises: Vec<String> = arises.collect();
     if !arises.is_empty() {
         paragraph(String::from("Arises in"));
         paragraph(arises.join("\n"));
     }
-    match &explanation.example {
+    match example {
         Some(example) => of_example(example, paragraph),
         None => paragraph(String::from("No payload was found that shows it.")),
     }
 }
 
 fn of_example(example: &Example, paragraph: &mut impl FnMut(String)) {
-    let mut context = String::new();
-    for (name, value) in &example.context {
-        context.push_str(&format!(", with {} {}", code(name), code(&value.to_string())));
+    // What the rule looks at is for a short form of the payloads; here they are whole.
+    let Example { schema, context, fails, issue, passes, looks_at: _ } = example;
+    let mut with = String::new();
+    for (name, value) in context {
+        with.push_str(&format!(", with {} {}", code(name), code(&value.to_string())));
     }
-    paragraph(format!("Fails as {}{context}", code(&example.schema)));
-    let fails = match &example.fails {
+    paragraph(format!("Fails as {}{with}", code(schema)));
+    let fails = match fails {
         Payload::Json(fails) => format!("{fails:#}"),
         Payload::Text(fails) => fails.clone(),
     };
     paragraph(fenced("json", &fails).trim_end().to_owned());
-    let issue = &example.issue;
     let at = if issue.path.is_empty() { String::new() } else { format!("{}: ", code(&issue.path)) };
     paragraph(format!("{at}{} ({})", prose(&issue.message), code(&issue.code)));
     paragraph(String::from("Passes"));
-    paragraph(fenced("json", &format!("{:#}", example.passes)).trim_end().to_owned());
+    paragraph(fenced("json", &format!("{passes:#}")).trim_end().to_owned());
+}
+
+fn demand(Demand { code: name, message, words }: &Demand) -> String {
+    let message = if message.is_empty() { String::new() } else { format!(": “{}”", prose(message)) };
+    let words: String = words.iter().map(|words| format!("\n  - {}", prose(words))).collect();
+    format!("- {}{message}{words}", code(name))
+}
+
+fn ruling(RulingWords { id, decision, reason }: &RulingWords) -> String {
+    format!("- ruling {}: {}\n  {}", code(id), prose(decision), prose(reason))
+}
+
+fn way(SwitchOff { language, how }: &SwitchOff) -> String {
+    language.map_or_else(|| format!("- {}", prose(how)), |language| format!("- {language}: {}", code(how)))
 }

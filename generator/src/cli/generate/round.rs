@@ -5,7 +5,7 @@ use super::{Args, Failure, make, show};
 use crate::cli::output;
 use crate::{
     api::Api,
-    diff::{Change, Diff, Level, diff},
+    diff::{Change, Diff, DiffError, Level, diff},
     emit::Templates,
     report::{
         Mistake, Report,
@@ -114,10 +114,15 @@ impl<'a> Rounds<'a> {
         let files = source::parse(&folder, texts).map_err(Failure::Model)?;
         let api = resolve::resolve(&files).map_err(Failure::Model)?;
         let templates = inputs.templates.as_ref().map_err(|message| Failure::Other(message.clone()))?;
-        let outcome = make(&files, &api, templates, self.args)?;
         let changes =
             self.good.as_ref().map(|good| diff(("the last good state", good), (folder.as_str(), &api)));
-        let changes = changes.transpose().map_err(|error| Failure::Other(error.to_string()))?;
+        let changes = changes.transpose().map_err(|error| match &error {
+            DiffError::Surface { error: cause, .. } => {
+                cause.report(&files).map_or_else(|| Failure::Other(error.to_string()), Failure::Model)
+            }
+            DiffError::Judge(_) => Failure::Other(error.to_string()),
+        })?;
+        let outcome = make(&files, &api, templates, self.args)?;
         if outcome.done {
             self.good = Some(api);
         }
@@ -181,8 +186,7 @@ impl Made {
         if changed.is_empty() {
             return text + "every file is up to date\n";
         }
-        let (written, removed) = show::counts(&self.outcome);
-        let _ = writeln!(text, "{written} written, {removed} removed");
+        let _ = writeln!(text, "{}", show::changed(&self.outcome));
         for finding in changed.iter().take(MOST) {
             let _ = writeln!(text, "  {} {}", show::fate(finding, true), finding.path);
         }
@@ -261,11 +265,15 @@ mod tests {
         }
     }
 
+    fn plain(made: &Made) -> String {
+        style::shown(made.text(), false)
+    }
+
     #[test]
     fn a_round_is_told_once_and_against_the_last_good_state() {
         let (place, spec, args) = place();
         let mut rounds = Rounds::new(&spec, &args);
-        assert_eq!(made(rounds.next()).text(), "3 files, 3 written, 0 removed\n");
+        assert_eq!(plain(&made(rounds.next())), "3 files, 3 written, 0 removed\n");
         assert!(rounds.next().is_none());
 
         change(&place, "max_length: 50", "max_length: 0");
@@ -274,7 +282,7 @@ mod tests {
         assert!(rounds.next().is_none(), "the same mistake is told once");
 
         change(&place, "max_length: 0", "max_length: 40");
-        let text = style::shown(made(rounds.next()).text(), false);
+        let text = plain(&made(rounds.next()));
         let expected = "\
 1 breaking: asks for 0.4.0 (minor)
   breaking v1.CreateCustomer.name: max_length 50 -> max_length 40
@@ -297,7 +305,7 @@ mod tests {
             let field = format!("    fields:\n      {name}?: {{ type: text, doc: New }}\n");
             change(&place, "    fields:\n", &field);
         }
-        let text = style::shown(made(rounds.next()).text(), false);
+        let text = plain(&made(rounds.next()));
         assert!(text.starts_with("7 compatible: asks for 0.3.2 (patch)\n"), "{text}");
         assert_eq!(text.matches("\n  compatible ").count(), 5, "{text}");
         assert!(text.contains("\n  and 2 more\n2 written"), "{text}");

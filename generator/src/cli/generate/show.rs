@@ -6,10 +6,11 @@ use crate::{
     report::{
         github::annotation,
         markdown::{code, fenced, indented},
-        style::{ERROR, GOOD, NAME, TITLE, WARNING, painted},
+        style::{ERROR, GOOD, NAME, TITLE, WARNING, painted, shown},
     },
     write::{self, Finding, Mode, Outcome, State},
 };
+use anstyle::Style;
 use std::fmt::Write;
 
 /// How many lines of a file's diff are shown.
@@ -41,15 +42,18 @@ pub fn outcome(outcome: &Outcome, mode: Mode, format: Format) {
 
 /// `42 files, 3 written, 1 removed`
 pub fn summary(outcome: &Outcome) -> String {
-    let (written, removed) = counts(outcome);
-    format!("{} files, {written} written, {removed} removed", outcome.findings.len() - removed)
+    let there = outcome.findings.iter().filter(|finding| fate(finding, true) != "removed").count();
+    format!("{there} files, {}", changed(outcome))
 }
 
-/// How many files were written, and how many removed.
-pub fn counts(outcome: &Outcome) -> (usize, usize) {
-    let removed = |finding: &&Finding| finding.state != State::Unchanged && finding.new.is_none();
-    let written = outcome.findings.iter().filter(|finding| finding.new.is_some()).count();
-    (written, outcome.findings.iter().filter(removed).count())
+/// `3 written, 1 removed`
+pub fn changed(outcome: &Outcome) -> String {
+    let count = |style: Style, what: &str| {
+        let count = outcome.findings.iter().filter(|finding| fate(finding, true) == what).count();
+        let text = format!("{count} {what}");
+        if count == 0 { text } else { painted(style, text) }
+    };
+    format!("{}, {}", count(GOOD, "written"), count(WARNING, "removed"))
 }
 
 fn up_to_date(outcome: &Outcome) -> String {
@@ -155,11 +159,7 @@ fn markdown(outcome: &Outcome, is_check: bool) -> String {
         text.extend(findings.iter().map(|finding| format!("- {}\n", code(&finding.path))));
     };
     if outcome.done || outcome.is_clean() {
-        let title = if outcome.done {
-            summary(outcome)
-        } else {
-            format!("{} files, all up to date", outcome.findings.len())
-        };
+        let title = shown(if outcome.done { summary(outcome) } else { up_to_date(outcome) }, false);
         let mut text = format!("## {title}\n");
         for what in ["written", "removed"] {
             let told = |finding: &&Finding| fate(finding, outcome.done) == what;

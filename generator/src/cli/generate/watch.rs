@@ -82,6 +82,7 @@ struct Alarm {
 impl Alarm {
     fn set(folders: &[&Path]) -> notify::Result<Alarm> {
         let (ring, rings) = mpsc::sync_channel(1);
+        let again = ring.clone();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             // Reading is no news, least of all our own.
             if !event.is_ok_and(|event| event.kind.is_access()) {
@@ -92,6 +93,8 @@ impl Alarm {
         for folder in folders {
             let folder = std::path::absolute(folder)?;
             match watcher.watch(&folder, RecursiveMode::Recursive) {
+                // What went while it was looked at: part of the folder may be unwatched.
+                Err(error) if is_missing(&error) && folder.is_dir() => _ = again.try_send(()),
                 Err(error) if is_missing(&error) => {}
                 other => other?,
             }
