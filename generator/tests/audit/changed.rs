@@ -169,7 +169,7 @@ fn cases() -> Vec<Case> {
         case("a number of entries in a sentence", P, (&["Exactly one address_documents"], 0), Replace("Exactly one", "Exactly two"),
             Some(("limit_differs", "v2.AttachIndividualDocuments.address_documents exactly")), ("text_changed", "")),
         case("a number of documents in a sentence", P, (&["At most one non-SELFIE"], 0), Replace("At most one", "At most two"),
-            Some(("limit_differs", "v2.AttachIndividualDocuments single_selfie at_most")), ("text_changed", "")),
+            Some(("limit_differs", "v2.AttachIndividualDocuments single_identity_document at_most")), ("text_changed", "")),
         case("a number of entries in the migration table", P, (&["(max 1 entry)"], 0), Replace("max 1", "max 5"),
             Some(("limit_differs", "v2.AttachIndividualDocuments.address_documents at_most")), ("migration_changed", "Address docs")),
         case("a number of kinds in the migration table", P, (&["| 8 types |"], 0), Replace("8 types", "9 types"),

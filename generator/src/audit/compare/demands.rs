@@ -25,6 +25,13 @@ impl<'a> State<'a> {
                     );
                 }
             }
+            // It is about the field that it names first.
+            let lower = claim.around.to_ascii_lowercase();
+            let first = |field: &Field| {
+                let name = field.name.replace('_', " ");
+                lower.find(&name).or_else(|| lower.find(name.split(' ').next()?)).unwrap_or(usize::MAX)
+            };
+            about.sort_by_key(|(_, field, _)| first(field));
             let holds = |text: &str, format: &str| self.judge.has_format(format, text) == Some(true);
             if about.iter().any(|(.., format)| holds(takes, format) && !holds(refuses, format)) {
                 return true;

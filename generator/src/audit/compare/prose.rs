@@ -31,7 +31,7 @@ impl Common {
 
     /// Whether it does, beyond doubt.
     fn must_be(&self) -> bool {
-        self.names > 0 || self.stems > 2
+        self.names > 0 || self.stems > 2 || (self.section && self.stems > 1)
     }
 
     fn score(&self) -> usize {
@@ -221,7 +221,7 @@ impl<'a> State<'a> {
         }
         let exactly = |own: &&Statement| own.key == key && own.subject.ends_with(&format!(".{name}"));
         // A rule may require what the type leaves out.
-        let by_rule = |own: &&Statement| key == "required" && matches!(own.key, "required" | "rule");
+        let by_rule = |own: &&Statement| key == "required" && own.key == "required";
         if own.clone().any(|own| exactly(&own) || by_rule(&own)) {
             return true;
         }

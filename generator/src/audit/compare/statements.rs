@@ -1,5 +1,5 @@
 use super::index::{Index, fields, rules, values};
-use crate::api::{Field, FieldType, Place, Rule, RuleBody, Shape, Step, Type, TypeId};
+use crate::api::{Field, FieldType, Place, Rule, RuleBody, Shape, Step, Type};
 use crate::rules::{Compare, Expr, ExprKind, Function, Literal, Macro};
 use crate::source::Spot;
 use std::collections::BTreeSet;
@@ -27,7 +27,7 @@ pub struct Statement {
 /// What the types of a document and version demand.
 pub fn statements(index: &Index<'_>, document: &str, version: &str) -> Vec<Statement> {
     let mut all = Vec::new();
-    for (id, ty) in index.types(version).filter(|(_, ty)| ty.in_request && !ty.open) {
+    for (_, ty) in index.types(version).filter(|(_, ty)| ty.in_request && !ty.open) {
         let mut made = Vec::new();
         for field in fields(ty) {
             of_field(index, ty, field, &mut made);
@@ -36,7 +36,7 @@ pub fn statements(index: &Index<'_>, document: &str, version: &str) -> Vec<State
             of_rule(index, ty, rule, &mut made);
         }
         if let Shape::Enum { .. } = ty.shape {
-            made.push(kinds(index, id, ty));
+            made.push(kinds(index, ty));
         }
         // What both guides' types share belongs to both.
         let shared = ty.scope == crate::api::Scope::Shared;
@@ -93,10 +93,13 @@ fn of_field(index: &Index<'_>, ty: &Type, field: &Field, made: &mut Vec<Statemen
 fn of_rule(index: &Index<'_>, ty: &Type, rule: &Rule, made: &mut Vec<Statement>) {
     let mut bounds = Vec::new();
     let mut names: BTreeSet<String> = rule.mentions.iter().cloned().collect();
-    let mut at_names = |path: &[String]| names.extend(path.iter().cloned());
     match &rule.body {
         RuleBody::Require { at, when, require } => {
-            at_names(at);
+            names.extend(at.iter().cloned());
+            if at.is_empty() {
+                // A rule on a value as a whole is one on the fields that hold it.
+                names.extend(holders(index, ty).map(|(_, field)| field.name.clone()));
+            }
             for condition in when.iter().chain([require]) {
                 mentioned(&condition.expr, &mut names, 0);
             }
@@ -116,7 +119,6 @@ fn of_rule(index: &Index<'_>, ty: &Type, rule: &Rule, made: &mut Vec<Statement>)
             }
         }
     }
-    bounds.push(("rule", String::new()));
     let spoken: Vec<String> = names.iter().map(|name| spoken(name)).collect();
     let says = rule.place.says.as_deref().unwrap_or_default();
     let stems =
@@ -135,15 +137,20 @@ fn of_rule(index: &Index<'_>, ty: &Type, rule: &Rule, made: &mut Vec<Statement>)
     }
 }
 
+/// The fields that hold a type, with the types that have them.
+fn holders<'i>(index: &'i Index<'_>, ty: &Type) -> impl Iterator<Item = (&'i Type, &'i Field)> {
+    let id = index.api.find(&ty.qualified());
+    let all = index.api.types.iter().flat_map(|own| fields(own).iter().map(move |field| (own, field)));
+    all.filter(move |(_, field)| id.is_some() && index.named(&field.ty) == id)
+}
+
 /// How many values an enum has.
-fn kinds(index: &Index<'_>, id: TypeId, ty: &Type) -> Statement {
+fn kinds(index: &Index<'_>, ty: &Type) -> Statement {
     let mut names = BTreeSet::new();
     let mut words = format!("{} {}", ty.doc, ty.place.says.as_deref().unwrap_or_default());
-    for own in &index.api.types {
-        for field in fields(own).iter().filter(|field| index.named(&field.ty) == Some(id)) {
-            names.insert(field.name.clone());
-            words.push_str(&format!(" {} {}", spoken(&field.name), own.doc));
-        }
+    for (own, field) in holders(index, ty) {
+        names.insert(field.name.clone());
+        words.push_str(&format!(" {} {}", spoken(&field.name), own.doc));
     }
     Statement {
         key: "kinds",

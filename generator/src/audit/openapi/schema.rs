@@ -15,9 +15,22 @@ impl<'a> State<'a> {
         if !self.done.insert((id.0, schema.home().path())) {
             return;
         }
-        match &ty.shape {
-            Shape::Object { .. } => self.object(ty, &schema),
-            Shape::Enum { .. } => self.enumeration(ty, &schema),
+        let (expected, ours) = match &ty.shape {
+            Shape::Object { .. } => ("object", ValueKind::Object),
+            Shape::Enum { .. } => ("string", ValueKind::Enum),
+        };
+        if let Some(said) = schema.ty().filter(|said| *said != expected) {
+            let subject = ty.qualified();
+            let message =
+                format!("the document's type of `{subject}` is `{said}`, the model's is {}", ours.name());
+            let spot = self.index.spot(ty, "", None);
+            let remedy = "change what is of the type, or the type".to_owned();
+            self.find(Kind::TypeDiffers, &subject, message, remedy, spot, schema.home());
+            return;
+        }
+        match ours {
+            ValueKind::Object => self.object(ty, &schema),
+            _ => self.enumeration(ty, &schema),
         }
     }
 
