@@ -35,11 +35,16 @@ def ours_as_model(
     return run
 
 
+def listed(error: ValidationError) -> int:
+    """What Pydantic found, as a list: as cheap as it can be had."""
+    return len(error.errors(include_url=False, include_context=False, include_input=False))
+
+
 def pydantics(text: str) -> int:
     try:
         peer.CreateIndividualCustomer.model_validate_json(text)
     except ValidationError as error:
-        return error.error_count()
+        return listed(error)
     return 0
 
 
@@ -47,7 +52,7 @@ def pydantics_checks(text: str) -> int:
     try:
         peer.CreateIndividualCustomer.model_validate(json.loads(text))
     except ValidationError as error:
-        return error.error_count()
+        return listed(error)
     return 0
 
 
@@ -62,11 +67,12 @@ def contenders(kind: str) -> dict[str, Callable[[str], int]]:
     found: dict[str, Callable[[str], int]] = {
         "json.loads": loads,
         "text to issues": lambda text: len(checks.check_json(schema, text)),
+        "json.loads, then check": lambda text: len(checks.check(schema, json.loads(text))),
         "text to model": ours_as_model(model),
     }
     if kind == "individual":
         found["Pydantic by hand"] = pydantics
-        found["the same on json.loads"] = pydantics_checks
+        found["json.loads, then Pydantic"] = pydantics_checks
     return found
 
 
@@ -90,7 +96,7 @@ def ratios(kind: str, suffix: str) -> None:
     bare = times["json.loads"]
     for name, took in times.items():
         ratio = median(one / other for one, other in zip(took, bare, strict=True))
-        print(f"  {name:24} {ratio:5.2f}   {median(took) / LOOPS * 1e6:6.1f} us   {found[name]} issues")
+        print(f"  {name:26} {ratio:5.2f}   {median(took) / LOOPS * 1e6:6.1f} us   {found[name]} issues")
 
 
 def started(code: str) -> float:

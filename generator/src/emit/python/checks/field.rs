@@ -367,7 +367,7 @@ fn demands(
                 continue;
             };
             let is_blank = file.call("is_blank");
-            body.line(value.indent + 4, &format!("if {is_blank}({name}):"));
+            body.line(value.indent + 4, &format!("if (not {name} or {name}.isspace()) and {is_blank}({name}):"));
             report(body, value, "c.issue", &blank, 8, false);
             body.line(value.indent + 4, "else:");
             report(body, value, "c.issue", &failure, 8, false);
