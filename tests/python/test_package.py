@@ -43,7 +43,8 @@ def test_fastapi_takes_the_models_as_they_are() -> None:
     assert details[2]["type"] == "email_lowercase"
     assert "Garcia" not in answer.text
     schema = client.get("/openapi.json").json()["components"]["schemas"]
-    assert "CreateIndividualCustomer" in schema
+    # Older versions of Pydantic have a schema for each direction.
+    assert any(name.startswith("CreateIndividualCustomer") for name in schema)
 
 
 def test_webhooks_are_told_apart() -> None:

@@ -18,7 +18,7 @@ use std::{
 
 pub use chromium::chromium;
 pub use node::{Node, node};
-pub use python::{Python, python};
+pub use python::{Python, oldest_python, python};
 pub use stamp::{Stamp, files, fingerprint};
 
 /// What is missing, or what went wrong and where: text for a person, so that an unwrapped one can be read.

@@ -1,7 +1,7 @@
 //! Random payloads through the model and every SDK: the same verdict, paths, codes, messages and order.
 //!
 //! `FIN_CASES` makes the run longer, `FIN_SEED` begins it elsewhere; a failure names the seed of its payload.
-//! However long the run, no more than a batch of payloads is held at a time.
+//! However long the run, no more than a few batches of payloads are held at a time.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod peers;
@@ -13,10 +13,17 @@ use fin_tests::{
     sdk,
 };
 use peers::Peers;
-use std::{collections::BTreeSet, thread};
+use std::{
+    collections::BTreeSet,
+    sync::mpsc::{self, SyncSender},
+    thread,
+    time::Instant,
+};
 
-/// How many payloads are held at a time.
+/// How many payloads are judged side by side.
 const BATCH: u64 = 1_000;
+
+type Batch = Vec<(u64, Random)>;
 
 #[test]
 fn the_sdks_judge_random_payloads_as_the_model_does() {
@@ -25,20 +32,38 @@ fn the_sdks_judge_random_payloads_as_the_model_does() {
     let generator = Generator::new(&oracle.api);
     let mut peers = Peers::start().unwrap();
     let mut seen = Seen::default();
-    for start in (0..cases).step_by(BATCH as usize) {
-        let seeds = (start..cases.min(start + BATCH)).map(|case| first.wrapping_add(case));
-        let batch: Vec<(u64, Random)> = seeds.map(|seed| (seed, generator.make(seed, usize::MAX))).collect();
-        judge_batch(&oracle, &generator, &mut peers, &batch, &mut seen);
-    }
+    let start = Instant::now();
+    thread::scope(|scope| {
+        // The next batch is made while this one is judged.
+        let (made, batches) = mpsc::sync_channel(1);
+        scope.spawn(|| make_batches(&generator, first, cases, made));
+        for batch in batches {
+            judge_batch(&oracle, &generator, &mut peers, &batch, &mut seen);
+        }
+    });
     peers.close().unwrap();
+    let rate = cases as f64 / start.elapsed().as_secs_f64();
     let Seen { valid, sound, codes } = seen;
-    println!("{cases} payloads from seed {first}: {valid} valid, {sound} of sound structure");
+    println!(
+        "{cases} payloads from seed {first}: {valid} valid, {sound} of sound structure, {rate:.0} a second"
+    );
     assert!(
         cases < 1_000 || (valid > cases / 50 && sound > cases / 10),
         "too few payloads get past their structure"
     );
     let unseen: Vec<_> = generator.codes().filter(|code| !codes.contains(*code)).collect();
     assert!(cases < 50_000 || unseen.is_empty(), "no payload made anything report {unseen:?}");
+}
+
+/// Makes the payloads, until there is nobody to judge them.
+fn make_batches(generator: &Generator, first: u64, cases: u64, made: SyncSender<Batch>) {
+    for start in (0..cases).step_by(BATCH as usize) {
+        let seeds = (start..cases.min(start + BATCH)).map(|case| first.wrapping_add(case));
+        let batch = seeds.map(|seed| (seed, generator.make(seed, usize::MAX))).collect();
+        if made.send(batch).is_err() {
+            return;
+        }
+    }
 }
 
 fn number(name: &str, default: u64) -> u64 {

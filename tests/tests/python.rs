@@ -3,7 +3,7 @@
 
 use fin_tests::{
     root,
-    toolchain::{Python, node, python, run, target},
+    toolchain::{Python, node, oldest_python, python, run, target},
 };
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
@@ -33,9 +33,13 @@ fn ruff_finds_nothing() {
     run(tools().tool("ruff").current_dir(package()).args(["check", "--no-cache", "."])).unwrap();
 }
 
-fn mypy(file: &Path) -> Command {
+/// The first Python that the package runs on, and the last that the type checkers know.
+const OLDEST: &str = "3.11";
+const NEWEST: &str = "3.14";
+
+fn mypy(file: &Path, version: &str) -> Command {
     let mut mypy = tools().tool("mypy");
-    mypy.args(["--strict", "--no-error-summary", "--python-version", "3.11", "--cache-dir"])
+    mypy.args(["--strict", "--no-error-summary", "--python-version", version, "--cache-dir"])
         .arg(target("python/mypy"))
         .env("MYPYPATH", package().join("src"))
         .arg(file);
@@ -43,12 +47,12 @@ fn mypy(file: &Path) -> Command {
 }
 
 /// Pyright in strict mode over one path, with the package in sight.
-fn pyright(name: &str, path: &Path) -> Command {
-    let settings = target("python").join(format!("pyright-{name}.json"));
+fn pyright(name: &str, path: &Path, version: &str) -> Command {
+    let settings = target("python").join(format!("pyright-{name}-{version}.json"));
     let text = serde_json::json!({
         "include": [path],
         "typeCheckingMode": "strict",
-        "pythonVersion": "3.11",
+        "pythonVersion": version,
         "extraPaths": [package().join("src")],
         "venvPath": target("python"),
         "venv": "venv",
@@ -65,15 +69,17 @@ fn pyright(name: &str, path: &Path) -> Command {
 
 #[test]
 fn the_package_is_typed() {
-    run(&mut mypy(&package().join("src"))).unwrap();
-    run(&mut pyright("package", &package().join("src"))).unwrap();
+    for version in [OLDEST, NEWEST] {
+        run(&mut mypy(&package().join("src"), version)).unwrap();
+        run(&mut pyright("package", &package().join("src"), version)).unwrap();
+    }
 }
 
 #[test]
 fn code_that_uses_the_package_is_typed() {
     let good = root().join("tests/python/typing/good.py");
-    run(&mut mypy(&good)).unwrap();
-    run(&mut pyright("good", &good)).unwrap();
+    run(&mut mypy(&good, OLDEST)).unwrap();
+    run(&mut pyright("good", &good, OLDEST)).unwrap();
 }
 
 /// The lines that a checker names: `bad.py:7: error` or `bad.py:7:1 - error`.
@@ -91,15 +97,29 @@ fn mistakes_are_found_while_typing() {
     let marked = |(index, line): (usize, &str)| line.contains("# BAD").then_some(index + 1);
     let expected: BTreeSet<usize> = text.lines().enumerate().filter_map(marked).collect();
     assert_eq!(expected.len(), 10);
-    assert_eq!(lines_of(mypy(&bad)), expected, "mypy");
-    assert_eq!(lines_of(pyright("bad", &bad)), expected, "pyright");
+    assert_eq!(lines_of(mypy(&bad, OLDEST)), expected, "mypy");
+    assert_eq!(lines_of(pyright("bad", &bad, OLDEST)), expected, "pyright");
+}
+
+fn pytest(python: &Python) {
+    let mut pytest = python.with_package(&package());
+    pytest.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]).arg(root().join("tests/python"));
+    run(&mut pytest).unwrap();
 }
 
 #[test]
 fn its_own_tests_pass() {
-    let mut pytest = tools().with_package(&package());
-    pytest.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]).arg(root().join("tests/python"));
-    run(&mut pytest).unwrap();
+    pytest(tools());
+}
+
+#[test]
+fn its_own_tests_pass_with_the_oldest_pydantic() {
+    let declared = fs::read_to_string(package().join("pyproject.toml")).unwrap();
+    let (_, declared) = declared.split_once("\"pydantic>=").unwrap();
+    let declared = declared.split('"').next().unwrap();
+    let installed = fs::read_to_string(root().join("tests/python/oldest.in")).unwrap();
+    assert!(installed.contains(&format!("\npydantic=={declared}.0\n")), "declared is {declared}");
+    pytest(oldest_python().unwrap());
 }
 
 /// The first block of a language in the README.

@@ -60,7 +60,7 @@ _NOTHING = Context()
 _NONE: frozenset[str] = frozenset()
 _MOST = _words.MAX_ISSUES
 _PLAIN = frozenset((str, int, float, bool, dict, list, type(None)))
-_tuple = tuple.__new__
+_tuple: Callable[[type[Issue], tuple[str, str, str]], Issue] = cast("Any", tuple).__new__
 
 
 class _Today:

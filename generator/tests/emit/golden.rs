@@ -1,4 +1,4 @@
-//! A small model, printed: `UPDATE_EXPECT=1` writes what is expected anew.
+//! A small model, printed: `FINGEN_BLESS=1` writes what is expected anew.
 
 use fingen::{
     emit::{TARGETS, Templates},
@@ -55,7 +55,7 @@ fn main_part(file: File) -> File {
 fn a_small_model() {
     let folder = here().join("expected");
     let files: Vec<File> = golden(printed(&here().join("model")));
-    if env::var_os("UPDATE_EXPECT").is_some() {
+    if env::var_os("FINGEN_BLESS").is_some() {
         let _ = fs::remove_dir_all(&folder);
         for file in &files {
             let path = folder.join(&file.path);

@@ -1,4 +1,5 @@
-//! Python, and what `tests/python/requirements.txt` names, in a virtual environment in `target/python`.
+//! Python, and what `tests/python/requirements.txt` names, in a virtual environment in `target/python`; what
+//! `oldest.txt` names is in another.
 
 use super::{Failure, Stamp, fingerprint, run, target};
 use crate::root;
@@ -23,13 +24,22 @@ pub struct Python {
 /// What is missing, and how to get it.
 pub fn python() -> Result<&'static Python, Failure> {
     static PYTHON: OnceLock<Result<Python, Failure>> = OnceLock::new();
-    PYTHON.get_or_init(install).as_ref().map_err(Clone::clone)
+    PYTHON.get_or_init(|| install("requirements.txt", "python")).as_ref().map_err(Clone::clone)
 }
 
-fn install() -> Result<Python, Failure> {
+/// The same with the oldest versions that the package says it takes.
+///
+/// # Errors
+/// What is missing, and how to get it.
+pub fn oldest_python() -> Result<&'static Python, Failure> {
+    static PYTHON: OnceLock<Result<Python, Failure>> = OnceLock::new();
+    PYTHON.get_or_init(|| install("oldest.txt", "python-oldest")).as_ref().map_err(Clone::clone)
+}
+
+fn install(list: &str, folder: &str) -> Result<Python, Failure> {
     let (program, version) = found()?;
-    let list = root().join("tests/python/requirements.txt");
-    let folder = target("python");
+    let list = root().join("tests/python").join(list);
+    let folder = target(folder);
     let stamp = Stamp::of(&folder)?;
     let things = format!("{version} {}", fingerprint(&[&list])?);
     let python = Python { folder };

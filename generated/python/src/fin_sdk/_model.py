@@ -121,6 +121,7 @@ class Model(BaseModel):
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
         """Build the model from a JSON text as `validate_json` reads it, with Pydantic's error."""
         collector = Collector(None, (), False, False)
+        value: Any = None
         try:
             value = read(json_data)
         except NotJsonError:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Any, Literal
 
 from fin_sdk import _words
-from fin_sdk._collect import Check, Collector, ForeignError, run
+from fin_sdk._collect import Check, Collector, ForeignError, Object, run
 from fin_sdk._read import NotJsonError, read
 from fin_sdk._wire import LoneSurrogateError, is_plain, wire
 from fin_sdk.context import Context
@@ -27,7 +27,7 @@ def of_value(
 ) -> Verdict:
     """Checks a Python value."""
     allow_unknown = unknown_fields == "allow"
-    if type(data) is dict and not allow_unknown and is_plain(data):
+    if type(data) is Object and not allow_unknown and is_plain(data):
         # What `json.loads` gives is looked at as it stands. Anything else makes a mistake, and is turned around then.
         try:
             return run(check, data, Collector(context, ignore, allow_unknown, True)), data

@@ -341,9 +341,7 @@ fn demands(
         // A blank text fails the format: whether it is blank needs no answer before.
         Some(blank) if groups.len() == 1 && is_refused => asks_late = Some(blank),
         Some(blank) => {
-            let is_blank = file.call("is_blank");
-            let open = format!("{word} (not {name} or {name}.isspace()) and {is_blank}(");
-            body.ask(value.indent, &open, &[name.to_owned()]);
+            asks_blank(file, body, value.indent, word, name);
             report(body, value, "c.issue", &blank, 4, false);
         }
         None => {}
@@ -366,13 +364,18 @@ fn demands(
                 report(body, value, "c.issue", &failure, indent + 4, false);
                 continue;
             };
-            let is_blank = file.call("is_blank");
-            body.line(value.indent + 4, &format!("if {is_blank}({name}):"));
+            asks_blank(file, body, value.indent + 4, "if", name);
             report(body, value, "c.issue", &blank, 8, false);
             body.line(value.indent + 4, "else:");
             report(body, value, "c.issue", &failure, 8, false);
         }
     }
+}
+
+/// Asks whether a text is blank: most are not, and need no call.
+fn asks_blank(file: &mut File<'_>, body: &mut Body, indent: usize, word: &str, name: &str) {
+    let is_blank = file.call("is_blank");
+    body.ask(indent, &format!("{word} (not {name} or {name}.isspace()) and {is_blank}("), &[name.to_owned()]);
 }
 
 /// Reports a value of another type, or one that is absent and must not be.

@@ -232,7 +232,7 @@ fn object(
         printed.push_str("    get = d.get\n");
     }
     printed.push_str("    sound = True\n");
-    if text.contains("known") {
+    if text.contains("!= known") || text.contains("known -= ") {
         printed.push_str(&format!("    known = {}\n", fields.len()));
     }
     Ok(printed + &text)

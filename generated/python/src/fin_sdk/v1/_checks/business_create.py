@@ -152,7 +152,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     if type(website) is not str:
         sound = c.wrong((at, "website"), website, "website is required", "Must be a string")
     elif not formats.URL(website):
-        if is_blank(website):
+        if (not website or website.isspace()) and is_blank(website):
             c.issue((at, "website"), "blank", "Must not be blank")
         else:
             c.issue((at, "website"), "url", "Must be an http or https URL")
@@ -160,7 +160,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     if type(email) is not str:
         sound = c.wrong((at, "email"), email, "email is required", "Must be a string")
     elif not formats.EMAIL(email):
-        if is_blank(email):
+        if (not email or email.isspace()) and is_blank(email):
             c.issue((at, "email"), "blank", "Must not be blank")
         else:
             c.issue((at, "email"), "email", "Must be a valid email address")
@@ -180,7 +180,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     if type(phone) is not str:
         sound = c.wrong((at, "phone"), phone, "phone is required", "Must be a string")
     elif not formats.PHONE(phone):
-        if is_blank(phone):
+        if (not phone or phone.isspace()) and is_blank(phone):
             c.issue((at, "phone"), "blank", "Must not be blank")
         else:
             c.issue((at, "phone"), "phone", "Must be a phone number in E.164 format")
@@ -193,7 +193,9 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
             "Must be a string",
         )
     elif country_of_incorporation not in formats.COUNTRY:
-        if is_blank(country_of_incorporation):
+        if (not country_of_incorporation or country_of_incorporation.isspace()) and is_blank(
+            country_of_incorporation
+        ):
             c.issue((at, "country_of_incorporation"), "blank", "Must not be blank")
         else:
             c.issue((at, "country_of_incorporation"), "country", "Must be an ISO Alpha-3 country code")
@@ -390,7 +392,7 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
     if type(state) is not str:
         sound = c.wrong((at, "state"), state, "state is required", "Must be a string")
     elif not formats.SUBDIVISION(state):
-        if is_blank(state):
+        if (not state or state.isspace()) and is_blank(state):
             c.issue((at, "state"), "blank", "Must not be blank")
         else:
             c.issue((at, "state"), "subdivision", "Must be an ISO 3166-2 subdivision code")
@@ -405,7 +407,7 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
     if type(country) is not str:
         sound = c.wrong((at, "country"), country, "country is required", "Must be a string")
     elif country not in formats.COUNTRY:
-        if is_blank(country):
+        if (not country or country.isspace()) and is_blank(country):
             c.issue((at, "country"), "blank", "Must not be blank")
         else:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
@@ -492,7 +494,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
     if type(email) is not str:
         sound = c.wrong((at, "email"), email, "email is required", "Must be a string")
     elif not formats.EMAIL(email):
-        if is_blank(email):
+        if (not email or email.isspace()) and is_blank(email):
             c.issue((at, "email"), "blank", "Must not be blank")
         else:
             c.issue((at, "email"), "email", "Must be a valid email address")
@@ -502,7 +504,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
     if type(phone) is not str:
         sound = c.wrong((at, "phone"), phone, "phone is required", "Must be a string")
     elif not formats.PHONE(phone):
-        if is_blank(phone):
+        if (not phone or phone.isspace()) and is_blank(phone):
             c.issue((at, "phone"), "blank", "Must not be blank")
         else:
             c.issue((at, "phone"), "phone", "Must be a phone number in E.164 format")
@@ -515,7 +517,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
             "Must be a string",
         )
     elif country_of_residence not in formats.COUNTRY:
-        if is_blank(country_of_residence):
+        if (not country_of_residence or country_of_residence.isspace()) and is_blank(country_of_residence):
             c.issue((at, "country_of_residence"), "blank", "Must not be blank")
         else:
             c.issue((at, "country_of_residence"), "country", "Must be an ISO Alpha-3 country code")
@@ -523,7 +525,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
     if type(nationality) is not str:
         sound = c.wrong((at, "nationality"), nationality, "nationality is required", "Must be a string")
     elif nationality not in formats.COUNTRY:
-        if is_blank(nationality):
+        if (not nationality or nationality.isspace()) and is_blank(nationality):
             c.issue((at, "nationality"), "blank", "Must not be blank")
         else:
             c.issue((at, "nationality"), "country", "Must be an ISO Alpha-3 country code")

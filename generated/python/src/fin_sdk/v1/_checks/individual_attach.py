@@ -82,7 +82,7 @@ def check_identity_proof(c: Collector, at: At, d: Any) -> bool:
     if type(country) is not str:
         sound = c.wrong((at, "country"), country, "country is required", "Must be a string")
     elif country not in formats.COUNTRY:
-        if is_blank(country):
+        if (not country or country.isspace()) and is_blank(country):
             c.issue((at, "country"), "blank", "Must not be blank")
         else:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
@@ -141,7 +141,7 @@ def check_address_proof(c: Collector, at: At, d: Any) -> bool:
     if type(country) is not str:
         sound = c.wrong((at, "country"), country, "country is required", "Must be a string")
     elif country not in formats.COUNTRY:
-        if is_blank(country):
+        if (not country or country.isspace()) and is_blank(country):
             c.issue((at, "country"), "blank", "Must not be blank")
         else:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")

@@ -58,7 +58,7 @@ def check_create_business_customer(c: Collector, at: At, d: Any) -> bool:
             if type(item__1) is not str:
                 ok = c.mistyped(((at, "industry_codes"), i__1), item__1, "Must be a string")
             elif not formats.NAICS(item__1):
-                if is_blank(item__1):
+                if (not item__1 or item__1.isspace()) and is_blank(item__1):
                     c.issue(((at, "industry_codes"), i__1), "blank", "Must not be blank")
                 else:
                     c.issue(((at, "industry_codes"), i__1), "naics", "Must be a NAICS 2022 6-digit code")
@@ -243,7 +243,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     if type(email) is not str:
         sound = c.wrong((at, "email"), email, "email is required", "Must be a string")
     elif not formats.EMAIL(email):
-        if is_blank(email):
+        if (not email or email.isspace()) and is_blank(email):
             c.issue((at, "email"), "blank", "Must not be blank")
         else:
             c.issue((at, "email"), "email", "Must be a valid email address")
@@ -253,7 +253,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     if type(phone) is not str:
         sound = c.wrong((at, "phone"), phone, "phone is required", "Must be a string")
     elif not formats.PHONE(phone):
-        if is_blank(phone):
+        if (not phone or phone.isspace()) and is_blank(phone):
             c.issue((at, "phone"), "blank", "Must not be blank")
         else:
             c.issue((at, "phone"), "phone", "Must be a phone number in E.164 format")
@@ -278,7 +278,9 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
             "Must be a string",
         )
     elif country_of_incorporation not in formats.COUNTRY:
-        if is_blank(country_of_incorporation):
+        if (not country_of_incorporation or country_of_incorporation.isspace()) and is_blank(
+            country_of_incorporation
+        ):
             c.issue((at, "country_of_incorporation"), "blank", "Must not be blank")
         else:
             c.issue((at, "country_of_incorporation"), "country", "Must be an ISO Alpha-3 country code")
@@ -300,7 +302,9 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
     elif type(legal_entity_identifier) is not str:
         sound = c.mistyped((at, "legal_entity_identifier"), legal_entity_identifier, "Must be a string")
     elif not formats.LEI(legal_entity_identifier):
-        if is_blank(legal_entity_identifier):
+        if (not legal_entity_identifier or legal_entity_identifier.isspace()) and is_blank(
+            legal_entity_identifier
+        ):
             c.issue((at, "legal_entity_identifier"), "blank", "Must not be blank")
         else:
             c.issue((at, "legal_entity_identifier"), "lei", "Must be a 20-character alphanumeric LEI code")
@@ -330,7 +334,7 @@ def check_business_basic_info(c: Collector, at: At, d: Any) -> bool:
             if type(item__1) is not str:
                 ok = c.mistyped(((at, "websites"), i__1), item__1, "Must be a string")
             elif not formats.URL(item__1):
-                if is_blank(item__1):
+                if (not item__1 or item__1.isspace()) and is_blank(item__1):
                     c.issue(((at, "websites"), i__1), "blank", "Must not be blank")
                 else:
                     c.issue(((at, "websites"), i__1), "url", "Must be an http or https URL")
@@ -372,7 +376,7 @@ def check_tax_info(c: Collector, at: At, d: Any) -> bool:
     if type(country_code) is not str:
         sound = c.wrong((at, "country_code"), country_code, "country_code is required", "Must be a string")
     elif country_code not in formats.COUNTRY:
-        if is_blank(country_code):
+        if (not country_code or country_code.isspace()) and is_blank(country_code):
             c.issue((at, "country_code"), "blank", "Must not be blank")
         else:
             c.issue((at, "country_code"), "country", "Must be an ISO Alpha-3 country code")
@@ -677,7 +681,7 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
     if type(state) is not str:
         sound = c.wrong((at, "state"), state, "state is required", "Must be a string")
     elif not formats.SUBDIVISION(state):
-        if is_blank(state):
+        if (not state or state.isspace()) and is_blank(state):
             c.issue((at, "state"), "blank", "Must not be blank")
         else:
             c.issue((at, "state"), "subdivision", "Must be an ISO 3166-2 subdivision code")
@@ -687,7 +691,7 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
             (at, "subdivision_code"), subdivision_code, "subdivision_code is required", "Must be a string"
         )
     elif not formats.SUBDIVISION(subdivision_code):
-        if is_blank(subdivision_code):
+        if (not subdivision_code or subdivision_code.isspace()) and is_blank(subdivision_code):
             c.issue((at, "subdivision_code"), "blank", "Must not be blank")
         else:
             c.issue((at, "subdivision_code"), "subdivision", "Must be an ISO 3166-2 subdivision code")
@@ -702,7 +706,7 @@ def check_business_address(c: Collector, at: At, d: Any) -> bool:
     if type(country) is not str:
         sound = c.wrong((at, "country"), country, "country is required", "Must be a string")
     elif country not in formats.COUNTRY:
-        if is_blank(country):
+        if (not country or country.isspace()) and is_blank(country):
             c.issue((at, "country"), "blank", "Must not be blank")
         else:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")

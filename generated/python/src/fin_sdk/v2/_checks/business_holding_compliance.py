@@ -93,7 +93,9 @@ def check_corporate_shareholder(c: Collector, at: At, d: Any) -> bool:
             "Must be a string",
         )
     elif registration_country_code not in formats.COUNTRY:
-        if is_blank(registration_country_code):
+        if (not registration_country_code or registration_country_code.isspace()) and is_blank(
+            registration_country_code
+        ):
             c.issue((at, "registration_country_code"), "blank", "Must not be blank")
         else:
             c.issue((at, "registration_country_code"), "country", "Must be an ISO Alpha-3 country code")
@@ -163,7 +165,9 @@ def check_foreign_branch(c: Collector, at: At, d: Any) -> bool:
             "Must be a string",
         )
     elif registration_country_code not in formats.COUNTRY:
-        if is_blank(registration_country_code):
+        if (not registration_country_code or registration_country_code.isspace()) and is_blank(
+            registration_country_code
+        ):
             c.issue((at, "registration_country_code"), "blank", "Must not be blank")
         else:
             c.issue((at, "registration_country_code"), "country", "Must be an ISO Alpha-3 country code")
@@ -199,7 +203,7 @@ def check_public_listing(c: Collector, at: At, d: Any) -> bool:
     elif type(mic) is not str:
         sound = c.mistyped((at, "mic"), mic, "Must be a string")
     elif not formats.MIC(mic):
-        if is_blank(mic):
+        if (not mic or mic.isspace()) and is_blank(mic):
             c.issue((at, "mic"), "blank", "Must not be blank")
         else:
             c.issue((at, "mic"), "mic", "Must be an ISO 10383 Market Identifier Code")
@@ -209,7 +213,7 @@ def check_public_listing(c: Collector, at: At, d: Any) -> bool:
     elif type(isin) is not str:
         sound = c.mistyped((at, "isin"), isin, "Must be a string")
     elif not formats.ISIN(isin):
-        if is_blank(isin):
+        if (not isin or isin.isspace()) and is_blank(isin):
             c.issue((at, "isin"), "blank", "Must not be blank")
         else:
             c.issue((at, "isin"), "isin", "Must be a 12-character ISIN")
@@ -391,7 +395,9 @@ def check_regulated_activity(c: Collector, at: At, d: Any) -> bool:
             "Must be a string",
         )
     elif primary_authority_country_code not in formats.COUNTRY:
-        if is_blank(primary_authority_country_code):
+        if (not primary_authority_country_code or primary_authority_country_code.isspace()) and is_blank(
+            primary_authority_country_code
+        ):
             c.issue((at, "primary_authority_country_code"), "blank", "Must not be blank")
         else:
             c.issue((at, "primary_authority_country_code"), "country", "Must be an ISO Alpha-3 country code")

@@ -138,7 +138,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
     if type(email) is not str:
         sound = c.wrong((at, "email"), email, "email is required", "Must be a string")
     elif not formats.EMAIL(email):
-        if is_blank(email):
+        if (not email or email.isspace()) and is_blank(email):
             c.issue((at, "email"), "blank", "Must not be blank")
         else:
             c.issue((at, "email"), "email", "Must be a valid email address")
@@ -148,7 +148,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
     if type(phone) is not str:
         sound = c.wrong((at, "phone"), phone, "phone is required", "Must be a string")
     elif not formats.PHONE(phone):
-        if is_blank(phone):
+        if (not phone or phone.isspace()) and is_blank(phone):
             c.issue((at, "phone"), "blank", "Must not be blank")
         else:
             c.issue((at, "phone"), "phone", "Must be a phone number in E.164 format")
@@ -161,7 +161,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
             "Must be a string",
         )
     elif country_of_residence not in formats.COUNTRY:
-        if is_blank(country_of_residence):
+        if (not country_of_residence or country_of_residence.isspace()) and is_blank(country_of_residence):
             c.issue((at, "country_of_residence"), "blank", "Must not be blank")
         else:
             c.issue((at, "country_of_residence"), "country", "Must be an ISO Alpha-3 country code")
@@ -174,7 +174,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
             "Must be a string",
         )
     elif primary_nationality not in formats.COUNTRY:
-        if is_blank(primary_nationality):
+        if (not primary_nationality or primary_nationality.isspace()) and is_blank(primary_nationality):
             c.issue((at, "primary_nationality"), "blank", "Must not be blank")
         else:
             c.issue((at, "primary_nationality"), "country", "Must be an ISO Alpha-3 country code")
@@ -184,7 +184,7 @@ def check_party_basic_info(c: Collector, at: At, d: Any) -> bool:
     elif type(secondary_nationality) is not str:
         sound = c.mistyped((at, "secondary_nationality"), secondary_nationality, "Must be a string")
     elif secondary_nationality not in formats.COUNTRY:
-        if is_blank(secondary_nationality):
+        if (not secondary_nationality or secondary_nationality.isspace()) and is_blank(secondary_nationality):
             c.issue((at, "secondary_nationality"), "blank", "Must not be blank")
         else:
             c.issue((at, "secondary_nationality"), "country", "Must be an ISO Alpha-3 country code")

@@ -126,7 +126,7 @@ def check_party_identity_document(c: Collector, at: At, d: Any) -> bool:
     if type(country) is not str:
         sound = c.wrong((at, "country"), country, "country is required", "Must be a string")
     elif country not in formats.COUNTRY:
-        if is_blank(country):
+        if (not country or country.isspace()) and is_blank(country):
             c.issue((at, "country"), "blank", "Must not be blank")
         else:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")
@@ -200,7 +200,7 @@ def check_party_address_document(c: Collector, at: At, d: Any) -> bool:
     elif type(country) is not str:
         sound = c.mistyped((at, "country"), country, "Must be a string")
     elif country not in formats.COUNTRY:
-        if is_blank(country):
+        if (not country or country.isspace()) and is_blank(country):
             c.issue((at, "country"), "blank", "Must not be blank")
         else:
             c.issue((at, "country"), "country", "Must be an ISO Alpha-3 country code")

@@ -36,6 +36,7 @@ def check_head(c: Collector, at: At, d: Any) -> bool:
     """Check what every event says of itself."""
     if type(d) is not Object:
         return c.fail(at, "type", "Must be an object")
+    c.foreign()
     event = d.get("event")
     if event is None:
         return c.fail((at, "event"), "required", "event is required")

@@ -78,6 +78,7 @@ class WebhookEvent(Answer):
     """
 
     _fin_check = _common.check_webhook_event
+    _fin_schema = "shared.common.WebhookEvent"
     id: str
     """The event's id."""
     type: str

@@ -19,6 +19,7 @@ class Person(Request):
     """
 
     _fin_check = _parcels.check_person
+    _fin_schema = "v1.parcels.Person"
     name: str = Field(repr=False)
     """The name. Not blank, at most 50 characters."""
     city: str
@@ -41,6 +42,7 @@ class CreateParcel(Request):
     """
 
     _fin_check = _parcels.check_create_parcel
+    _fin_schema = "v1.parcels.CreateParcel"
     code: str
     """The parcel's code. Not blank, format `code`."""
     type: SizeLike
@@ -68,6 +70,7 @@ class Stop(Answer):
     """
 
     _fin_check = _parcels.check_stop
+    _fin_schema = "v1.parcels.Stop"
     at: str
     """Where."""
 
@@ -79,6 +82,7 @@ class Parcel(Answer):
     """
 
     _fin_check = _parcels.check_parcel
+    _fin_schema = "v1.parcels.Parcel"
     id: uuid.UUID
     """The parcel."""
     status: StatusLike

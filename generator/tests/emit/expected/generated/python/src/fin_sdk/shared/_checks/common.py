@@ -11,7 +11,8 @@ SIZE = frozenset(("SMALL", "EXTRA_LARGE"))
 def check_webhook_event(c: Collector, at: At, d: Any) -> bool:
     """Check a `WebhookEvent`: What happened."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     id_ = get("id")

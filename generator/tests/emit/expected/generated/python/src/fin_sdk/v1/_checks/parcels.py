@@ -7,6 +7,7 @@ from fin_sdk import _formats as formats
 from fin_sdk._collect import (
     Array,
     At,
+    Before,
     Collector,
     Object,
     is_blank,
@@ -17,6 +18,8 @@ from fin_sdk._collect import (
     years,
 )
 from fin_sdk.shared._checks import common as _shared_common
+
+_BEFORE_121 = Before(121)
 
 CREATE_PARCEL_FIELDS = (
     "code",
@@ -35,14 +38,15 @@ CREATE_PARCEL_NAMES = frozenset(CREATE_PARCEL_FIELDS)
 def check_create_parcel(c: Collector, at: At, d: Any) -> bool:
     """Check a `CreateParcel`: Registers a parcel."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 9
     code = get("code")
     if type(code) is not str:
         sound = c.wrong((at, "code"), code, "code is required", "Must be a string")
     elif not formats.CODE(code):
-        if is_blank(code):
+        if (not code or code.isspace()) and is_blank(code):
             c.issue((at, "code"), "blank", "Must not be blank")
         else:
             c.issue((at, "code"), "code", "Must be a parcel code")
@@ -52,7 +56,7 @@ def check_create_parcel(c: Collector, at: At, d: Any) -> bool:
     elif type_ not in _shared_common.SIZE:
         sound = c.fail((at, "type"), "enum", "Must be one of the documented values")
     weight = get("weight")
-    if not is_number(weight):
+    if not ((type(weight) is int and -999_999_999 <= weight <= 999_999_999) or is_number(weight)):
         sound = c.wrong((at, "weight"), weight, "weight is required", "Must be a number")
     else:
         if weight < 0:
@@ -65,7 +69,9 @@ def check_create_parcel(c: Collector, at: At, d: Any) -> bool:
     elif not check_person(c, (at, "sender"), sender):
         sound = False
     receiver = get("receiver")
-    if receiver is not None and not check_person(c, (at, "receiver"), receiver):
+    if receiver is None:
+        known -= 1
+    elif not check_person(c, (at, "receiver"), receiver):
         sound = False
     receivers = get("receivers")
     ok = True
@@ -80,25 +86,26 @@ def check_create_parcel(c: Collector, at: At, d: Any) -> bool:
         if ok and len(receivers) > 3:
             c.issue((at, "receivers"), "max_items", "Three people are enough")
     if ok:
-        seen__1: set[str] = set()
-        for i__2, person in enumerate(receivers):
-            field__3 = person["name"]
-            if person["city"] != "nowhere":
-                if field__3 in seen__1:
-                    c.issue((((at, "receivers"), i__2), "name"), "same_name", "Each person only once")
-                seen__1.add(field__3)
+        if len(receivers) > 1:
+            seen__1: set[str] = set()
+            for i__2, person in enumerate(receivers):
+                field__3 = person["name"]
+                if person["city"] != "nowhere":
+                    if field__3 in seen__1:
+                        c.issue((((at, "receivers"), i__2), "name"), "same_name", "Each person only once")
+                    seen__1.add(field__3)
     else:
         sound = False
     labels = get("labels")
     ok = True
     if labels is None:
-        pass
+        known -= 1
     elif type(labels) is not Array:
-        ok = c.fail((at, "labels"), "type", "Must be an array")
+        ok = c.mistyped((at, "labels"), labels, "Must be an array")
     else:
         for i__1, item__1 in enumerate(labels):
             if type(item__1) is not str:
-                ok = c.fail(((at, "labels"), i__1), "type", "Must be a string")
+                ok = c.mistyped(((at, "labels"), i__1), item__1, "Must be a string")
             else:
                 if not item__1.isascii():
                     c.issue(((at, "labels"), i__1), "ascii", "Must use only English (Latin) characters")
@@ -110,23 +117,25 @@ def check_create_parcel(c: Collector, at: At, d: Any) -> bool:
         sound = False
     send_on = get("send_on")
     if send_on is None:
-        pass
+        known -= 1
     elif type(send_on) is not str:
-        sound = c.fail((at, "send_on"), "type", "Must be a string")
+        sound = c.mistyped((at, "send_on"), send_on, "Must be a string")
     elif not is_day(send_on):
         sound = c.fail((at, "send_on"), "date", "Must be a date in YYYY-MM-DD format")
     elif send_on <= c.today:
         c.issue((at, "send_on"), "future", "Must be in the future")
     notes = get("notes")
     if notes is None:
-        pass
+        known -= 1
     elif type(notes) is not Object:
-        sound = c.fail((at, "notes"), "type", "Must be an object")
+        sound = c.mistyped((at, "notes"), notes, "Must be an object")
     else:
         for key__1, item__1 in notes.items():
+            if type(key__1) is not str:
+                c.foreign()
             if type(item__1) is not str:
-                sound = c.fail(((at, "notes"), key__1), "type", "Must be a string")
-    if not CREATE_PARCEL_NAMES.issuperset(d) and not c.allow_unknown:
+                sound = c.mistyped(((at, "notes"), (key__1,)), item__1, "Must be a string")
+    if (len(d) != known or not sound) and not CREATE_PARCEL_NAMES.issuperset(d):
         c.unknown(at, d, CREATE_PARCEL_FIELDS)
     if sound:
         if (receiver is not None and receiver["city"] != sender["city"]) or float(weight) > 10.0:
@@ -150,9 +159,10 @@ PERSON_NAMES = frozenset(PERSON_FIELDS)
 def check_person(c: Collector, at: At, d: Any) -> bool:
     """Check a `Person`: Somebody."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
     get = d.get
     sound = True
+    known = 3
     name = get("name")
     if type(name) is not str:
         sound = c.wrong((at, "name"), name, "name is required", "Must be a string")
@@ -167,17 +177,17 @@ def check_person(c: Collector, at: At, d: Any) -> bool:
         c.issue((at, "city"), "blank", "Must not be blank")
     born = get("born")
     if born is None:
-        pass
+        known -= 1
     elif type(born) is not str:
-        sound = c.fail((at, "born"), "type", "Must be a string")
+        sound = c.mistyped((at, "born"), born, "Must be a string")
     elif not is_day(born):
         sound = c.fail((at, "born"), "date", "Must be a date in YYYY-MM-DD format")
     else:
         if born >= c.today:
             c.issue((at, "born"), "past", "Must be in the past")
-        if years(born, c.today) > 120:
+        if born <= _BEFORE_121[c.today]:
             c.issue((at, "born"), "max_age", "Must be at most 120 years ago")
-    if not PERSON_NAMES.issuperset(d) and not c.allow_unknown:
+    if (len(d) != known or not sound) and not PERSON_NAMES.issuperset(d):
         c.unknown(at, d, PERSON_FIELDS)
     return sound
 
@@ -185,7 +195,8 @@ def check_person(c: Collector, at: At, d: Any) -> bool:
 def check_parcel(c: Collector, at: At, d: Any) -> bool:
     """Check a `Parcel`: A parcel as it is read back."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     id_ = get("id")
@@ -200,7 +211,7 @@ def check_parcel(c: Collector, at: At, d: Any) -> bool:
     if stops is None:
         pass
     elif type(stops) is not Array:
-        sound = c.fail((at, "stops"), "type", "Must be an array")
+        sound = c.mistyped((at, "stops"), stops, "Must be an array")
     else:
         for i__1, item__1 in enumerate(stops):
             if not check_stop(c, ((at, "stops"), i__1), item__1):
@@ -211,7 +222,8 @@ def check_parcel(c: Collector, at: At, d: Any) -> bool:
 def check_stop(c: Collector, at: At, d: Any) -> bool:
     """Check a `Stop`: A place on the way."""
     if type(d) is not Object:
-        return c.fail(at, "type", "Must be an object")
+        return c.mistyped(at, d, "Must be an object")
+    c.foreign()
     get = d.get
     sound = True
     at_ = get("at")
