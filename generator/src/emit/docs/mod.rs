@@ -104,7 +104,7 @@ fn of_scope(api: &Api, scope: &Scope, paths: &[Vec<String>]) -> Chapter {
         entries: calls.map(|call| around::call(api, call)).collect(),
     }];
     for (ty, paths) in api.types.iter().zip(paths).filter(|(ty, _)| ty.scope == *scope) {
-        let title = ty.file.replace('_', " ");
+        let title = ty.file.replace('_', " ").trim().to_owned();
         let entry = types::entry(api, ty, paths);
         match groups.iter_mut().skip(1).find(|group| group.title == title) {
             Some(group) => group.entries.push(entry),
