@@ -78,7 +78,10 @@ fn hostile_text_stays_text() {
         fs::write(path, &file.bytes).unwrap();
     }
     browse("hostile.test.mjs", &folder.join("index.html"), "");
-    follow(&folder);
+    // That API names rulings that it does not have.
+    let (_, dead) = follow(&folder);
+    let dead: Vec<&String> = dead.iter().filter(|link| !link.contains("#ruling.")).take(5).collect();
+    assert!(dead.is_empty(), "{dead:?}");
 }
 
 #[test]
@@ -90,8 +93,9 @@ fn the_page_is_not_large() {
 #[test]
 fn every_link_of_the_markdown_leads_somewhere() {
     let folder = root().join("generated/docs");
-    let links = follow(&folder);
-    assert!(links > 3_000, "{links}");
+    let (links, dead) = follow(&folder);
+    assert_eq!(dead, Vec::<String>::new());
+    assert!(links > 2_000, "{links}");
     // What can be looked up in one form has the same address in the other.
     let html = fs::read_to_string(folder.join("index.html")).unwrap();
     let marks: BTreeSet<String> =
@@ -115,8 +119,8 @@ fn marks(text: &str) -> Vec<String> {
     text.split("<a id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
 }
 
-/// Looks up every link of a folder's pages; how many there are.
-fn follow(folder: &Path) -> usize {
+/// Looks up every link of a folder's pages: how many there are, and those that lead nowhere.
+fn follow(folder: &Path) -> (usize, Vec<String>) {
     let texts: BTreeMap<String, String> = pages(folder)
         .iter()
         .map(|page| {
@@ -130,12 +134,13 @@ fn follow(folder: &Path) -> usize {
         let unique: BTreeSet<&String> = marks.iter().collect();
         assert_eq!(unique.len(), marks.len(), "{name} has a mark twice");
     }
-    let mut count = 0;
+    let (mut count, mut dead) = (0, Vec::new());
     for (name, text) in &texts {
-        // A link as it is printed: its words are code, or a title. What the model says has its brackets escaped.
-        for rest in text.split("](").skip(1) {
-            let link = rest.split(')').next().unwrap();
-            if link.contains(':') && !link.contains('#') {
+        let parts: Vec<&str> = text.split("](").collect();
+        for pair in parts.windows(2) {
+            let link = pair[1].split(')').next().unwrap();
+            // A link as it is printed: its words are a name, or it leads to a page. Anything else the model says.
+            if !pair[0].ends_with('`') && !link.contains(".md") && link != "index.html" {
                 continue;
             }
             count += 1;
@@ -143,15 +148,15 @@ fn follow(folder: &Path) -> usize {
             if file == "index.html" {
                 continue;
             }
-            let target = if file.is_empty() { name } else { file };
-            let found = texts.get(target).unwrap_or_else(|| panic!("{name}: no page {target} for {link}"));
-            assert!(
-                mark.is_empty() || found.contains(&format!("<a id=\"{mark}\"></a>")),
-                "{name}: {link} leads nowhere"
-            );
+            let target = texts.get(if file.is_empty() { name.as_str() } else { file });
+            let is_there =
+                |text: &String| mark.is_empty() || text.contains(&format!("<a id=\"{mark}\"></a>"));
+            if !target.is_some_and(is_there) {
+                dead.push(format!("{name}: {link}"));
+            }
         }
     }
-    count
+    (count, dead)
 }
 
 #[test]

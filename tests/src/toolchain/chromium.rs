@@ -19,7 +19,10 @@ pub fn chromium() -> Result<Option<PathBuf>, Failure> {
         let failure = format!("`CHROMIUM` names {}, which does not run: {HOW}", named.display());
         return if runs(&named) { Ok(Some(named)) } else { Err(Failure(failure)) };
     }
-    let found = NAMES.into_iter().map(PathBuf::from).find(runs);
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
+    let mut programs = NAMES.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    let found = programs.find(|program| program.is_file() && runs(program));
     let is_wanted = env::var("CI").is_ok_and(|set| set == "true" || set == "1");
     match found {
         None if is_wanted => Err(Failure(format!("no Chromium was found: {HOW}"))),

@@ -32,7 +32,17 @@ macro_rules! part {
 }
 
 /// The hand-written parts.
-pub const TEMPLATES: &[(&str, &str)] = &[part!("index.html.jinja"), part!("style.css"), part!("search.js")];
+pub const TEMPLATES: &[(&str, &str)] = &[
+    part!("index.html.jinja"),
+    part!("base.css"),
+    part!("search.css"),
+    part!("entries.css"),
+    part!("media.css"),
+    part!("search.js"),
+];
+
+/// The page's style: what comes later wins.
+const STYLES: [&str; 4] = ["docs/base.css", "docs/search.css", "docs/entries.css", "docs/media.css"];
 
 /// Prints the reference.
 pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
@@ -68,14 +78,15 @@ fn page_title(page: &str, chapter: &Chapter) -> String {
 
 /// The one page; the policy lets run what stands in it, and nothing else.
 fn index(api: &Api, title: &str, chapters: &[Chapter], templates: &Templates) -> Result<String, Error> {
-    let (style, script) = (templates.get("docs/style.css")?, templates.get("docs/search.js")?);
+    let style = STYLES.iter().map(|name| templates.get(name)).collect::<Result<Vec<_>, _>>()?.join("\n");
+    let script = templates.get("docs/search.js")?;
     let hash = |text: &str| format!("sha256-{}", STANDARD.encode(Sha256::digest(text)));
     let scopes: Vec<&str> = api.versions.iter().rev().map(String::as_str).chain(["shared"]).collect();
     let scopes: Vec<String> = scopes.into_iter().map(html::escape).collect();
     let values = minijinja::context! {
         title => html::escape(title),
         version => html::escape(&api.model_version),
-        style_hash => hash(style),
+        style_hash => hash(&style),
         script_hash => hash(script),
         style,
         script,
@@ -104,7 +115,7 @@ fn of_scope(api: &Api, scope: &Scope, paths: &[Vec<String>]) -> Chapter {
         entries: calls.map(|call| around::call(api, call)).collect(),
     }];
     for (ty, paths) in api.types.iter().zip(paths).filter(|(ty, _)| ty.scope == *scope) {
-        let title = ty.file.replace('_', " ");
+        let title = ty.file.replace('_', " ").trim().to_owned();
         let entry = types::entry(api, ty, paths);
         match groups.iter_mut().skip(1).find(|group| group.title == title) {
             Some(group) => group.entries.push(entry),
