@@ -5,6 +5,7 @@
 
 mod node;
 mod python;
+mod semver;
 mod stamp;
 
 use crate::root;
@@ -16,6 +17,7 @@ use std::{
 
 pub use node::{Node, node};
 pub use python::{Python, python};
+pub use semver::semver_checks;
 pub use stamp::{Stamp, files, fingerprint};
 
 /// What is missing, or what went wrong and where: text for a person, so that an unwrapped one can be read.

@@ -13,8 +13,18 @@ use std::{
 
 /// The traits that the surface speaks of; the derive adds others that no code asks for.
 const TRAITS: [&str; 12] = [
-    "Clone", "Copy", "Debug", "Deserialize", "Display", "Eq", "Error", "FinPayload", "FromStr", "Hash",
-    "PartialEq", "Serialize",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Deserialize",
+    "Display",
+    "Eq",
+    "Error",
+    "FinPayload",
+    "FromStr",
+    "Hash",
+    "PartialEq",
+    "Serialize",
 ];
 
 /// Every name that rustdoc sees, without the word for its side.
@@ -27,7 +37,8 @@ pub fn lines() -> BTreeSet<String> {
     run(cargo.arg("--document-private-items")).unwrap();
     let text = fs::read_to_string(folder.join("doc/fin_sdk.json")).unwrap();
     let json: Value = serde_json::from_str(&text).unwrap();
-    let mut docs = Docs { index: &json["index"], homes: BTreeMap::new(), found: Vec::new(), lines: BTreeSet::new() };
+    let mut docs =
+        Docs { index: &json["index"], homes: BTreeMap::new(), found: Vec::new(), lines: BTreeSet::new() };
     let root = json["root"].to_string();
     // What several modules offer has its home in the shared one.
     docs.visit("", &root, &|name| name == "shared");
@@ -153,9 +164,7 @@ impl<'j> Docs<'j> {
         let impls = self.impls(inner).into_iter().filter(|one| one["trait"].is_null());
         let items = impls.flat_map(|one| ids(&one["items"])).map(|id| self.item(&id));
         items
-            .filter(|item| {
-                item["visibility"] == "public" && !item["attrs"].to_string().contains("hidden")
-            })
+            .filter(|item| item["visibility"] == "public" && !item["attrs"].to_string().contains("hidden"))
             .collect()
     }
 
