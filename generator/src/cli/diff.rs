@@ -15,6 +15,9 @@ const NOTE: &str = "\
 OLD and NEW are folders, or git revisions (`main`, `v1.2.0`, `HEAD~3`), whose folder of the model is that of
 `--spec`; `REVISION:PATH` names another one. Nothing is checked out.
 
+What the packages offer is read from `generated/surface.*.txt` beside the folder of OLD, and of NEW where that is a
+revision; what is not there is made from the model.
+
 Exit codes:
   0  compared; nothing that `--fail-on` asks for
   1  there is what `--fail-on` asks for, or a model has mistakes
@@ -38,7 +41,7 @@ pub struct Args {
 /// With which changes the command ends with 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
-    /// What breaks, may break, or has another code
+    /// What breaks or may break, over the wire or in code that uses a package, or has another code
     Breaking,
     /// Any change
     Any,
