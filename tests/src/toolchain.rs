@@ -7,6 +7,7 @@
 mod chromium;
 mod node;
 mod python;
+mod semver;
 mod stamp;
 
 use crate::root;
@@ -19,6 +20,7 @@ use std::{
 pub use chromium::chromium;
 pub use node::{Node, node};
 pub use python::{Python, oldest_python, python};
+pub use semver::semver_checks;
 pub use stamp::{Stamp, files, fingerprint};
 
 /// What is missing, or what went wrong and where: text for a person, so that an unwrapped one can be read.

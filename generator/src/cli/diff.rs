@@ -10,7 +10,10 @@ use std::{panic, process::ExitCode, thread};
 
 const NOTE: &str = "\
 OLD and NEW are folders, or git revisions (`main`, `v1.2.0`, `HEAD~3`), whose folder of the model is that of
-`--spec`; `REVISION:PATH` names another one. Nothing is checked out.";
+`--spec`; `REVISION:PATH` names another one. Nothing is checked out.
+
+What the packages offer is read from `generated/surface.*.txt` beside the folder of OLD, and of NEW where that is a
+revision; what is not there is made from the model.";
 
 /// What `diff` takes.
 #[derive(clap::Args, Debug)]
@@ -30,7 +33,7 @@ pub struct Args {
 /// With which changes the command ends with 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
-    /// What breaks, may break, or has another code
+    /// What breaks or may break, over the wire or in code that uses a package, or has another code
     Breaking,
     /// Any change
     Any,

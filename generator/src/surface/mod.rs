@@ -167,12 +167,8 @@ impl Item {
 
     /// Where the last step of the path begins. A step in brackets may hold anything.
     fn last(&self) -> usize {
-        match self.path.find('[') {
-            Some(bracket) => bracket,
-            None => match (self.path.rfind('.'), self.path.rfind("::")) {
-                (dot, colons) => dot.max(colons).unwrap_or(0),
-            },
-        }
+        let (dot, colons) = (self.path.rfind('.'), self.path.rfind("::"));
+        self.path.find('[').or(dot.max(colons)).unwrap_or(0)
     }
 
     /// Whether it is a part of a type, and nothing without it.
@@ -209,6 +205,21 @@ impl Display for Item {
         }
         write!(f, "{} {}{}", self.kind.name(), self.path, self.signature)
     }
+}
+
+/// A text as the last step of a path: a JSON string in brackets, what cannot be seen escaped.
+pub fn bracketed(text: &str) -> String {
+    let mut step = String::from("[");
+    for c in serde_json::Value::from(text).to_string().chars() {
+        if c.is_ascii_control() || (!c.is_ascii() && c.escape_debug().count() > 1) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                step.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            step.push(c);
+        }
+    }
+    step + "]"
 }
 
 /// The public names of a package.

@@ -156,6 +156,18 @@ mod tests {
     }
 
     #[test]
+    fn whatever_a_model_says_is_one_step_of_a_path() {
+        for text in ["", "a]", "\"]", "\\", "a\nb\u{2028}\r", "\u{202e}\u{7f}\u{1f600}", "struct x", "é: ::"]
+        {
+            let step = super::super::bracketed(text);
+            assert!(step.chars().all(|c| !c.is_control() && c != '\u{202e}' && c != '\u{2028}'), "{step}");
+            let line = format!("answer member v1.A{step}");
+            let read = item(&line).unwrap();
+            assert_eq!((read.to_string(), read.owner(), read.name()), (line, "v1.A", step.as_str()));
+        }
+    }
+
+    #[test]
     fn a_part_knows_what_it_is_a_part_of() {
         for (line, owner, name) in [
             ("field v1::Person.r#type: String", "v1::Person", "r#type"),

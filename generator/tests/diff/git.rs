@@ -146,6 +146,91 @@ fn what_cannot_be_read_is_a_failure() {
     assert!(err(&output).contains("neither a folder nor a git revision"), "{}", err(&output));
 }
 
+/// What a revision published is what code was compiled against, whatever would be printed today.
+#[test]
+fn what_was_published_is_compared() {
+    let repository = repository();
+    let at = repository.path();
+    let generate = fingen(at, &["generate", "--target", "surface"]);
+    assert_eq!(generate.status.code(), Some(0), "{}", err(&generate));
+    git(at, &["add", "."]);
+    git(at, &["commit", "--quiet", "--message=Third"]);
+    let same = fingen(at, &["diff", "main", "--fail-on", "any"]);
+    assert_eq!(
+        (out(&same).ends_with(": no changes\n"), same.status.code()),
+        (true, Some(0)),
+        "{}",
+        out(&same)
+    );
+
+    // An emitter of that time printed a function that today's does not, and lacked another one.
+    let path = at.join("generated/surface.typescript.txt");
+    let text = fs::read_to_string(&path).unwrap();
+    let older = text.replace("function v1.checkCreateCustomer", "function v1.checkCustomer");
+    fs::write(&path, older).unwrap();
+    git(at, &["commit", "--quiet", "--all", "--message=Fourth"]);
+    for arguments in [["diff", "main", "spec"], ["diff", "./spec", "main~1"]] {
+        let printed = fingen(at, &arguments);
+        let text = out(&printed);
+        assert!(text.starts_with("Example: "), "{}", err(&printed));
+        assert!(text.contains(": code breaks in TypeScript\n"), "{text}");
+        assert!(text.contains("  gone, function v1.checkCustomer("), "{text}");
+        assert!(text.contains("  new, function v1.checkCreateCustomer("), "{text}");
+        assert!(text.contains("  fin-sdk on crates.io: 0.3.1, as it is\n"), "{text}");
+        assert!(text.contains("  fin-sdk on npm: 0.4.0 (minor), for 1 name that breaks code\n"), "{text}");
+    }
+    assert_eq!(fingen(at, &["diff", "main", "--fail-on", "breaking"]).status.code(), Some(1));
+    // What stands in a working tree as the new side may not have been generated yet.
+    let same = fingen(at, &["diff", "main~1", "spec"]);
+    assert!(out(&same).ends_with(": no changes\n"), "{}", out(&same));
+    // A revision has the surfaces beside the folder that is named.
+    let other = fingen(at, &["diff", "main~1", "main:other/model"]);
+    assert!(!out(&other).contains("source: "), "{}", out(&other));
+}
+
+#[test]
+fn what_was_published_and_is_damaged_is_named() {
+    let repository = repository();
+    let at = repository.path();
+    assert_eq!(fingen(at, &["generate", "--target", "surface"]).status.code(), Some(0));
+    let path = at.join("generated/surface.rust.txt");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("const operations::SERVERS", "<<<<<<< ours\nconst operations::SERVERS"))
+        .unwrap();
+    git(at, &["add", "."]);
+    git(at, &["commit", "--quiet", "--message=Third"]);
+    for (old, name) in [("main", "main:generated/surface.rust.txt"), ("spec", "generated/surface.rust.txt")] {
+        let output = fingen(at, &["diff", old, "v1.0.0"]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = err(&output);
+        assert!(said.starts_with(&format!("error: `{name}` is damaged, line ")), "{said}");
+        assert!(said.contains("no kind of name is there, such as `struct`; generate it again"), "{said}");
+    }
+    fs::write(&path, [b'#', 0xFF]).unwrap();
+    let output = fingen(at, &["diff", "spec", "v1.0.0"]);
+    assert_eq!(err(&output), "error: cannot read `generated/surface.rust.txt`: the file is not UTF-8\n");
+    fs::write(&path, "#".repeat((8 << 20) + 1)).unwrap();
+    let output = fingen(at, &["diff", "spec", "v1.0.0"]);
+    assert_eq!(err(&output), "error: cannot read `generated/surface.rust.txt`: the file is too large\n");
+}
+
+/// What no package can be printed for has a place in the model.
+#[test]
+fn a_model_that_cannot_be_printed_is_a_mistake_with_its_place() {
+    let models = tempfile::tempdir().unwrap();
+    let mut headless = base();
+    let answers = headless.get_mut("shared/answers.yaml").unwrap();
+    *answers = answers.replace("  WebhookEvent:\n", "  Headless:\n");
+    write(&headless, &models.path().join("a"));
+    write(&base(), &models.path().join("b"));
+    for arguments in [["diff", "a", "b"], ["diff", "b", "a"]] {
+        let output = fingen(models.path(), &arguments);
+        assert_eq!(output.status.code(), Some(1), "{}", out(&output));
+        assert!(err(&output).contains("error[unprintable]: webhook `customer.status`"), "{}", err(&output));
+        assert!(err(&output).contains("--> a/shared/answers.yaml:"), "{}", err(&output));
+    }
+}
+
 #[test]
 fn a_file_of_a_revision_has_the_limits_of_one_in_a_folder() {
     let repository = repository();
@@ -198,6 +283,7 @@ fn each_format_is_printed_for_its_reader() {
     let print = |format: &str| out(&fingen(models.path(), &["diff", "a", "b", "--format", format]));
     let json: Value = serde_json::from_str(&print("json")).unwrap();
     assert_eq!(json["bump"]["to"], "0.4.0");
+    assert_eq!(json["packages"][2]["registry"], "PyPI");
     assert_eq!(json["changes"][0]["loses"]["claim"], "proved");
     assert_eq!(json["changes"][0]["loses"]["witness"]["payload"]["name"].as_str().unwrap().len(), 41);
     assert!(print("github").starts_with("::error title=breaking%3A constraint_changed::"));

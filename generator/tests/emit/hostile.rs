@@ -1,7 +1,8 @@
 //! Names and texts that mean something to Rust, to Markdown or to a reader's eye, and must not.
 
 use super::evil::{TEXTS, api};
-use fingen::emit::{TARGETS, Templates};
+use fingen::emit::{TARGETS, Templates, surface};
+use fingen::surface::{Language, Surface};
 use std::{
     collections::HashSet,
     io::Write,
@@ -172,4 +173,12 @@ fn markdown_shows_the_text() {
     shown("U+202EreversedU+2066.");
     shown("\\_\\_proto\\_\\_.");
     shown("naïve Ελληνικά 漢字 😀.");
+}
+
+#[test]
+fn what_is_said_to_be_offered_is_read_again() {
+    for language in Language::ALL {
+        let surface = surface::of(&api(), language, &Templates::new(None).unwrap()).unwrap();
+        assert_eq!(Surface::parse(language, &surface.text()), Ok(surface));
+    }
 }

@@ -1,7 +1,9 @@
 //! What each package offers, as its surface says it, against the real thing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod change;
 mod rust;
+mod uses;
 
 use fin_tests::{
     root,

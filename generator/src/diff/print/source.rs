@@ -71,9 +71,10 @@ fn fact(change: &SourceChange) -> String {
     }
 }
 
-/// A line; of a type that comes, goes or is renamed as a whole without what it is made of.
+/// A line; of a type that comes, goes or changes as a whole without what it is made of.
 fn short<'l>(change: &SourceChange, line: &'l str) -> &'l str {
-    let is_whole = [SourceKind::Added, SourceKind::Removed, SourceKind::Renamed].contains(&change.kind);
+    let kinds = [SourceKind::Added, SourceKind::Removed, SourceKind::Renamed, SourceKind::SideChanged];
+    let is_whole = kinds.contains(&change.kind);
     let mut words = line.split(' ');
     let is_type = is_whole && words.any(|word| [Kind::Struct.name(), Kind::Enum.name()].contains(&word));
     match line.split_once(": ") {

@@ -2,6 +2,8 @@
 
 mod pair;
 mod policy;
+#[cfg(test)]
+mod tests;
 
 pub use policy::{Effect, Row, SourceKind, TABLE, Whose};
 
@@ -152,8 +154,12 @@ fn changed(language: Language, old: &Item, new: &Item) -> SourceKind {
             let traits = |item: &Item| -> BTreeSet<String> {
                 item.signature.trim_start_matches(':').split('+').map(|one| one.trim().to_owned()).collect()
             };
-            let is_less = !traits(new).is_superset(&traits(old));
-            if is_less { SourceKind::TraitsLost } else { SourceKind::TraitsGained }
+            let (was, is) = (traits(old), traits(new));
+            match (is.is_superset(&was), was.is_superset(&is)) {
+                (true, _) => SourceKind::TraitsGained,
+                (_, true) => SourceKind::TraitsLost,
+                _ => SourceKind::SignatureChanged,
+            }
         }
         Kind::Module
         | Kind::Reexport

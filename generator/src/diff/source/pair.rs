@@ -33,8 +33,18 @@ fn key(item: &Item) -> Key<'_> {
 impl<'s> Pairs<'s> {
     pub fn of(old: &'s Surface, new: &'s Surface) -> Pairs<'s> {
         let renamed = renamed(old, new);
-        let names: BTreeMap<&str, &str> =
+        let mut names: BTreeMap<&str, &str> =
             renamed.iter().map(|(old, new)| (old.path.as_str(), new.path.as_str())).collect();
+        for (was, is) in &renamed {
+            let alias = |surface: &'s Surface, of: &Item| {
+                let is_alias =
+                    |item: &&Item| item.kind == Kind::Alias && first_path(&item.signature) == of.path;
+                surface.items().iter().find(is_alias)
+            };
+            if let (Some(was), Some(is)) = (alias(old, was), alias(new, is)) {
+                names.insert(&was.path, &is.path);
+            }
+        }
         let news: HashMap<Key<'_>, &Item> = new.items().iter().map(|item| (key(item), item)).collect();
         let mut pairs = Pairs { renamed, differ: Vec::new(), removed: Vec::new(), added: Vec::new() };
         let mut seen: HashSet<Key<'_>> = HashSet::new();
@@ -77,12 +87,17 @@ fn under<'i>(item: &'i Item, names: &BTreeMap<&str, &str>) -> Cow<'i, Item> {
 
 /// A signature with paths replaced, each as a whole.
 fn replaced(signature: &str, names: &BTreeMap<&str, &str>) -> String {
+    by_word(signature, |word| names.get(word).map_or(Cow::Borrowed(word), |new| Cow::Borrowed(*new)))
+}
+
+/// A signature with each path in it changed.
+fn by_word<'w>(signature: &'w str, change: impl Fn(&'w str) -> Cow<'w, str>) -> String {
     let mut text = String::with_capacity(signature.len());
     let mut rest = signature;
     while let Some(first) = rest.chars().next() {
         let end = path_end(rest).max(first.len_utf8());
         let (word, after) = rest.split_at(end);
-        text.push_str(names.get(word).unwrap_or(&word));
+        text.push_str(&change(word));
         rest = after;
     }
     text
@@ -129,7 +144,18 @@ fn by_shape<'s>(surface: &'s Surface, types: &[&'s Item]) -> BTreeMap<String, Ve
     let mut shapes: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
     for ty in types {
         let own = ty.name();
-        let said = |text: &str| text.replace(own, "\0");
+        // What is named after the type counts as the type: a builder.
+        let of_own = |word: &str| {
+            let rest = word.strip_prefix(own)?;
+            rest.starts_with(char::is_uppercase).then(|| format!("\0{rest}"))
+        };
+        let said = |text: &str| {
+            by_word(text, |word| match of_own(word) {
+                _ if word == ty.path => Cow::Borrowed("\0"),
+                Some(named) => Cow::Owned(named),
+                None => Cow::Owned(word.to_owned()),
+            })
+        };
         let mut shape =
             format!("{:?} {} {} {}", ty.side, ty.is_open, ty.kind.name(), said(&ty.signature)) + ty.owner();
         for part in parts.get(ty.path.as_str()).into_iter().flatten() {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     api::{Api, EnumValue, Field, FieldType, Scope, Shape, Type, TypeId},
     emit::webhook_head,
-    surface::{Item, Kind, Side},
+    surface::{Item, Kind, Side, bracketed},
 };
 
 /// The names that come from the model.
@@ -62,12 +62,12 @@ fn path(index: &Index<'_>, id: TypeId) -> String {
 
 /// A property of a type.
 fn part(of: &str, name: &str) -> String {
-    if is_plain(name) { format!("{of}.{name}") } else { format!("{of}[{}]", serde_json::Value::from(name)) }
+    if is_plain(name) { format!("{of}.{name}") } else { format!("{of}{}", bracketed(name)) }
 }
 
 /// A text that a union has.
 fn member(of: &str, text: &str) -> Item {
-    Item::new(Kind::Member, format!("{of}[{}]", serde_json::Value::from(text)), "")
+    Item::new(Kind::Member, format!("{of}{}", bracketed(text)), "")
 }
 
 /// The shared names under a version, unless the version has one of its own.
