@@ -1,5 +1,5 @@
 use super::{Format, Global};
-use crate::api::{Api, RuleBody, Shape};
+use crate::api::{Api, RuleBody, Shape, Type, TypeId};
 use crate::report::style::{GOOD, painted};
 use std::process::ExitCode;
 
@@ -33,7 +33,10 @@ fn counts(api: &Api) -> String {
             }
         }
     };
-    for ty in &api.types {
+    // What upgrades ask for stands in no guide.
+    let own = api.types.iter().enumerate().filter(|(index, _)| !api.is_additions(TypeId(*index)));
+    let types: Vec<&Type> = own.map(|(_, ty)| ty).collect();
+    for ty in &types {
         if let Shape::Object { fields: own, rules } = &ty.shape {
             fields += own.len();
             own.iter().for_each(|field| count(&field.rules));
@@ -42,7 +45,7 @@ fn counts(api: &Api) -> String {
     }
     format!(
         "{} types, {fields} fields, {} rules, {} formats, {} operations",
-        api.types.len(),
+        types.len(),
         rules + uniques,
         api.formats.len(),
         api.operations.len()

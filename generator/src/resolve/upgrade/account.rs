@@ -2,7 +2,7 @@ use super::{Build, fields, mistake, qualified};
 use crate::api::{Api, FieldType, Filling, TypeId, UpgradeId, UpgradeShape, UpgradeStep};
 use crate::report::{Code, Draft, quoted};
 use crate::resolve::Resolver;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 impl<'a> Resolver<'a> {
     /// Every older field is taken somewhere or said to be gone, and not both.
@@ -12,12 +12,12 @@ impl<'a> Resolver<'a> {
         for id in (0..build.upgrades.len()).map(UpgradeId).filter(|id| whole.contains(id)) {
             let (Some(upgrade), Some(home)) = (build.upgrade(id), build.home(id)) else { continue };
             let UpgradeShape::Object { gone, .. } = &upgrade.shape else { continue };
-            let mut taken = HashSet::new();
-            takes(build, id, &mut taken);
+            let mut taken = HashMap::new();
+            takes(build, id, None, &mut taken);
             for older in fields(api, upgrade.from) {
                 let name = older.name.as_str();
                 let is_gone = gone.iter().any(|gone| gone.field == name);
-                let is_taken = taken.contains(name) || deep.contains(&(upgrade.from, name));
+                let is_taken = taken.contains_key(name) || deep.contains(&(upgrade.from, name));
                 if is_gone && is_taken {
                     let message = format!("{} is taken, and said to be gone", quoted(name));
                     self.report(Draft::new(Code::UpgradeShape, home.at(&["gone", name]), message));
@@ -32,6 +32,19 @@ impl<'a> Resolver<'a> {
                         "take it into a newer field, `from: {name}`, or say that it is gone: `gone: {{ {name}: … }}`"
                     );
                     self.report(mistake(Code::UpgradeGap, home.spot.clone(), message, &remedy));
+                }
+                let (successor, into) = (older.successor.as_deref(), taken.get(name));
+                if let (Some(successor), Some(into)) = (successor, into)
+                    && !into.contains(successor)
+                {
+                    let message = format!(
+                        "{} has the successor {}, and becomes another field",
+                        quoted(name),
+                        quoted(successor)
+                    );
+                    let remedy =
+                        "one of the two is wrong: `successor` of the older field, or `from` of the step";
+                    self.report(mistake(Code::UpgradeShape, home.spot.clone(), message, remedy));
                 }
             }
         }
@@ -71,14 +84,22 @@ fn deep<'t>(api: &'t Api, build: &'t Build<'_>) -> HashSet<(TypeId, &'t str)> {
     deep
 }
 
-/// The fields of the older object that an upgrade takes, itself or in its parts.
-fn takes<'b>(build: &'b Build<'_>, id: UpgradeId, found: &mut HashSet<&'b str>) {
+/// The fields of the older object that an upgrade takes, itself or in its parts, each with the newer fields that it
+/// becomes; a part is in the field `within`.
+fn takes<'b>(
+    build: &'b Build<'_>,
+    id: UpgradeId,
+    within: Option<&'b str>,
+    found: &mut HashMap<&'b str, HashSet<&'b str>>,
+) {
     let Some(upgrade) = build.upgrade(id) else { return };
-    for (from, of) in steps(&upgrade.shape).iter().filter_map(taken) {
-        match (from, of) {
-            ([one], _) => drop(found.insert(one)),
+    for step in steps(&upgrade.shape) {
+        match taken(step) {
+            Some(([one], _)) => {
+                found.entry(one).or_default().extend(within.into_iter().chain([step.field.as_str()]));
+            }
             // Newer types do not nest in themselves, so neither do the parts of an upgrade.
-            ([], Some(part)) => takes(build, part, found),
+            Some(([], Some(part))) => takes(build, part, Some(&step.field), found),
             _ => {}
         }
     }

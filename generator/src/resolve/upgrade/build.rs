@@ -33,7 +33,7 @@ impl<'a> Resolver<'a> {
         let id = UpgradeId(build.upgrades.len());
         build.known.insert(pair, id);
         build.reached.insert(pair);
-        let entry = build.entries.iter().find(|entry| (entry.from, entry.to) == pair).copied();
+        let entry = build.by_pair.get(&pair).and_then(|at| build.entries.get(*at)).copied();
         let home = match entry {
             Some(entry) => Home::of(entry),
             None => Home { entry: None, spot: spot.clone(), ..asked_in.clone() },

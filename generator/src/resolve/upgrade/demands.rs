@@ -7,6 +7,7 @@ use crate::api::{
 };
 use crate::report::{Code, quoted};
 use crate::resolve::Resolver;
+use crate::rules::World;
 use fin_core::{Applies, Constraint, Kind, Name};
 use std::collections::{HashMap, HashSet};
 
@@ -18,23 +19,18 @@ struct Demand {
     path: String,
 }
 
-/// What conditions can name beside the types.
-pub(super) struct Words {
-    pub context: HashMap<String, (Kind, bool)>,
-    pub formats: HashSet<String>,
-}
-
 impl<'a> Resolver<'a> {
     /// Holds what every step says against what the newer version demands more than the older one. A rule that can be
     /// asked of the additions alone becomes theirs.
     pub(super) fn demands(&mut self, api: &mut Api, build: &mut Build<'a>) {
         let context = api.context.iter().map(|own| (own.name.clone(), (own.kind, own.defaults_to_today)));
-        let formats = api.formats.iter().map(|format| format.name.clone()).collect();
-        let words = Words { context: context.collect(), formats };
+        let formats: HashSet<String> = api.formats.iter().map(|format| format.name.clone()).collect();
+        let context: HashMap<String, (Kind, bool)> = context.collect();
+        let world = World::new(&api.types, &context, &formats);
         let mut own: Vec<(TypeId, Option<String>, Rule)> = Vec::new();
         for index in 0..build.upgrades.len() {
             let id = UpgradeId(index);
-            let Some(demands) = demands_of(api, build, id, &words, &mut own) else { continue };
+            let Some(demands) = demands_of(api, build, id, &world, &mut own) else { continue };
             let said = self.said(build, id, demands);
             if let Some(UpgradeShape::Object { refusals, .. }) =
                 build.upgrades.get_mut(index).map(|upgrade| &mut upgrade.shape)
@@ -103,7 +99,7 @@ fn demands_of(
     api: &Api,
     build: &Build<'_>,
     id: UpgradeId,
-    words: &Words,
+    world: &World<'_>,
     own: &mut Vec<(TypeId, Option<String>, Rule)>,
 ) -> Option<Vec<Demand>> {
     let upgrade = build.upgrade(id)?;
@@ -121,7 +117,7 @@ fn demands_of(
     let facts = Facts { api, build, from: upgrade.from, steps };
     for (of_field, rule) in of_fields.chain(rules.iter().map(|rule| (None, rule))) {
         match upgrade.additions {
-            Some(additions) if facts.is_own(rule, additions, words) => {
+            Some(additions) if facts.is_own(rule, additions, world) => {
                 own.push((additions, of_field.cloned(), rule.clone()));
             }
             _ if facts.is_kept(rule) || facts.is_idle(rule) => {}

@@ -4,11 +4,13 @@ use crate::model::UpgradeDef;
 use crate::report::{Code, Draft, quoted};
 use crate::resolve::Resolver;
 use crate::source::{Cursor, TypesOf};
+use std::collections::HashMap;
 
 impl<'a> Resolver<'a> {
     /// The entries of `upgrades` whose keys name two types of versions that follow each other.
     pub(super) fn upgrade_entries(&mut self, api: &Api) -> Vec<Entry<'a>> {
         let mut found: Vec<Entry<'a>> = Vec::new();
+        let mut pairs: HashMap<(TypeId, TypeId), Entry<'a>> = HashMap::new();
         for of in &self.files.types {
             let top = Cursor::top(of.file);
             let at = top.key("upgrades");
@@ -21,7 +23,7 @@ impl<'a> Resolver<'a> {
                     continue;
                 };
                 let Some((from, to)) = self.upgrade_types(of, before, key, &here) else { continue };
-                if let Some(other) = found.iter().find(|other| (other.from, other.to) == (from, to)) {
+                if let Some(other) = pairs.get(&(from, to)) {
                     let message = format!("there are two upgrades of {}", qualified(api, from));
                     let draft = Draft::new(Code::UpgradeShape, here.at_key(), message);
                     self.report(draft.note(other.at(&[]), "the other one"));
@@ -29,6 +31,7 @@ impl<'a> Resolver<'a> {
                 }
                 let entry = Entry { of, key, def, from, to };
                 self.upgrade_shape(api, &entry);
+                pairs.insert((from, to), entry);
                 found.push(entry);
             }
         }

@@ -1,4 +1,4 @@
-use super::demands::{Words, implies, source, unique_path};
+use super::demands::{implies, source, unique_path};
 use super::{Build, field};
 use crate::api::{Api, Filling, How, Rule, RuleBody, Shape, TypeId, UpgradeShape, UpgradeStep};
 use crate::rules::{Expr, ExprKind, Function, Scope, World, condition, given, steps};
@@ -18,7 +18,7 @@ impl Facts<'_> {
     }
 
     /// Whether the rule can be asked of the additions as they are.
-    pub(super) fn is_own(&self, rule: &Rule, additions: TypeId, words: &Words) -> bool {
+    pub(super) fn is_own(&self, rule: &Rule, additions: TypeId, world: &World<'_>) -> bool {
         let stands_in = |name: &String| match self.filling(name) {
             Some(Filling::Taken { how, .. }) => how
                 .upgrade()
@@ -29,21 +29,20 @@ impl Facts<'_> {
         if rule.mentions.iter().any(stands_in) {
             return false;
         }
-        let world = World::new(&self.api.types, &words.context, &words.formats);
         match &rule.body {
             RuleBody::Require { when, require, .. } => {
                 let mut scope = Scope { this: Some(additions), ..Scope::default() };
                 if let Some(when) = when {
-                    if condition(&when.cel, &world, scope.clone()).is_err() {
+                    if condition(&when.cel, world, scope.clone()).is_err() {
                         return false;
                     }
                     scope = given(scope, &when.expr);
                 }
-                condition(&require.cel, &world, scope).is_ok()
+                condition(&require.cel, world, scope).is_ok()
             }
             RuleBody::Unique(paths) => paths
                 .iter()
-                .all(|path| path.when.is_none() && steps(&unique_path(path), additions, &world).is_ok()),
+                .all(|path| path.when.is_none() && steps(&unique_path(path), additions, world).is_ok()),
         }
     }
 

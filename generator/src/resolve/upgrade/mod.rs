@@ -11,7 +11,7 @@ mod rows;
 
 use super::{Resolver, unused::CONDITIONS_BROKEN};
 use crate::api::{Api, Field, How, Shape, TypeId, Upgrade, UpgradeId};
-use crate::model::{StepDef, UpgradeDef};
+use crate::model::{MigrationRow, StepDef, UpgradeDef};
 use crate::report::{Code, Draft, quoted};
 use crate::source::{Part, Spot, Step, TypesOf};
 use std::collections::{HashMap, HashSet};
@@ -63,6 +63,10 @@ impl<'a> Entry<'a> {
 /// What has been built so far.
 struct Build<'a> {
     entries: Vec<Entry<'a>>,
+    /// The entries by what they make of what.
+    by_pair: HashMap<(TypeId, TypeId), usize>,
+    /// The rows of `migrations`, by version and name.
+    migrations: HashMap<(Option<&'a str>, &'a str), &'a MigrationRow>,
     /// The upgrades by what they make of what.
     known: HashMap<(TypeId, TypeId), UpgradeId>,
     upgrades: Vec<Upgrade>,
@@ -93,8 +97,11 @@ impl<'a> Resolver<'a> {
         if entries.is_empty() {
             return;
         }
+        let by_pair = entries.iter().enumerate().map(|(at, entry)| ((entry.from, entry.to), at)).collect();
         let mut build = Build {
             entries,
+            by_pair,
+            migrations: self.migration_rows(),
             known: HashMap::new(),
             upgrades: Vec::new(),
             homes: Vec::new(),

@@ -3,6 +3,7 @@ use crate::model::{Change, MigrationRow};
 use crate::report::{Code, Draft, quoted};
 use crate::resolve::Resolver;
 use crate::source::{Cursor, TypesOf};
+use std::collections::{BTreeSet, HashMap};
 
 impl<'a> Resolver<'a> {
     /// A row on which a step rests is there, and speaks of one of the fields that the step is about.
@@ -14,12 +15,18 @@ impl<'a> Resolver<'a> {
         row: &'a str,
         about: Option<&[&str]>,
     ) {
-        let rows = self.rows_of(entry.of);
-        let Some(found) = rows.iter().find(|(name, _)| *name == row).map(|(_, row)| *row) else {
+        let version = entry.of.version.as_deref();
+        let Some(found) = build.migrations.get(&(version, row)).copied() else {
             let message = format!("unknown row {} of `migrations`", quoted(row));
             let draft = Draft::new(Code::UnknownRow, entry.value(at), message);
-            let known = rows.iter().map(|(name, _)| *name);
-            return self.report_unknown(draft, row, known, "add it: what changes, from what, to what");
+            let known = build.migrations.keys().filter(|(of, _)| *of == version).map(|(_, name)| *name);
+            let known: BTreeSet<&str> = known.collect();
+            return self.report_unknown(
+                draft,
+                row,
+                known.into_iter(),
+                "add it: what changes, from what, to what",
+            );
         };
         build.rows.insert(row);
         let speaks = |name: &&str| found.from.iter().chain(&found.to).any(|path| names(path, name));
@@ -31,10 +38,12 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The rows of a file's version.
-    fn rows_of(&self, of: &TypesOf) -> Vec<(&'a str, &'a MigrationRow)> {
-        let files = self.files.types.iter().filter(|other| other.version == of.version);
-        files.flat_map(|other| other.content.migrations.iter()).collect()
+    /// The rows of `migrations`, by version and name.
+    pub(super) fn migration_rows(&self) -> HashMap<(Option<&'a str>, &'a str), &'a MigrationRow> {
+        let of_file = |of: &'a TypesOf| {
+            of.content.migrations.iter().map(|(name, row)| ((of.version.as_deref(), name), row))
+        };
+        self.files.types.iter().flat_map(of_file).collect()
     }
 
     /// Every entry is needed by a request, and every row that asks for a step has one.
