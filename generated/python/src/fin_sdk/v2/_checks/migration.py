@@ -27,7 +27,7 @@ def check_individual_tax_info_additions(c: Collector, at: At, d: Any) -> bool:
     if type(country_code) is not str:
         sound = c.wrong((at, "country_code"), country_code, "country_code is required", "Must be a string")
     elif country_code not in formats.COUNTRY:
-        if is_blank(country_code):
+        if (not country_code or country_code.isspace()) and is_blank(country_code):
             c.issue((at, "country_code"), "blank", "Must not be blank")
         else:
             c.issue((at, "country_code"), "country", "Must be an ISO Alpha-3 country code")
@@ -78,7 +78,7 @@ def check_individual_basic_info_additions(c: Collector, at: At, d: Any) -> bool:
     elif type(secondary_nationality) is not str:
         sound = c.mistyped((at, "secondary_nationality"), secondary_nationality, "Must be a string")
     elif secondary_nationality not in formats.COUNTRY:
-        if is_blank(secondary_nationality):
+        if (not secondary_nationality or secondary_nationality.isspace()) and is_blank(secondary_nationality):
             c.issue((at, "secondary_nationality"), "blank", "Must not be blank")
         else:
             c.issue((at, "secondary_nationality"), "country", "Must be an ISO Alpha-3 country code")
@@ -307,7 +307,7 @@ def check_business_basic_info_tax_info_additions(c: Collector, at: At, d: Any) -
     if type(country_code) is not str:
         sound = c.wrong((at, "country_code"), country_code, "country_code is required", "Must be a string")
     elif country_code not in formats.COUNTRY:
-        if is_blank(country_code):
+        if (not country_code or country_code.isspace()) and is_blank(country_code):
             c.issue((at, "country_code"), "blank", "Must not be blank")
         else:
             c.issue((at, "country_code"), "country", "Must be an ISO Alpha-3 country code")
@@ -458,7 +458,7 @@ def check_party_basic_info_tax_info_additions(c: Collector, at: At, d: Any) -> b
     if type(country_code) is not str:
         sound = c.wrong((at, "country_code"), country_code, "country_code is required", "Must be a string")
     elif country_code not in formats.COUNTRY:
-        if is_blank(country_code):
+        if (not country_code or country_code.isspace()) and is_blank(country_code):
             c.issue((at, "country_code"), "blank", "Must not be blank")
         else:
             c.issue((at, "country_code"), "country", "Must be an ISO Alpha-3 country code")
@@ -587,7 +587,7 @@ def check_create_business_customer_additions(c: Collector, at: At, d: Any) -> bo
             if type(item__1) is not str:
                 ok = c.mistyped(((at, "industry_codes"), i__1), item__1, "Must be a string")
             elif not formats.NAICS(item__1):
-                if is_blank(item__1):
+                if (not item__1 or item__1.isspace()) and is_blank(item__1):
                     c.issue(((at, "industry_codes"), i__1), "blank", "Must not be blank")
                 else:
                     c.issue(((at, "industry_codes"), i__1), "naics", "Must be a NAICS 2022 6-digit code")
