@@ -402,8 +402,8 @@ fn missed(mutation: &Mutation, audit: &Audit) -> Vec<&'static str> {
         wrong.push("no change");
     }
     let lines: BTreeSet<usize> = changes.iter().map(|change| change.line).collect();
-    let in_example = ["example", "code", "error key"].iter().any(|own| mutation.class.starts_with(own));
-    // A command is told at its path, an example where it starts.
+    let in_example = ["example", "code", "error"].iter().any(|own| mutation.class.starts_with(own));
+    // A command is told at its path, an example where it starts, an error at its message.
     let near = |line: &usize| *line <= mutation.line + 2 && mutation.line < line + 130;
     let placed = lines.contains(&mutation.line) || mutation.gone || (in_example && lines.iter().any(near));
     if !placed {
