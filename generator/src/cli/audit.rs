@@ -86,8 +86,11 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
     if shown.is_clean() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) }
 }
 
+/// A guide's key, and where it is looked for.
+type Missing = (String, PathBuf);
+
 /// The guides that the model names, out of folders and files; and those that a folder of guides lacks.
-fn guides(api: &Api, paths: &[PathBuf]) -> Result<(Vec<Guide>, Vec<(String, PathBuf)>), String> {
+fn guides(api: &Api, paths: &[PathBuf]) -> Result<(Vec<Guide>, Vec<Missing>), String> {
     let named: Vec<_> =
         api.documents.iter().filter(|(_, document)| document.authority == Authority::Guide).collect();
     let mut guides: Vec<Guide> = Vec::new();

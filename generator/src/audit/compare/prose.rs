@@ -178,7 +178,8 @@ impl<'a> State<'a> {
         let said = stems(&claim.sentence);
         let common = |own: &Statement| Common::of(claim, &said, site, own);
         let fitting = known.iter().filter(|own| fits(key, own.key)).map(|own| (common(own), own));
-        let near = fitting.filter(|(common, _)| common.must_be());
+        // What has no number says the same or nothing.
+        let near = fitting.filter(|(common, _)| !value.is_empty() && common.must_be());
         if let Some((_, own)) = near.max_by_key(|(common, _)| common.score()) {
             self.stated.insert((own.subject.clone(), own.key));
             let (guide, model) = (super::told(key, value), super::told(own.key, &own.value));

@@ -100,7 +100,8 @@ const LONGEST_TEXT: usize = 8000;
 /// What a text demands: a sentence, or the description of a field or value of that name.
 pub fn claims(text: &str, of: Option<&str>, line: usize) -> Vec<Claim> {
     let mut all = Vec::new();
-    let text = text.get(..text.floor_char_boundary(LONGEST_TEXT)).unwrap_or(text);
+    let end = (0..=text.len().min(LONGEST_TEXT)).rev().find(|at| text.is_char_boundary(*at));
+    let text = text.get(..end.unwrap_or(0)).unwrap_or_default();
     for sentence in sentences(text) {
         let mut found = Vec::new();
         // What is to be tried out is no demand.
