@@ -25,7 +25,7 @@ pub fn summary(doc: &str) -> String {
 /// What a field is, as plain text, and what it demands that JSON Schema has no word for.
 pub fn plainly(field: &Field) -> String {
     let closed = |text: &str| match visible(text) {
-        text if text.ends_with(['.', '!', '?', ':']) => text,
+        text if text.is_empty() || text.ends_with(['.', '!', '?', ':']) => text,
         text => format!("{text}."),
     };
     let mut parts = vec![capital(&closed(&field.doc))];
@@ -33,7 +33,6 @@ pub fn plainly(field: &Field) -> String {
     if !days.is_empty() {
         parts.push(capital(&format!("{}.", days.join(", "))));
     }
-    parts.extend(field.rules.iter().map(|rule| closed(rule.doc.as_deref().unwrap_or(&rule.message))));
     parts.extend(field.default.iter().map(|default| format!("Default: {}.", marked(default))));
     parts.extend(field.catalogue.iter().map(|list| format!("Out of the catalogue's {}.", marked(list))));
     parts.extend(field.deprecated.iter().map(|reason| format!("Deprecated: {}", closed(reason))));

@@ -9,15 +9,12 @@ SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "CreateBusinessCustomer": {
         "properties": {
             "verification_type": {
-                "description": "How the customer's identity is validated. RELIANCE is not available for your client. Default: `STANDARD`.",
+                "description": "How the customer's identity is validated. Default: `STANDARD`.",
             },
             "basic_info": {"description": "Company details as the incorporation documents show them."},
             "financial_profile": {"description": "Purpose, industry, volume and source of funds."},
             "addresses": {"description": "Registered and operating address."},
-            "associated_parties": {
-                "description": "Owners and controllers. Total ownership percentages must be > 0 and < 100.",
-                "minItems": 1,
-            },
+            "associated_parties": {"description": "Owners and controllers.", "minItems": 1},
             "meta_data": {"description": "The client's own keys and values."},
         },
         "examples": [

@@ -9,7 +9,7 @@ SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "CreateIndividualCustomer": {
         "properties": {
             "verification_type": {
-                "description": "How the customer's identity is validated. RELIANCE is not available for your client. Default: `STANDARD`.",
+                "description": "How the customer's identity is validated. Default: `STANDARD`.",
             },
             "basic_info": {"description": "Personal details as the identity documents show them."},
             "address": {"description": "Where the customer lives."},

@@ -9,7 +9,7 @@ SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "CreateBusinessCustomer": {
         "properties": {
             "verification_type": {
-                "description": "How the customer's identity is validated. RELIANCE is not available for your client. Default: `STANDARD`.",
+                "description": "How the customer's identity is validated. Default: `STANDARD`.",
             },
             "industry_codes": {
                 "description": "NAICS 2022 codes of the business.",
@@ -19,10 +19,7 @@ SCHEMAS: Final[dict[str, dict[str, Any]]] = {
             "basic_info": {"description": "Company details as the incorporation documents show them."},
             "financial_profile": {"description": "Purpose, volumes and sources of funds."},
             "addresses": {"description": "Registered and operating address."},
-            "associated_parties": {
-                "description": "Shareholders and beneficial owners. Must be unique across all parties in the request. At least one associated party must hold both shareholder and ubo roles. Total ownership percentages must be > 0 and < 100.",
-                "minItems": 1,
-            },
+            "associated_parties": {"description": "Shareholders and beneficial owners.", "minItems": 1},
             "holding_structure": {"description": "Corporate shareholders and foreign branches."},
             "public_listings": {"description": "Where the company is listed."},
             "compliance": {"description": "What regulated and high-risk businesses add."},

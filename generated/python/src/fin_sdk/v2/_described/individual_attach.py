@@ -8,10 +8,7 @@ from fin_sdk import _formats as formats
 SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "AttachIndividualDocuments": {
         "properties": {
-            "identifying_documents": {
-                "description": "Identity documents and the selfie. At most one non-SELFIE identity document may be included per request. At most one SELFIE entry may be included per request. If your client requires selfie, include exactly one SELFIE entry in identifying_documents.",
-                "minItems": 1,
-            },
+            "identifying_documents": {"description": "Identity documents and the selfie.", "minItems": 1},
             "address_documents": {"description": "The one proof of address.", "minItems": 1, "maxItems": 1},
             "tos_policies_value": {"description": "The accepted terms' value out of tos_policies_url."},
         },
@@ -68,7 +65,7 @@ SCHEMAS: Final[dict[str, dict[str, Any]]] = {
         "properties": {
             "type": {"description": "Kind of document."},
             "country": {
-                "description": "Country of the address; the customer's country of residence. Must match the customer's country_of_residence.",
+                "description": "Country of the address; the customer's country of residence.",
                 "enum": sorted(formats.COUNTRY),
             },
             "files": {"description": "The uploaded files.", "minItems": 1},

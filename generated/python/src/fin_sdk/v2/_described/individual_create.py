@@ -8,9 +8,7 @@ from fin_sdk import _formats as formats
 SCHEMAS: Final[dict[str, dict[str, Any]]] = {
     "CreateIndividualCustomer": {
         "properties": {
-            "verification_type": {
-                "description": "How the customer's identity is validated. RELIANCE is not available for your client.",
-            },
+            "verification_type": {"description": "How the customer's identity is validated."},
             "basic_info": {"description": "Personal details as the identity documents show them."},
             "address": {"description": "Where the customer lives."},
             "financial_profile": {"description": "Employment, purpose, volume and sources of funds."},
@@ -96,10 +94,7 @@ SCHEMAS: Final[dict[str, dict[str, Any]]] = {
                 "enum": sorted(formats.COUNTRY),
             },
             "gender": {"description": "Gender."},
-            "tax_info": {
-                "description": "Tax identification documents. Each entry in tax_info must have a unique document_id.",
-                "minItems": 1,
-            },
+            "tax_info": {"description": "Tax identification documents.", "minItems": 1},
         },
         "examples": [
             {

@@ -15,11 +15,7 @@ SCHEMAS: Final[dict[str, dict[str, Any]]] = {
             "weight": {"description": "Weight in kilograms.", "minimum": 0, "maximum": 31.5},
             "sender": {"description": "Who sends it."},
             "receiver": {"description": "Who gets it. Deprecated: use receivers.", "deprecated": True},
-            "receivers": {
-                "description": "Who may take it. Each person only once.",
-                "minItems": 1,
-                "maxItems": 3,
-            },
+            "receivers": {"description": "Who may take it.", "minItems": 1, "maxItems": 3},
             "labels": {
                 "description": "What stands on it.",
                 "uniqueItems": True,
