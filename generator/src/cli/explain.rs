@@ -9,6 +9,8 @@ use std::{fmt::Write, process::ExitCode};
 
 /// Of the types that report a code, so many are shown.
 const MOST_TYPES: usize = 12;
+/// Of the sections that a code rests on, so many are shown.
+const MOST_SECTIONS: usize = 6;
 /// A text is shown up to this length.
 const LONGEST: usize = 60;
 /// A payload of more lines is shown without what does not matter.
@@ -77,8 +79,14 @@ fn text(explanation: &Explanation) -> String {
     if !explanation.sections.is_empty() || !explanation.rulings.is_empty() {
         let _ = writeln!(text, "\n  {}", painted(TITLE, "rests on"));
     }
-    for section in &explanation.sections {
+    // Most rows of the guides' tables ask for something: of a code not all of them are worth reading.
+    let most = if explanation.kind == "code" { MOST_SECTIONS } else { usize::MAX };
+    for section in explanation.sections.iter().take(most) {
         let _ = writeln!(text, "    {section}");
+    }
+    let more = explanation.sections.len().saturating_sub(most);
+    if more > 0 {
+        let _ = writeln!(text, "    and {more} more sections: --format json has them");
     }
     for ruling in &explanation.rulings {
         let _ = writeln!(text, "    ruling {}: {}", ruling.id, ruling.decision);

@@ -7,9 +7,6 @@ use crate::judge::JudgeError;
 use crate::witness::Examples;
 use fin_core::{Kind, Structure, required, type_mismatch, unknown_field};
 
-/// Of sections, so many are named: most rows of the tables ask for something.
-const MOST_SECTIONS: usize = 6;
-
 /// A code with all that reports it.
 ///
 /// # Errors
@@ -89,7 +86,7 @@ fn rests_on(reports: &[Report]) -> (Vec<Place>, Vec<String>) {
                 sections.push(section);
             }
         }
-        places.extend(sections.into_iter().take(MOST_SECTIONS));
+        places.extend(sections);
     }
     (places, rulings)
 }

@@ -132,10 +132,10 @@ impl<'a> Examples<'a> {
         ids
     }
 
-    /// So many fields a payload of a type has at least.
+    /// So many fields a payload of a type has at least, as far down as two objects.
     fn weight(&self, id: TypeId, depth: usize) -> usize {
         let Some(Shape::Object { fields, .. }) = self.api().type_of(id).map(|ty| &ty.shape) else { return 0 };
-        let required = fields.iter().filter(|field| field.required && depth < 4);
+        let required = fields.iter().filter(|field| field.required && depth < 2);
         required
             .map(|field| 1 + super::named(&field.ty).map_or(0, |(_, id)| self.weight(id, depth + 1)))
             .sum()

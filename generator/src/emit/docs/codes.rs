@@ -6,6 +6,7 @@ use super::types::link;
 use crate::api::{Api, Report, Reporter, Resting};
 use crate::explain::{meaning, messages, switch_off};
 use fin_core::Structure;
+use std::collections::{HashMap, HashSet};
 
 /// The chapters, in their order.
 pub fn chapters(api: &Api) -> Vec<Chapter> {
@@ -16,9 +17,13 @@ pub fn chapters(api: &Api) -> Vec<Chapter> {
         intro,
         groups: vec![Group { title: String::new(), entries }],
     };
-    let reports: Vec<Report> = api.reports().collect();
+    let mut reports: HashMap<&str, Vec<Report>> = HashMap::new();
+    for report in api.reports() {
+        reports.entry(report.code()).or_default().push(report);
+    }
     let known = api.codes();
-    let codes = known.iter().map(|one| of_code(api, one, &reports)).collect();
+    let codes =
+        known.iter().map(|one| of_code(api, one, reports.get(one).map_or(&[], Vec::as_slice))).collect();
     vec![
         chapter("codes", "Codes", codes_intro(), codes),
         chapter(
@@ -59,7 +64,7 @@ fn codes_intro() -> Vec<Inline> {
     intro
 }
 
-fn of_code(api: &Api, name: &str, all: &[Report]) -> Entry {
+fn of_code(api: &Api, name: &str, reports: &[Report]) -> Entry {
     let structure = Structure::ALL.into_iter().find(|structure| structure.code() == name);
     let mut entry = Entry::new("code", Anchor::code(name), "", name, "");
     if let Some(structure) = structure {
@@ -74,7 +79,6 @@ fn of_code(api: &Api, name: &str, all: &[Report]) -> Entry {
         entry.say("Switched off", listed(ways));
         return entry;
     }
-    let reports: Vec<&Report> = all.iter().filter(|report| report.code() == name).collect();
     let own = api.formats.iter().filter(|format| format.code == name);
     entry.is.push(text(match reports.first().map(|report| report.by) {
         Some(Reporter::Rule(_)) => "rule",
@@ -92,15 +96,15 @@ fn of_code(api: &Api, name: &str, all: &[Report]) -> Entry {
         "Format",
         listed(own.map(|one| vec![Inline::Link(Anchor::format(&one.name), one.name.clone())])),
     );
-    entry.say("Reported by", reported_by(&reports));
-    for report in &reports {
+    entry.say("Reported by", reported_by(reports));
+    for report in reports {
         if let Reporter::Rule(rule) = report.by {
             entry.sources.push(rule.place.statement());
             entry.rulings.extend(rule.rulings.iter().cloned());
         }
     }
     if entry.sources.is_empty() {
-        sections(&mut entry, &reports);
+        sections(&mut entry, reports);
     }
     dedup(&mut entry.sources);
     dedup(&mut entry.rulings);
@@ -108,7 +112,7 @@ fn of_code(api: &Api, name: &str, all: &[Report]) -> Entry {
 }
 
 /// The sections whose fields have the constraint.
-fn sections(entry: &mut Entry, reports: &[&Report]) {
+fn sections(entry: &mut Entry, reports: &[Report]) {
     let places = reports.iter().filter_map(|report| match report.by {
         Reporter::Format(_, format) => format.place.clone(),
         Reporter::Constraint(_) => report.field.map(|field| field.place.section_alone()),
@@ -118,12 +122,12 @@ fn sections(entry: &mut Entry, reports: &[&Report]) {
 }
 
 fn dedup(texts: &mut Vec<String>) {
-    let mut known = std::collections::HashSet::new();
+    let mut known = HashSet::new();
     texts.retain(|text| known.insert(text.clone()));
 }
 
 /// The fields and rules, by type.
-fn reported_by(reports: &[&Report]) -> Vec<Inline> {
+fn reported_by(reports: &[Report]) -> Vec<Inline> {
     let mut parts = Vec::new();
     let mut last = None;
     for report in reports {
@@ -183,7 +187,7 @@ fn of_context(api: &Api, value: &crate::api::ContextValue) -> Entry {
         Reporter::Format(..) => false,
     };
     let reports: Vec<Report> = api.reports().filter(asks).collect();
-    entry.say("Asked for by", reported_by(&reports.iter().collect::<Vec<_>>()));
+    entry.say("Asked for by", reported_by(&reports));
     entry
 }
 
