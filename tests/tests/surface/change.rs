@@ -97,8 +97,14 @@ fn agrees(language: Language, check: impl Fn(bool) -> BTreeSet<String>) {
     assert_eq!(check(true), expected, "after the change");
 }
 
+/// The crate, printed once for both tests that read it at the same time.
+fn rust_package(is_new: bool) -> &'static PathBuf {
+    static PRINTED: [OnceLock<PathBuf>; 2] = [OnceLock::new(), OnceLock::new()];
+    PRINTED[usize::from(is_new)].get_or_init(|| print_crate(is_new))
+}
+
 /// A crate outside of the workspace, with the versions that everything else is tested with.
-fn rust_package(is_new: bool) -> PathBuf {
+fn print_crate(is_new: bool) -> PathBuf {
     let folder = package(Language::Rust, is_new);
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).unwrap();
