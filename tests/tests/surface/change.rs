@@ -31,7 +31,9 @@ fn model(is_new: bool) -> Api {
     let lines = CHANGE.lines().filter(|line| !line.starts_with('#'));
     let own = lines.filter(|line| !line.starts_with(if is_new { '-' } else { '+' }));
     let text: String = own.map(|line| format!("{}\n", line.get(1..).unwrap_or_default())).collect();
-    let files = vec![("fin.yaml".to_owned(), FIN.to_owned()), ("v1/change.yaml".to_owned(), text)];
+    // Cargo tells two crates in one target folder apart by their versions, and not by their places.
+    let fin = if is_new { FIN.replace("1.0.0", "1.1.0") } else { FIN.to_owned() };
+    let files = vec![("fin.yaml".to_owned(), fin), ("v1/change.yaml".to_owned(), text)];
     let files =
         fingen::source::parse("change", files).unwrap_or_else(|report| panic!("{}", report.text(false)));
     fingen::resolve::resolve(&files).unwrap_or_else(|report| panic!("{}", report.text(false)))
