@@ -55,7 +55,9 @@ def origin(module: ModuleType, name: str) -> tuple[str, str]:
                     home = importlib.import_module(node.module)
                     if name in defined(home) or not hasattr(home, alias.name):
                         return node.module, alias.name
-                    return (node.module, alias.name) if alias.name in defined(home) else origin(home, alias.name)
+                    return (
+                        (node.module, alias.name) if alias.name in defined(home) else origin(home, alias.name)
+                    )
     return module.__name__, name
 
 
@@ -115,7 +117,9 @@ def call(module: ModuleType, node: ast.FunctionDef) -> str:
     arguments = node.args
     parts = []
     plain = [*arguments.posonlyargs, *arguments.args]
-    defaults: list[ast.expr | None] = [None] * (len(plain) - len(arguments.defaults)) + list(arguments.defaults)
+    defaults: list[ast.expr | None] = [None] * (len(plain) - len(arguments.defaults)) + list(
+        arguments.defaults
+    )
     for argument, default in zip(plain, defaults, strict=True):
         parts.append(one(module, argument, default))
     if arguments.kwonlyargs:
@@ -143,7 +147,9 @@ def members(path: str, module: ModuleType, node: ast.ClassDef, value: type[Any])
                 if annotation == "Final" and statement.value is not None:
                     lines.append(f"const {path}.{name} = {text(module, statement.value)}")
                 elif not annotation.startswith("ClassVar"):
-                    lines.append(f"field {path}.{name}: {text(module, statement.annotation)}{end(statement, value)}")
+                    lines.append(
+                        f"field {path}.{name}: {text(module, statement.annotation)}{end(statement, value)}"
+                    )
             case ast.Assign(targets=[ast.Name(id=name)]) if issubclass(value, enum.Enum):
                 assert name in value.__members__
                 lines.append(f"member {path}.{name} = {text(module, statement.value)}")

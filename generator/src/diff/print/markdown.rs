@@ -1,6 +1,7 @@
 use super::{sentence, source::plain};
 use crate::diff::change::{Change, Verdict};
 use crate::diff::{Diff, Level, Package, SourceChange};
+use std::collections::HashSet;
 
 /// A section for the changelog of each package, with the version that it asks for, in words.
 pub fn print(diff: &Diff) -> String {
@@ -24,7 +25,7 @@ fn section(diff: &Diff, package: &Package) -> String {
     for (title, verdicts) in sections {
         let wire = diff.changes.iter().filter(|change| verdicts.contains(&change.verdict));
         let wire: Vec<&Change> = wire.collect();
-        let told: Vec<String> = wire.iter().flat_map(|change| told(change)).collect();
+        let told: HashSet<String> = wire.iter().flat_map(|change| told(change)).collect();
         let own = |change: &&SourceChange| {
             change.language == package.language
                 && verdicts.contains(&change.verdict)

@@ -2,6 +2,7 @@
 
 use crate::diff::source::{SourceChange, SourceKind};
 use crate::surface::{Kind, Language};
+use std::collections::HashMap;
 
 /// Changes of one kind of what is the same name but for the language's way to write it.
 pub struct Group<'d> {
@@ -11,20 +12,20 @@ pub struct Group<'d> {
 
 /// The changes by what they are changes of, what breaks some code first.
 pub fn groups(changes: &[SourceChange]) -> Vec<Group<'_>> {
-    let mut groups: Vec<(SourceKind, String, Group<'_>)> = Vec::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut known: HashMap<(SourceKind, String), usize> = HashMap::new();
     for change in changes {
-        let name = plain(&change.item);
-        let is_same = |(kind, other, group): &&mut (SourceKind, String, Group<'_>)| {
-            *kind == change.kind
-                && *other == name
-                && group.changes.iter().all(|one| one.language != change.language)
-        };
-        match groups.iter_mut().find(is_same) {
-            Some((.., group)) => group.changes.push(change),
-            None => groups.push((change.kind, name, Group { changes: vec![change] })),
+        let last = known.entry((change.kind, plain(&change.item))).or_insert(groups.len());
+        let has_language =
+            |group: &Group<'_>| group.changes.iter().any(|one| one.language == change.language);
+        match groups.get_mut(*last) {
+            Some(group) if !has_language(group) => group.changes.push(change),
+            _ => {
+                *last = groups.len();
+                groups.push(Group { changes: vec![change] });
+            }
         }
     }
-    let mut groups: Vec<Group<'_>> = groups.into_iter().map(|(.., group)| group).collect();
     groups.sort_by_key(|group| !group.is_breaking());
     groups
 }

@@ -11,6 +11,7 @@ use crate::{
     emit::{Error, rust::has_life_cycle, webhook_head},
     surface::{Item, Kind, Side},
 };
+use std::collections::HashSet;
 
 /// The names that come from the model.
 ///
@@ -56,7 +57,7 @@ fn re_exports(index: &Index<'_>, scope: &Scope, package: &str) -> Vec<Item> {
         let ids = index.models(scope.name()).iter().flat_map(|module| &module.types);
         ids.flat_map(|id| super::lazy::names_of(index, *id)).collect::<Vec<String>>()
     };
-    let own = of(scope);
+    let own: HashSet<String> = of(scope).into_iter().collect();
     let seen = of(&Scope::Shared).into_iter().filter(|name| !own.contains(name));
     let item = |name: String| {
         let home = format!(" = {}.{name}", scope_module(Scope::Shared.name()));

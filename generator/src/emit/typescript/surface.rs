@@ -14,6 +14,7 @@ use crate::{
     emit::webhook_head,
     surface::{Item, Kind, Side, bracketed},
 };
+use std::collections::HashSet;
 
 /// The names that come from the model.
 ///
@@ -56,7 +57,7 @@ fn codes(api: &Api) -> Vec<Item> {
 
 /// The path of a type: the entry point of its home, and its name.
 fn path(index: &Index<'_>, id: TypeId) -> String {
-    let (scope, _) = index.place(id);
+    let scope = index.api.type_of(id).map_or("shared", |ty| ty.scope.name());
     format!("{}.{}", folder(scope), index.name(id))
 }
 
@@ -76,7 +77,7 @@ fn re_exports(index: &Index<'_>, scope: &Scope) -> Vec<Item> {
     let names = |scope: &str| {
         index.modules(scope).iter().flat_map(|module| names_of(index, module)).collect::<Vec<String>>()
     };
-    let own = names(version);
+    let own: HashSet<String> = names(version).into_iter().collect();
     let (version, shared) = (folder(version), folder(Scope::Shared.name()));
     let seen = names(Scope::Shared.name()).into_iter().filter(|name| !own.contains(name));
     seen.map(|name| Item::new(Kind::Reexport, format!("{version}.{name}"), format!(" = {shared}.{name}")))
