@@ -20,6 +20,7 @@ export const PAST = "Must be in the past";
 export const PAST_OR_TODAY = "Must not be in the future";
 export const FUTURE = "Must be in the future";
 export const UNIQUE_ITEMS = "Must not repeat an earlier item";
+export const NOT_EMPTY = "Must have at least 1 item";
 
 export function required(field: string): string {
   return `${field} is required`;
@@ -30,27 +31,27 @@ export function unknownField(meant: string | undefined): string {
 }
 
 export function minLength(n: number): string {
-  return n === 1 ? "Must have at least 1 character" : `Must have at least ${n} characters`;
+  return `Must have at least ${n} characters`;
 }
 
 export function maxLength(n: number): string {
-  return n === 1 ? "Must have at most 1 character" : `Must have at most ${n} characters`;
+  return `Must have at most ${n} characters`;
 }
 
 export function minAge(n: number): string {
-  return n === 1 ? "Must be at least 1 year ago" : `Must be at least ${n} years ago`;
+  return `Must be at least ${n} years ago`;
 }
 
 export function maxAge(n: number): string {
-  return n === 1 ? "Must be at most 1 year ago" : `Must be at most ${n} years ago`;
+  return `Must be at most ${n} years ago`;
 }
 
 export function minItems(n: number): string {
-  return n === 1 ? "Must have at least 1 item" : `Must have at least ${n} items`;
+  return `Must have at least ${n} items`;
 }
 
 export function maxItems(n: number): string {
-  return n === 1 ? "Must have at most 1 item" : `Must have at most ${n} items`;
+  return `Must have at most ${n} items`;
 }
 
 export function minimum(n: number): string {
