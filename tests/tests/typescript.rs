@@ -23,16 +23,11 @@ use std::{
 const COMPILERS: [&str; 3] = ["typescript", "typescript-6", "typescript-7"];
 
 /// What one payload's check may take in a bundle, in bytes after gzip.
-const BUDGET: u64 = 4_000;
+const BUDGET: u64 = 4_096;
 
-/// What takes more: the names, codes and messages alone of the largest one take 3,000 bytes.
-const LARGE: [(&str, u64); 5] = [
-    ("v1.CreateIndividualCustomer", 4_300),
-    ("v1.CreateBusinessCustomer", 5_500),
-    ("v2.CreateIndividualCustomer", 5_200),
-    ("v2.AttachIndividualDocuments", 4_100),
-    ("v2.CreateBusinessCustomer", 8_000),
-];
+/// What takes more. Of a business's create request the names, enum values, messages, codes and patterns alone take
+/// 2,750 bytes after gzip in v2 and 1,700 in v1, and the runtime as much as that of v1 again.
+const LARGE: [(&str, u64); 2] = [("v1.CreateBusinessCustomer", 4_300), ("v2.CreateBusinessCustomer", 6_450)];
 
 fn tools() -> &'static Node {
     node().unwrap()

@@ -83,6 +83,7 @@ export function run(
   keysOf = keys;
   isAllAscii = ascii;
   unsound = 0;
+  at = names = undefined;
   look(undefined, x, fields as never);
   return issues as Issues;
 }
@@ -132,10 +133,10 @@ function namesOf(fields: Fields): readonly string[] {
     issues = { length: MAX_ISSUES } as typeof issues;
     unsound = Number.NaN;
     found = names = [];
-    known.set(fields, found);
-    object(undefined, {}, fields);
+    object(undefined, Object.create(null), fields);
     names = undefined;
     ({ issues, unsound } = before);
+    known.set(fields, found);
   }
   return found;
 }
