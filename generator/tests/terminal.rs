@@ -151,28 +151,42 @@ fn what_takes_longer_than_a_second_says_so_on_a_terminal_and_takes_it_away() {
     assert!(!slow(&[], true, Duration::from_millis(100)).0.contains("reading"), "what is quick says nothing");
 }
 
-#[test]
-fn results_are_written_past_the_line() {
+/// What a terminal sees of `judge` when the payloads come after a while, with its results or without.
+fn judged(payloads: &str, has_results: bool) -> String {
     let folder = tempfile::tempdir().unwrap();
-    let payloads = folder.path().join("slow.jsonl");
-    mknodat(CWD, &payloads, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+    let pipe = folder.path().join("slow.jsonl");
+    mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
     let (master, slave) = terminal();
     let on_terminal = read(master);
     let mut command = fingen(&["judge", "--schema", "v2.SendParcel"]);
-    let mut child = command.arg(&payloads).stdout(slave.try_clone().unwrap()).stderr(slave).spawn().unwrap();
+    let results = if has_results { Stdio::from(slave.try_clone().unwrap()) } else { Stdio::null() };
+    let mut child = command.arg(&pipe).stdout(results).stderr(slave).spawn().unwrap();
     drop(command);
-    let mut pipe = File::options().write(true).open(&payloads).unwrap();
+    let mut pipe = File::options().write(true).open(&pipe).unwrap();
     thread::sleep(Duration::from_millis(1400));
-    pipe.write_all(b"[]\n{}\n").unwrap();
+    pipe.write_all(payloads.as_bytes()).unwrap();
     drop(pipe);
     assert_eq!(child.wait().unwrap().code(), Some(1));
-    let seen = on_terminal.recv_timeout(Duration::from_secs(60)).unwrap();
+    on_terminal.recv_timeout(Duration::from_secs(60)).unwrap()
+}
+
+#[test]
+fn the_line_makes_way_for_results() {
+    let seen = judged("[]\n{}\n", true);
     let (before, after) = seen.split_once("\x1b[1m").unwrap();
     let line = before.rsplit_once("reading ").expect("the line was there").1;
     assert!(line.contains("\x1b[2K"), "it is cleared before a result is written: {seen:?}");
     let plain = anstream::adapter::strip_str(after).to_string();
     assert!(plain.contains("slow.jsonl:1: Must be an object [type]\r\n"), "{seen:?}");
     assert!(plain.contains("slow.jsonl:2: parcel: "), "{seen:?}");
+}
+
+#[test]
+fn the_line_stays_as_it_is_for_results_that_go_elsewhere() {
+    let seen = judged(&"[]\n".repeat(5_000), false);
+    assert!(seen.contains("of 5000 ("), "{seen:?}");
+    // It is drawn a few times a second, and not for each of them.
+    assert!(seen.len() < 50_000, "{} bytes", seen.len());
 }
 
 #[test]

@@ -6,23 +6,30 @@ use super::{FAILURE, FINDINGS, Format, progress};
 use crate::report::{Report, style};
 use serde::Serialize;
 use std::{
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
     process::ExitCode,
 };
 
 /// For people, on standard output. A reader that has gone away (`| head`) is no error.
 pub fn say(text: &str) {
-    progress::around(|| _ = anstream::stdout().write_all(text.as_bytes()));
+    write(text, io::stdout().is_terminal(), || anstream::stdout().write_all(text.as_bytes()));
 }
 
 /// For people, on standard error.
 pub fn warn(text: &str) {
-    progress::around(|| _ = anstream::stderr().write_all(text.as_bytes()));
+    write(text, true, || anstream::stderr().write_all(text.as_bytes()));
 }
 
 /// For programs, on standard output: as it is.
 pub fn print(text: &str) {
-    progress::around(|| _ = io::stdout().write_all(text.as_bytes()));
+    write(text, io::stdout().is_terminal(), || io::stdout().write_all(text.as_bytes()));
+}
+
+fn write(text: &str, is_beside_the_line: bool, write: impl FnOnce() -> io::Result<()>) {
+    if is_beside_the_line && !text.is_empty() {
+        progress::make_way();
+    }
+    let _ = write();
 }
 
 /// What `--format json` prints.

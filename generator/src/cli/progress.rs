@@ -18,7 +18,13 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_millis(100);
 
 /// There is one standard error, and so one line.
-static LINE: Mutex<Option<Line>> = Mutex::new(None);
+static STATE: Mutex<State> = Mutex::new(State { is_wanted: false, line: None });
+
+struct State {
+    /// Whether somebody waits, and can see it.
+    is_wanted: bool,
+    line: Option<Line>,
+}
 
 struct Line {
     bar: ProgressBar,
@@ -27,55 +33,71 @@ struct Line {
     waits: JoinHandle<()>,
 }
 
-fn line() -> MutexGuard<'static, Option<Line>> {
-    LINE.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// Begins to wait; a second later there is a line.
 pub fn begin(format: Format) {
-    let is_watched = io::stderr().is_terminal()
+    let mut state = state();
+    state.is_wanted = io::stderr().is_terminal()
         && anstyle_query::term_supports_ansi_color()
         && !anstyle_query::is_ci()
         && format != Format::Json;
-    let mut line = line();
-    if !is_watched || line.is_some() {
-        return;
-    }
-    let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})");
-    let style = style.unwrap_or_else(|_| ProgressStyle::default_spinner());
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_style(style);
-    let (alive, ended) = mpsc::channel();
-    let own = bar.clone();
-    let waits = thread::spawn(move || {
-        if ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
-            own.set_draw_target(ProgressDrawTarget::stderr());
-            own.enable_steady_tick(TICK);
-        }
-    });
-    *line = Some(Line { bar, alive, waits });
+    state.start();
 }
 
 /// Says what is being done from now on: `judging payloads`.
 pub fn step(words: impl Into<String>) {
-    if let Some(line) = &*line() {
+    let mut state = state();
+    state.start();
+    if let Some(line) = &state.line {
         line.bar.set_message(words.into());
     }
 }
 
-/// Writes past the line.
-pub fn around(write: impl FnOnce()) {
-    match &*line() {
-        Some(line) => line.bar.suspend(write),
-        None => write(),
+/// Takes the line away for what is to be written in its place: who reads results waits no longer, until nothing has
+/// come for another second.
+pub fn make_way() {
+    state().clear();
+}
+
+/// Takes the line away for good.
+pub fn end() {
+    let mut state = state();
+    state.is_wanted = false;
+    state.clear();
+}
+
+fn state() -> MutexGuard<'static, State> {
+    STATE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl State {
+    fn start(&mut self) {
+        if self.is_wanted && self.line.is_none() {
+            self.line = Some(Line::new());
+        }
+    }
+
+    fn clear(&mut self) {
+        if let Some(Line { bar, alive, waits }) = self.line.take() {
+            drop(alive);
+            let _ = waits.join();
+            bar.finish_and_clear();
+        }
     }
 }
 
-/// Takes the line away.
-pub fn end() {
-    let line = line().take();
-    if let Some(Line { bar, alive, waits }) = line {
-        drop(alive);
-        let _ = waits.join();
-        bar.finish_and_clear();
+impl Line {
+    fn new() -> Self {
+        let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})");
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_spinner());
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_style(style);
+        let (alive, ended) = mpsc::channel();
+        let own = bar.clone();
+        let waits = thread::spawn(move || {
+            if ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                own.set_draw_target(ProgressDrawTarget::stderr());
+                own.enable_steady_tick(TICK);
+            }
+        });
+        Line { bar, alive, waits }
     }
 }
