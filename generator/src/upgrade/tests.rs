@@ -22,7 +22,7 @@ fn orders() -> Api {
 
 fn made(payload: &Value, additions: &Value) -> Upgraded {
     let api = orders();
-    let id = api.upgrade_of(api.find("v1.Order").unwrap(), "v2").unwrap();
+    let id = api.root_upgrades().next().unwrap().0;
     upgrade(&api, id, payload, additions.as_object().unwrap_or(&Map::new()))
 }
 
@@ -143,7 +143,7 @@ fn any_json_gets_an_answer() {
 #[test]
 fn refusals_stand_under_the_payload_s_paths() {
     let api = orders();
-    let id = api.upgrade_of(api.find("v1.Order").unwrap(), "v2").unwrap();
+    let id = api.root_upgrades().next().unwrap().0;
     let refusal =
         |path: &str, code: &str| Refusal { path: path.into(), code: code.into(), row: "all".into() };
     assert_eq!(api.refusals(id), [refusal("full_name", "max_length"), refusal("mode", "blank")]);
