@@ -128,12 +128,6 @@ impl super::Api {
         all.filter(|(_, upgrade)| upgrade.is_root)
     }
 
-    /// The upgrade of that request body into the version.
-    pub fn upgrade_of(&self, from: TypeId, version: &str) -> Option<UpgradeId> {
-        let into = |to: TypeId| self.type_of(to).is_some_and(|ty| ty.scope.name() == version);
-        self.root_upgrades().find(|(_, upgrade)| upgrade.from == from && into(upgrade.to)).map(|(id, _)| id)
-    }
-
     /// Everything that the newer version may have against what an upgrade carries, from the payload down.
     pub fn refusals(&self, id: UpgradeId) -> Vec<Refusal> {
         let mut found = Vec::new();

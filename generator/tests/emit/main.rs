@@ -4,3 +4,4 @@
 mod evil;
 mod golden;
 mod hostile;
+mod upgrade;

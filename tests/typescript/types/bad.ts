@@ -8,7 +8,7 @@ import {
   type IndividualTaxInfoAdditions,
 } from "fin-sdk/v2";
 import type * as v1 from "fin-sdk/v1";
-import { upgradeAttachIndividualDocuments, upgradeCreateIndividualCustomer } from "fin-sdk/upgrade";
+import { upgradeCreateIndividualCustomer } from "fin-sdk/upgrade";
 
 declare const address: IndividualAddress;
 declare const info: IndividualBasicInfo;
@@ -28,7 +28,3 @@ info.first_nam;
 
 export const forgotten: IndividualTaxInfoAdditions = { country_code: "USA" };
 export const leftOut = upgradeCreateIndividualCustomer(older);
-export const otherType = upgradeAttachIndividualDocuments(older, {
-  identifying_documents: {},
-  address_documents: { type: "UTILITY_BILL" },
-});

@@ -164,8 +164,7 @@ impl<'a> Walk<'a> {
 
     /// Compares what JSON a field's value is; whether its constraints and what is below can be compared too.
     fn value_types(&mut self, subject: &str, old: &'a Field, new: &'a Field) -> bool {
-        let texts =
-            (words::type_name(self.models.old.api, &old.ty), words::type_name(self.models.new.api, &new.ty));
+        let texts = (self.models.old.api.words(&old.ty), self.models.new.api.words(&new.ty));
         let fact =
             |texts: (String, String)| Fact::new(Kind::TypeChanged, subject, Some(texts.0), Some(texts.1));
         let mut probes = Vec::new();

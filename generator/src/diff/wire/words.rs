@@ -5,20 +5,9 @@ use crate::model::Parameter;
 use crate::witness::Side;
 use fin_core::Constraint;
 
-/// `list of v1.Party`
-pub fn type_name(api: &Api, ty: &FieldType) -> String {
-    match ty {
-        FieldType::Scalar(kind) => kind.name().to_owned(),
-        FieldType::Named(id) => api.type_of(*id).map(crate::api::Type::qualified).unwrap_or_default(),
-        FieldType::List(item) => format!("list of {}", type_name(api, item)),
-        FieldType::Map(value) => format!("map of {}", type_name(api, value)),
-        FieldType::Any => String::from("any"),
-    }
-}
-
 /// `required text`
 pub fn field(api: &Api, field: &Field) -> String {
-    format!("{} {}", presence(field.required), type_name(api, &field.ty))
+    format!("{} {}", presence(field.required), api.words(&field.ty))
 }
 
 /// `required`
@@ -28,7 +17,7 @@ pub fn presence(required: bool) -> &'static str {
 
 /// `required integer from 1 to 100`
 pub fn parameter(api: &Api, ty: &FieldType, parameter: &Parameter) -> String {
-    let mut text = format!("{} {}", presence(parameter.required), type_name(api, ty));
+    let mut text = format!("{} {}", presence(parameter.required), api.words(ty));
     if let Some(minimum) = parameter.minimum {
         text.push_str(&format!(" from {minimum}"));
     }
