@@ -185,9 +185,7 @@ SCHEMAS: Final[dict[str, dict[str, Any]]] = {
             },
             "basic_info": {"description": "Company details as the incorporation documents show them."},
             "financial_profile": {"description": "Purpose, volumes and sources of funds."},
-            "associated_parties": {
-                "description": "Shareholders and beneficial owners. At least one associated party must hold both shareholder and ubo roles.",
-            },
+            "associated_parties": {"description": "Shareholders and beneficial owners."},
         },
         "examples": [
             {
