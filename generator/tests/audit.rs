@@ -4,6 +4,8 @@
 
 #[path = "audit/changed.rs"]
 mod changed;
+#[path = "audit/guide_mutations.rs"]
+mod guide_mutations;
 #[path = "audit/mutations.rs"]
 mod mutations;
 #[path = "audit/openapi.rs"]

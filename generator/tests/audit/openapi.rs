@@ -293,7 +293,12 @@ fn below(value: &Value, pointer: String, all: &mut Vec<Mutation>) {
                         add(here.clone(), "rename", key);
                     }
                     "type" if value == "string" && map.contains_key("enum") => {}
-                    "type" if value != "null" => add(here.clone(), "type", ""),
+                    "type" if value != "null" => {
+                        add(here.clone(), "type", "");
+                        if value.is_array() {
+                            add(here.clone(), "widen", "");
+                        }
+                    }
                     "minimum" | "maximum" | "minLength" | "maxLength" | "minItems" | "maxItems" => {
                         add(here.clone(), "number", "");
                     }
@@ -357,6 +362,8 @@ fn apply(document: &Value, mutation: &Mutation) -> Value {
             *value = match what {
                 "type" if *value == "boolean" || value[0] == "boolean" => json!("integer"),
                 "type" => json!("boolean"),
+                "widen" if value[0] == "boolean" => json!(["boolean", "null", "integer"]),
+                "widen" => json!([value[0], "null", "boolean"]),
                 "number" => json!(value.as_f64().unwrap() + 3.0),
                 "toggle" => json!(value != true),
                 _ => json!(format!("{}_zebra", value.as_str().unwrap())),

@@ -226,13 +226,19 @@ impl<'a> Schema<'a> {
         self.get(key).is_some_and(|(value, _)| *value == Value::Bool(true))
     }
 
-    /// The type; of a list of types (OpenAPI 3.1) the one that is not null.
+    /// The first of its types.
     pub fn ty(&self) -> Option<&'a str> {
-        match self.get("type")?.0 {
-            Value::String(ty) => Some(ty),
-            Value::Array(types) => types.iter().filter_map(Value::as_str).find(|ty| *ty != "null"),
-            _ => None,
-        }
+        self.types().next().map(|(ty, _)| ty)
+    }
+
+    /// The types that its parts say, each of a list of them (OpenAPI 3.1), and where; null is none.
+    pub fn types(&self) -> impl Iterator<Item = (&'a str, &At)> {
+        self.parts.iter().flat_map(|(part, at)| {
+            let said = part.get("type");
+            let listed = said.and_then(Value::as_array).into_iter().flatten();
+            let types = said.into_iter().chain(listed).filter_map(Value::as_str);
+            types.filter(|ty| *ty != "null").map(move |ty| (ty, at))
+        })
     }
 
     /// The properties; of a choice of objects those of all, of which only what all require is required.

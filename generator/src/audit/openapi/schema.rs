@@ -19,13 +19,13 @@ impl<'a> State<'a> {
             Shape::Object { .. } => ("object", ValueKind::Object),
             Shape::Enum { .. } => ("string", ValueKind::Enum),
         };
-        if let Some(said) = schema.ty().filter(|said| *said != expected) {
+        if let Some((said, at)) = schema.types().find(|(said, _)| *said != expected) {
             let subject = ty.qualified();
             let message =
                 format!("the document's type of `{subject}` is `{said}`, the model's is {}", ours.name());
             let spot = self.index.spot(ty, "", None);
             let remedy = "change what is of the type, or the type".to_owned();
-            self.find(Kind::TypeDiffers, &subject, message, remedy, spot, schema.home());
+            self.find(Kind::TypeDiffers, &subject, message, remedy, spot, at);
             return;
         }
         match ours {
@@ -135,8 +135,9 @@ impl<'a> State<'a> {
     ) -> bool {
         let schema = self.schema(value, at);
         let kind = self.api.kind(ty);
-        if let (Some(said), Some(kind)) = (schema.ty(), kind)
-            && !fits(said, schema.text("format"), kind)
+        let differs = |kind| schema.types().find(|(said, _)| !fits(said, schema.text("format"), kind));
+        if let Some(kind) = kind
+            && let Some((said, _)) = differs(kind)
         {
             let format = schema.text("format").map_or(String::new(), |format| format!(" ({format})"));
             let message = format!(
