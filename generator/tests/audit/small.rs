@@ -5,6 +5,7 @@
 //! rewrites what is expected.
 
 use super::real::{TODAY, root};
+use fingen::audit::{Guide, audit};
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -164,4 +165,83 @@ fn wrong_use_ends_with_two() {
         Some(1),
         "a lock that is none is a mistake in the model's folder"
     );
+}
+
+#[test]
+fn a_guide_that_a_folder_lacks_is_a_finding() {
+    let place = accepted();
+    fs::remove_file(place.path().join("docs/couriers.md")).unwrap();
+    let output = fingen(place.path(), &["--docs", "docs"]);
+    let told = text(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    let said = "error[page_missing]: the guide `couriers` is not there: no file docs/couriers.md";
+    assert!(told.contains(said), "{told}");
+    assert!(told.contains("0 changes of the guides, 1 finding,"), "the other guide is as it was\n{told}");
+    assert!(told.contains("help: put it there, correct its `file` in `fin.yaml`, or name"), "{told}");
+    // Whoever names the guides that there are misses none.
+    let named = fingen(place.path(), &["--docs", "docs/parcels.txt"]);
+    assert_eq!(named.status.code(), Some(0), "{}", text(&named));
+}
+
+#[test]
+fn a_mistyped_path_is_told_with_the_one_that_was_meant() {
+    let place = accepted();
+    let cases = [
+        ("docs/parcel.txt", "there is no `docs/parcel.txt`; did you mean `parcels.txt`?"),
+        ("docs/curriers.md", "there is no `docs/curriers.md`; did you mean `couriers.md`?"),
+        // The name is right, the folder is not.
+        ("doc/parcels.txt", "cannot read doc/parcels.txt: No such file"),
+        (
+            "openapi.yaml",
+            "`openapi.yaml` has not the name of a guide; `fin.yaml` names `parcels.txt`, `couriers.md`",
+        ),
+        ("spec", "`spec` holds none of the guides that `fin.yaml` names: `parcels.txt`, `couriers.md`"),
+    ];
+    for (path, said) in cases {
+        let output = fingen(place.path(), &["--docs", path]);
+        assert_eq!(output.status.code(), Some(2), "{path}");
+        assert!(text(&output).contains(said), "{path}: {}", text(&output));
+    }
+}
+
+#[test]
+fn a_lock_of_another_version_is_told_and_written_anew() {
+    let place = accepted();
+    let lock = place.path().join("spec/docs.lock");
+    let written = fs::read_to_string(&lock).unwrap();
+    let head = written.lines().find(|line| line.starts_with("version: ")).unwrap();
+    for other in ["version: 1", "version: 4000000000", ""] {
+        fs::write(&lock, written.replace(head, other)).unwrap();
+        for arguments in [["--docs", "docs"].as_slice(), &["--docs", "docs", "--accept"]] {
+            let output = fingen(place.path(), arguments);
+            let told = text(&output);
+            assert_eq!(output.status.code(), Some(1), "{other}: {told}");
+            assert!(told.contains("the lock was written by another version of the audit"), "{told}");
+            assert!(told.contains("spec/docs.lock"), "{told}");
+            assert!(told.contains("delete it, and let `fingen audit --docs DIR --accept`"), "{told}");
+        }
+    }
+    // As the remedy says.
+    fs::remove_file(&lock).unwrap();
+    assert_eq!(fingen(place.path(), &["--docs", "docs", "--accept"]).status.code(), Some(0));
+    assert_eq!(fs::read_to_string(&lock).unwrap(), written);
+}
+
+/// What a guide says does not depend on the form of its text.
+#[test]
+fn both_forms_of_a_guide_have_the_same_facts() {
+    let files = fingen::source::read(&folder().join("small/spec")).unwrap();
+    let api = fingen::resolve::resolve(&files).unwrap();
+    let [plain, marked] = ["small/docs/parcels.txt", "forms/parcels.md"].map(|file| {
+        let text = fs::read_to_string(folder().join(file)).unwrap();
+        let guide = Guide { document: "parcels".into(), file: file.into(), text };
+        let audit = audit(&files, &api, &[guide], None, Some(TODAY)).unwrap();
+        let sections = audit.lock.unplaced().sections.into_iter();
+        let facts: Vec<(String, Vec<String>)> = sections
+            .map(|own| (own.site.to_string(), own.facts.iter().map(|fact| fact.text()).collect()))
+            .collect();
+        (facts, audit.findings.iter().map(|own| own.subject.clone()).collect::<Vec<_>>())
+    });
+    assert!(plain.0.len() > 6 && plain.0.iter().map(|(_, facts)| facts.len()).sum::<usize>() > 25);
+    assert_eq!(plain, marked);
 }
