@@ -293,14 +293,9 @@ impl Maker<'_> {
             let path = word.find("/v1/").or_else(|| word.find("/v2/")).filter(|_| !link);
             if let Some(begin) = path {
                 // What a parameter is called does not count.
-                let path = word[begin..]
-                    .split("/{")
-                    .next()
-                    .unwrap()
-                    .split("/:")
-                    .next()
-                    .unwrap()
-                    .trim_end_matches(['.', ':', ',']);
+                let whole = &word[begin..];
+                let end = whole.find("/{").or(whole.find("/:")).unwrap_or(whole.len());
+                let path = whole[..end].trim_end_matches(['.', ':', ',']);
                 self.replace(classes[0], at, from + start + begin, path, &format!("{path}-zebra"));
                 continue;
             }

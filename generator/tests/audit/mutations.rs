@@ -40,8 +40,9 @@ fn missed(mutation: &Mutation, audit: &Audit) -> Vec<&'static str> {
     }
     let lines: BTreeSet<usize> = changes.iter().map(|change| change.line).collect();
     let in_example = ["example", "code", "error"].iter().any(|own| mutation.class.starts_with(own));
-    // A command is told at its path, an example where it starts, an error at its message.
-    let near = |line: &usize| *line <= mutation.line + 2 && mutation.line < line + 130;
+    // A command is told at its path, an example where it starts, an error at its message or at its first field, which
+    // its status may stand three lines above.
+    let near = |line: &usize| *line <= mutation.line + 3 && mutation.line < line + 130;
     let placed = lines.contains(&mutation.line) || mutation.gone || (in_example && lines.iter().any(near));
     if !placed {
         wrong.push("no line");
