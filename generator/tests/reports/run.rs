@@ -29,6 +29,9 @@ impl Place {
         copy(&place.path().join("spec"), &place.path().join("old"));
         let parcel = r#"{"parcel": {"weight_grams": 3, "target": "12345", "speed": "FAST"}}"#;
         let wrong = r#"{"parcel": {"weight_grams": -1, "target": 12345, "speed": "SLOW", "a|b": null}}"#;
+        let older = r#"{"parcel": {"weight": 3, "target": "12345"}}"#;
+        fs::write(place.path().join("older.json"), older).unwrap();
+        fs::write(place.path().join("additions.json"), r#"{"parcel": {"speed": "FAST"}}"#).unwrap();
         fs::write(place.path().join("good.json"), parcel).unwrap();
         fs::write(place.path().join("mixed.jsonl"), format!("{parcel}\n\n{wrong}\n")).unwrap();
         Place(place)

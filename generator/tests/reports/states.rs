@@ -54,7 +54,9 @@ const CHECK: &[&str] = &["generate", "--target", "derive", "--check"];
 const AUDIT: &[&str] = &["audit", "--docs", "docs", "--today", "2026-01-01"];
 const JUDGE: &[&str] = &["judge", "--schema", "v2.SendParcel", "good.json", "mixed.jsonl"];
 
-pub const STATES: [State; 23] = [
+const UPGRADE: &[&str] = &["upgrade", "--from", "v1", "--to", "v2", "older.json"];
+
+pub const STATES: [State; 26] = [
     State { name: "written", arguments: GENERATE, ..STATE },
     State { name: "refused", before: &[GENERATE], patch: EDITED, arguments: GENERATE, code: 1, ..STATE },
     State { name: "current", before: &[GENERATE], arguments: CHECK, ..STATE },
@@ -101,5 +103,17 @@ pub const STATES: [State; 23] = [
         ..STATE
     },
     State { name: "unknown", arguments: &["judge", "--schema", "v2.Parsel", "good.json"], code: 2, ..STATE },
+    State { name: "missing", arguments: UPGRADE, code: 1, is_shown: true, ..STATE },
+    State {
+        name: "done",
+        arguments: &["upgrade", "--from", "v1", "--to", "v2", "--with", "additions.json", "older.json"],
+        ..STATE
+    },
+    State {
+        name: "unknown",
+        arguments: &["upgrade", "--from", "v1", "--to", "v3", "older.json"],
+        code: 2,
+        ..STATE
+    },
     State { name: "context", arguments: &["schema", "--file-kind", "context"], is_coloured: false, ..STATE },
 ];

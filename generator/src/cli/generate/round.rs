@@ -306,7 +306,7 @@ mod tests {
             change(&place, "    fields:\n", &field);
         }
         let text = plain(&made(rounds.next()));
-        assert!(text.starts_with("7 compatible: asks for 0.3.2 (patch)\n"), "{text}");
+        assert!(text.starts_with("7 compatible, code breaks in Rust: asks for 0.4.0 (minor)\n"), "{text}");
         assert_eq!(text.matches("\n  compatible ").count(), 5, "{text}");
         assert!(text.contains("\n  and 2 more\n2 written"), "{text}");
     }
