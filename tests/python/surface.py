@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-LATER = ["operations", "", "webhooks", "checks", "rulings", "context", "errors", "issues", "terms"]
+LATER = ["operations", "", "webhooks", "checks", "rulings", "context", "errors", "issues", "terms", "upgrade"]
 
 
 def module_of(name: str) -> ModuleType:
@@ -53,6 +53,8 @@ def origin(module: ModuleType, name: str) -> tuple[str, str]:
             for alias in node.names:
                 if (alias.asname or alias.name) == name:
                     home = importlib.import_module(node.module)
+                    if isinstance(getattr(home, alias.name), ModuleType):
+                        return node.module, alias.name
                     if name in defined(home) or not hasattr(home, alias.name):
                         return node.module, alias.name
                     return (

@@ -55,7 +55,7 @@ function visit(prefix, module) {
   }
 }
 
-const later = ["", "operations", "webhooks", "errors", "rulings"];
+const later = ["", "operations", "webhooks", "errors", "rulings", "upgrade"];
 const versions = [...files.keys()].filter((entry) => entry !== "shared" && !later.includes(entry));
 for (const entry of ["shared", ...versions, ...later]) {
   if (entry) lines.push(`module ${entry}`);
@@ -67,10 +67,15 @@ function text(node) {
   const source = node.getSourceFile().text;
   const names = [];
   const collect = (inner) => {
-    if (ts.isIdentifier(inner)) {
-      const symbol = checker.getSymbolAtLocation(inner);
+    // Of `v1.Name` the last part says which it is.
+    const name = ts.isQualifiedName(inner) ? inner.right : inner;
+    if (ts.isIdentifier(name)) {
+      const symbol = checker.getSymbolAtLocation(name);
       const home = symbol && homes.get(resolved(symbol));
-      if (home) names.push([inner.getStart(), inner.getEnd(), home]);
+      if (home) {
+        names.push([inner.getStart(), inner.getEnd(), home]);
+        return;
+      }
     }
     ts.forEachChild(inner, collect);
   };

@@ -16,16 +16,23 @@ Newer = TypeVar("Newer")
 class AdditionsMismatchError(ValueError):
     """The additions for the items of a list are not as many as its items."""
 
+    path: str
+    """The list in the newer payload: `associated_parties`."""
+    items: int
+    """How many items it has."""
+    additions: int
+    """How many additions there are."""
+
     def __init__(self, path: str, items: int, additions: int) -> None:
-        """Take the list in the newer payload, how many items it has, and how many additions there are."""
         super().__init__(f"{path} has {items} items, and the additions have {additions}")
         self.path = path
         self.items = items
         self.additions = additions
 
-    def within(self, path: str) -> AdditionsMismatchError:
-        """Tell the same from further up."""
-        return AdditionsMismatchError(f"{path}.{self.path}", self.items, self.additions)
+
+def within(path: str, error: AdditionsMismatchError) -> AdditionsMismatchError:
+    """Tell the same from further up."""
+    return AdditionsMismatchError(f"{path}.{error.path}", error.items, error.additions)
 
 
 def below(path: str, make: Callable[[], Newer]) -> Newer:
@@ -33,7 +40,7 @@ def below(path: str, make: Callable[[], Newer]) -> Newer:
     try:
         return make()
     except AdditionsMismatchError as error:
-        raise error.within(path) from None
+        raise within(path, error) from None
 
 
 def each(
@@ -50,7 +57,7 @@ def each(
         try:
             made.append(one(item, more))
         except AdditionsMismatchError as error:
-            raise error.within(f"{path}[{index}]") from None
+            raise within(f"{path}[{index}]", error) from None
     return made
 
 

@@ -2,7 +2,7 @@
 
 /** The additions for the items of a list are not as many as its items. */
 export class AdditionsMismatch extends Error {
-  override readonly name = "AdditionsMismatch";
+  override readonly name: string = "AdditionsMismatch";
 
   constructor(
     /** The list in the newer payload: `associated_parties`. */

@@ -27,7 +27,7 @@ pub enum Round {
     /// Something else is in the way.
     Failed(String),
     /// The outputs were written, or files that were edited by hand stand in the way.
-    Made(Made),
+    Made(Box<Made>),
 }
 
 /// What was made.
@@ -92,7 +92,7 @@ impl<'a> Rounds<'a> {
             return None;
         }
         let round = match self.follow(&inputs) {
-            Ok(made) => Round::Made(made),
+            Ok(made) => Round::Made(Box::new(made)),
             Err(Failure::Model(report)) => Round::Mistakes(report),
             Err(Failure::Other(message)) => Round::Failed(message),
         };
@@ -258,7 +258,7 @@ mod tests {
 
     fn made(round: Option<Round>) -> Made {
         match round {
-            Some(Round::Made(made)) => made,
+            Some(Round::Made(made)) => *made,
             Some(Round::Mistakes(report)) => panic!("{}", report.text(false)),
             Some(Round::Failed(message)) => panic!("{message}"),
             None => panic!("nothing was seen"),
@@ -322,7 +322,7 @@ mod tests {
         change(&place, "max_length: 50", "max_length: 40");
         let refused = made(rounds.next());
         assert!(!refused.outcome.done);
-        let json: Value = serde_json::from_str(&Round::Made(refused).json()).unwrap();
+        let json: Value = serde_json::from_str(&Round::Made(Box::new(refused)).json()).unwrap();
         assert_eq!(json["state"], "refused");
         assert_eq!(json["files"][0]["state"], "edited");
         fs::write(&output, printed).unwrap();

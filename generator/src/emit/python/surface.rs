@@ -5,7 +5,7 @@ use super::index::{Index, scope_module, scopes, spelling};
 use super::lower::Unprintable;
 use super::models::{attributes, choice, scalar};
 use super::text::literal;
-use super::{operations, package, webhooks};
+use super::{operations, package, upgrade, webhooks};
 use crate::{
     api::{Api, EnumValue, Field, FieldType, Scope, Shape, Type, TypeId},
     emit::{Error, rust::has_life_cycle, webhook_head},
@@ -43,6 +43,7 @@ pub fn surface(api: &Api) -> Result<Vec<Item>, Error> {
         items.push(Item::new(Kind::Module, package, ""));
     }
     events(&index, &mut items)?;
+    items.extend(upgrades(&index));
     Ok(items)
 }
 
@@ -106,6 +107,32 @@ fn events(index: &Index<'_>, items: &mut Vec<Item>) -> Result<(), Error> {
         items.push(Item::new(Kind::Function, format!("webhooks.{name}"), signature));
     }
     Ok(())
+}
+
+/// The functions that give a newer payload, and what they may raise.
+fn upgrades(index: &Index<'_>) -> Vec<Item> {
+    let mut items = Vec::new();
+    if !index.api.upgrades.is_empty() {
+        items.push(Item::new(Kind::Module, "upgrade", ""));
+    }
+    for (name, of) in upgrade::named(index.api) {
+        let (takes, gives) = upgrade::signature(of, |id| path(index, id));
+        let signature = format!("({}) -> {gives}", takes.join(", "));
+        items.push(Item::new(Kind::Function, format!("upgrade.{name}"), signature));
+    }
+    if upgrade::is_fallible(index.api) {
+        let mut answer = |kind, path: &str, signature: &str| {
+            let path = format!("upgrade.{}{path}", upgrade::MISMATCH);
+            items.push(Item::new(kind, path, signature).on(Side::Answer));
+        };
+        answer(Kind::Class, "", "(ValueError)");
+        answer(Kind::Field, ".path", ": str");
+        answer(Kind::Field, ".items", ": int");
+        answer(Kind::Field, ".additions", ": int");
+        let make = format!("upgrade.{}.__init__", upgrade::MISMATCH);
+        items.push(Item::new(Kind::Method, make, "(self, path: str, items: int, additions: int) -> None"));
+    }
+    items
 }
 
 fn declare(index: &Index<'_>, id: TypeId, ty: &Type, items: &mut Vec<Item>) -> Result<(), Error> {

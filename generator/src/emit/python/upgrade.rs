@@ -4,7 +4,9 @@ use super::doc;
 use super::index::{Index, scope_module};
 use super::names::{self, Names};
 use super::text::{bracketed, code, docstring, literal};
-use crate::api::{Field, Filling, How, Shape, Type, TypeId, Upgrade, UpgradeId, UpgradeShape, UpgradeStep};
+use crate::api::{
+    Api, Field, Filling, How, Shape, Type, TypeId, Upgrade, UpgradeId, UpgradeShape, UpgradeStep,
+};
 use crate::emit::{Error, Part};
 use std::collections::BTreeSet;
 
@@ -14,24 +16,22 @@ pub fn print(index: &Index<'_>) -> Result<Option<String>, Error> {
     if api.upgrades.is_empty() {
         return Ok(None);
     }
-    let mut taken = Names::default();
-    let name = |upgrade: &Upgrade| names::snake(api.type_of(upgrade.to).map_or("", |ty| ty.name.as_str()));
-    let functions = api.upgrades.iter().map(|upgrade| taken.take(format!("_{}", name(upgrade)))).collect();
-    let mut printer = Printer { index, functions, helpers: BTreeSet::new(), scopes: BTreeSet::new() };
+    let mut printer =
+        Printer { index, functions: functions(api), helpers: BTreeSet::new(), scopes: BTreeSet::new() };
     let (mut public, mut own) = (String::new(), String::new());
     let mut all = Vec::new();
     for (number, upgrade) in api.upgrades.iter().enumerate() {
         let id = UpgradeId(number);
         if upgrade.is_root {
-            let name = format!("upgrade{}", printer.name(id));
+            let name = offered(printer.name(id));
             public.push_str(&printer.public(&name, id, upgrade));
             all.push(name);
         }
         own.push_str(&printer.function(id, upgrade)?);
     }
-    if api.upgrades.iter().any(|upgrade| upgrade.is_fallible) {
-        printer.helpers.insert("AdditionsMismatchError");
-        all.insert(0, "AdditionsMismatchError".to_owned());
+    if is_fallible(api) {
+        printer.helpers.insert(MISMATCH);
+        all.insert(0, MISMATCH.to_owned());
     }
     all.sort_by_key(|name| (name.starts_with(|c: char| c.is_ascii_lowercase()), name.clone()));
     let all: Vec<String> = all.iter().map(|name| literal(name)).collect();
@@ -48,6 +48,41 @@ pub fn print(index: &Index<'_>) -> Result<Option<String>, Error> {
     text.push_str("\nif TYPE_CHECKING:\n    from collections.abc import Collection\n\n    from fin_sdk.context import Context\n\n");
     text.push_str(&bracketed("__all__ = [", &all, "]", "", 0));
     Ok(Some(text + &public + &own))
+}
+
+/// What can go wrong in some upgrades.
+pub const MISMATCH: &str = "AdditionsMismatchError";
+
+/// Whether some upgrade can fail.
+pub fn is_fallible(api: &Api) -> bool {
+    api.upgrades.iter().any(|upgrade| upgrade.is_fallible)
+}
+
+/// The functions that the package offers, with the upgrade that each stands for.
+pub fn named(api: &Api) -> Vec<(String, &Upgrade)> {
+    let all = functions(api).into_iter().zip(&api.upgrades).filter(|(_, upgrade)| upgrade.is_root);
+    all.map(|(own, upgrade)| (offered(&own), upgrade)).collect()
+}
+
+/// What such a function takes, and what it gives.
+pub fn signature(upgrade: &Upgrade, mut ty: impl FnMut(TypeId) -> String) -> (Vec<String>, String) {
+    let mut parameters = vec![format!("payload: {}", ty(upgrade.from))];
+    parameters.extend(upgrade.additions.map(|additions| format!("additions: {}", ty(additions))));
+    let options = ["*", "context: Context | None = None", "ignore: Collection[str] = ()"];
+    parameters.extend(options.map(str::to_owned));
+    (parameters, ty(upgrade.to))
+}
+
+/// The names of the module's own functions.
+fn functions(api: &Api) -> Vec<String> {
+    let mut taken = Names::default();
+    let name = |upgrade: &Upgrade| names::snake(api.type_of(upgrade.to).map_or("", |ty| ty.name.as_str()));
+    api.upgrades.iter().map(|upgrade| taken.take(format!("_{}", name(upgrade)))).collect()
+}
+
+/// The name of what the package offers over one of the module's own functions.
+fn offered(own: &str) -> String {
+    format!("upgrade{own}")
 }
 
 struct Printer<'a> {
@@ -74,16 +109,8 @@ impl<'a> Printer<'a> {
 
     /// What the package offers of a request's upgrade.
     fn public(&mut self, name: &str, id: UpgradeId, upgrade: &Upgrade) -> String {
-        let [from, to] = [upgrade.from, upgrade.to].map(|id| self.ty(id));
-        let mut parameters = vec![format!("payload: {from}")];
-        let mut arguments = "payload".to_owned();
-        if let Some(additions) = upgrade.additions {
-            parameters.push(format!("additions: {}", self.ty(additions)));
-            arguments.push_str(", additions");
-        }
-        parameters.extend(
-            ["*", "context: Context | None = None", "ignore: Collection[str] = ()"].map(str::to_owned),
-        );
+        let (parameters, to) = signature(upgrade, |id| self.ty(id));
+        let arguments = if upgrade.additions.is_some() { "payload, additions" } else { "payload" };
         let lines: String = parameters.iter().map(|parameter| format!("    {parameter},\n")).collect();
         format!(
             "\n\ndef {name}(\n{lines}) -> {to}:\n{}    plain = {}({arguments})\n    \
@@ -112,9 +139,11 @@ impl<'a> Printer<'a> {
             blocks.extend(refusals.iter().map(|own| format!("- {}: {}", code(&own.path), code(&own.code))));
         }
         let mismatch = if upgrade.is_fallible {
-            "\n        AdditionsMismatchError: The additions for the items of a list are not as many as its items."
+            format!(
+                "\n        {MISMATCH}: The additions for the items of a list are not as many as its items."
+            )
         } else {
-            ""
+            String::new()
         };
         let raises = format!(
             "\n    Raises:\n        FinValidationError: Something is wrong with the newer payload; the error names \

@@ -89,7 +89,7 @@ fn root(api: &Api) -> String {
          pub use terms::tos_policies_value;\n",
     );
     if super::upgrade::is_fallible(api) {
-        text.push_str("pub use upgrade::AdditionsMismatch;\n");
+        text.push_str(&format!("pub use upgrade::{};\n", super::upgrade::MISMATCH));
     }
     text
 }

@@ -5,7 +5,7 @@ use super::{
     index::{Index, scope_module, scopes},
     operations,
     types::{has_life_cycle, idents, other, scalar, variants},
-    webhooks,
+    upgrade, webhooks,
 };
 use crate::{
     api::{Api, EnumValue, Field, FieldType, Scope, Shape, Type, TypeId},
@@ -39,6 +39,7 @@ pub fn surface(api: &Api) -> Result<Vec<Item>, Error> {
         calls(api, &scope, &module, &mut items);
     }
     events(&index, &mut items)?;
+    items.extend(upgrades(&index));
     Ok(items)
 }
 
@@ -97,6 +98,27 @@ fn events(index: &Index<'_>, items: &mut Vec<Item>) -> Result<(), Error> {
     }
     items.push(answer(Kind::Variant, "EventData::Other", String::from("(serde_json::Value)")).open(true));
     Ok(())
+}
+
+/// The methods that give a newer payload, and what they may fail with.
+fn upgrades(index: &Index<'_>) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (_, of) in index.api.root_upgrades() {
+        let name = format!("{}::{}", path(index, of.from), upgrade::METHOD);
+        let signature = upgrade::signature(index, of).replace("crate::", "");
+        items.push(Item::new(Kind::Method, name, signature).on(Side::Request));
+    }
+    if upgrade::is_fallible(index.api) {
+        let mut answer = |kind, path: &str, signature: &str| {
+            let path = format!("{}{path}", upgrade::MISMATCH);
+            items.push(Item::new(kind, path, signature).on(Side::Answer).open(true));
+        };
+        answer(Kind::Struct, "", ": Clone + Debug + Display + Eq + Error + PartialEq");
+        answer(Kind::Field, ".path", ": String");
+        answer(Kind::Field, ".items", ": usize");
+        answer(Kind::Field, ".additions", ": usize");
+    }
+    items
 }
 
 fn declare(index: &Index<'_>, id: TypeId, ty: &Type, items: &mut Vec<Item>) -> Result<(), Error> {

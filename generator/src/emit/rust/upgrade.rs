@@ -16,6 +16,12 @@ use fin_core::Kind;
 use heck::ToSnakeCase;
 use std::collections::VecDeque;
 
+/// The method of each request that there is a newer one of.
+pub const METHOD: &str = "upgrade";
+
+/// What can go wrong in some upgrades.
+pub const MISMATCH: &str = "AdditionsMismatch";
+
 /// The module; `None` where the model has no upgrades.
 pub fn print(index: &Index<'_>, templates: &Templates) -> Result<Option<String>, Error> {
     let api = index.api;
@@ -54,6 +60,14 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<Option<String>,
 /// Whether some upgrade can fail.
 pub fn is_fallible(api: &Api) -> bool {
     api.upgrades.iter().any(|upgrade| upgrade.is_fallible)
+}
+
+/// What the method takes and gives.
+pub fn signature(index: &Index<'_>, upgrade: &Upgrade) -> String {
+    let to = index.path(upgrade.to);
+    let additions = upgrade.additions.map(|id| format!(", additions: {}", index.path(id)));
+    let result = if upgrade.is_fallible { format!("Result<{to}, {MISMATCH}>") } else { to };
+    format!("(self{}) -> {result}", additions.unwrap_or_default())
 }
 
 struct Printer<'a> {
@@ -98,7 +112,6 @@ impl Printer<'_> {
     fn method(&self, id: UpgradeId, upgrade: &Upgrade) -> String {
         let api = self.api();
         let scope = |id: TypeId| api.type_of(id).map_or("", |ty| ty.scope.name());
-        let [from, to] = [upgrade.from, upgrade.to].map(|id| self.index.path(id));
         let mut docs =
             vec![Block::Text(format!("This payload as version {} has it.", doc::code(scope(upgrade.to))))];
         docs.extend(api.type_of(upgrade.to).map(|ty| Block::Text(doc::origin(&ty.place, &[]))));
@@ -117,21 +130,19 @@ impl Printer<'_> {
             };
             docs.extend(refusals.iter().map(item));
         }
-        let result = if upgrade.is_fallible { format!("Result<{to}, AdditionsMismatch>") } else { to };
         if upgrade.is_fallible {
             docs.push(Block::Verbatim(vec!["# Errors".to_owned()]));
             docs.push(Block::Text(
                 "The additions for the items of a list are not as many as its items.".to_owned(),
             ));
         }
-        let (parameter, argument) = match upgrade.additions {
-            Some(additions) => (format!(", additions: {}", self.index.path(additions)), ", additions"),
-            None => (String::new(), ""),
-        };
+        let argument = upgrade.additions.map_or("", |_| ", additions");
         let must_use = if upgrade.is_fallible { "" } else { "    #[must_use]\n" };
         format!(
-            "impl {from} {{\n{}{must_use}    pub fn upgrade(self{parameter}) -> {result} {{\n        {}(self{argument})\n    }}\n}}\n",
+            "impl {} {{\n{}{must_use}    pub fn {METHOD}{} {{\n        {}(self{argument})\n    }}\n}}\n",
+            self.index.path(upgrade.from),
             comment(&docs, "///", 4),
+            signature(self.index, upgrade),
             self.name(id)
         )
     }
@@ -146,7 +157,7 @@ impl Printer<'_> {
                 let mut uses = Uses(self.uses(steps));
                 let object = self.object(upgrade, steps, "with", &mut uses, 4)?;
                 match upgrade.is_fallible {
-                    true => (format!("Result<{to}, AdditionsMismatch>"), format!("Ok({object})")),
+                    true => (format!("Result<{to}, {MISMATCH}>"), format!("Ok({object})")),
                     false => (to, object),
                 }
             }

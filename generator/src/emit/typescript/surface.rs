@@ -7,7 +7,7 @@ use super::{
     names_of, operations,
     package::{self, context_type},
     types::{has_life_cycle, scalar_name},
-    webhooks, words,
+    upgrade, webhooks, words,
 };
 use crate::{
     api::{Api, EnumValue, Field, FieldType, Scope, Shape, Type, TypeId},
@@ -42,6 +42,7 @@ pub fn surface(api: &Api) -> Result<Vec<Item>, Error> {
         calls(api, &scope, &mut items);
     }
     calls_of_webhooks(&index, &mut items)?;
+    items.extend(upgrades(&index));
     Ok(items)
 }
 
@@ -127,6 +128,30 @@ fn calls_of_webhooks(index: &Index<'_>, items: &mut Vec<Item>) -> Result<(), Err
         items.push(Item::new(Kind::Function, format!("webhooks.{name}"), signature));
     }
     Ok(())
+}
+
+/// The functions that give a newer payload, and what they may throw.
+fn upgrades(index: &Index<'_>) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (name, of) in upgrade::named(index.api) {
+        let (takes, gives) = upgrade::signature(of, |id| path(index, id));
+        let signature = format!("({}): {gives}", takes.join(", "));
+        items.push(Item::new(Kind::Function, format!("upgrade.{name}"), signature));
+    }
+    if upgrade::is_fallible(index.api) {
+        let mut answer = |kind, path: &str, signature: &str| {
+            let path = format!("upgrade.{}{path}", upgrade::MISMATCH);
+            items.push(Item::new(kind, path, signature).on(Side::Answer));
+        };
+        answer(Kind::Class, "", " extends Error");
+        answer(Kind::Field, ".name", ": string");
+        answer(Kind::Field, ".path", ": string");
+        answer(Kind::Field, ".items", ": number");
+        answer(Kind::Field, ".additions", ": number");
+        let make = format!("upgrade.{}.constructor", upgrade::MISMATCH);
+        items.push(Item::new(Kind::Method, make, "(path: string, items: number, additions: number)"));
+    }
+    items
 }
 
 fn declare(index: &Index<'_>, id: TypeId, ty: &Type, items: &mut Vec<Item>) -> Result<(), Error> {

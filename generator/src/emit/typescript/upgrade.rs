@@ -42,10 +42,30 @@ pub fn print(index: &Index<'_>) -> Result<Option<String>, Error> {
             folder(scope)
         ));
     }
-    if api.upgrades.iter().any(|upgrade| upgrade.is_fallible) {
-        text.push_str("\nexport { AdditionsMismatch } from \"./runtime/additions.js\";\n");
+    if is_fallible(api) {
+        text.push_str(&format!("\nexport {{ {MISMATCH} }} from \"./runtime/additions.js\";\n"));
     }
     Ok(Some(text + &body))
+}
+
+/// What can go wrong in some upgrades.
+pub const MISMATCH: &str = "AdditionsMismatch";
+
+/// Whether some upgrade can fail.
+pub fn is_fallible(api: &Api) -> bool {
+    api.upgrades.iter().any(|upgrade| upgrade.is_fallible)
+}
+
+/// The functions that the package offers, with the upgrade that each stands for.
+pub fn named(api: &Api) -> Vec<(String, &Upgrade)> {
+    functions(api).into_iter().zip(&api.upgrades).filter(|(_, upgrade)| upgrade.is_root).collect()
+}
+
+/// What a function takes, and what it gives.
+pub fn signature(upgrade: &Upgrade, mut ty: impl FnMut(TypeId) -> String) -> (Vec<String>, String) {
+    let mut parameters = vec![format!("from: {}", ty(upgrade.from))];
+    parameters.extend(upgrade.additions.map(|additions| format!("additions: {}", ty(additions))));
+    (parameters, ty(upgrade.to))
 }
 
 /// The functions' names: those of requests are the package's, others the file's own.
@@ -96,12 +116,7 @@ impl<'a> Printer<'a> {
     }
 
     fn function(&mut self, id: UpgradeId, upgrade: &Upgrade) -> Result<String, Error> {
-        let [from, to] = [upgrade.from, upgrade.to].map(|id| self.ty(id));
-        let mut parameters = vec![format!("from: {from}")];
-        if let Some(additions) = upgrade.additions {
-            let ty = self.ty(additions);
-            parameters.push(format!("additions: {ty}"));
-        }
+        let (parameters, to) = signature(upgrade, |id| self.ty(id));
         let body = match &upgrade.shape {
             UpgradeShape::Enum { values, .. } => choice(values),
             UpgradeShape::Object { steps, .. } => {
@@ -147,8 +162,8 @@ impl<'a> Printer<'a> {
         }
         if upgrade.is_fallible {
             let what =
-                "AdditionsMismatch if the additions for the items of a list are not as many as its items.";
-            docs.push(Block::Tag("throws", what.to_owned()));
+                format!("{MISMATCH} if the additions for the items of a list are not as many as its items.");
+            docs.push(Block::Tag("throws", what));
         }
         docs
     }
