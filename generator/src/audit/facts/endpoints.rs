@@ -51,7 +51,10 @@ pub fn normal_path(path: &str) -> String {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let parts = path.trim_end_matches('/').split('/').enumerate().map(|(index, part)| {
         let is_id = part.len() == 36 && part.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
-        let is_parameter = part.starts_with([':', '{', '<']) || is_id || (part.is_empty() && index > 0);
+        // Braces with more behind them are no parameter but part of a name.
+        let is_braced = part.starts_with('{') && (part.ends_with('}') || !part.contains('}'));
+        let is_marked = part.starts_with([':', '<']) || is_braced;
+        let is_parameter = is_marked || is_id || (part.is_empty() && index > 0);
         if is_parameter { "{}" } else { part }
     });
     parts.collect::<Vec<_>>().join("/")
