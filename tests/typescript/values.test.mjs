@@ -96,7 +96,7 @@ test("names that every object answers to are ordinary keys", () => {
   }
 });
 
-test("getters that throw are of the wrong type", () => {
+test("objects with a getter that throws are of the wrong type", () => {
   const throws = {
     get() {
       throw new Error("secret");
@@ -105,9 +105,9 @@ test("getters that throw are of the wrong type", () => {
   };
   const payload = individual();
   Object.defineProperty(payload.basic_info, "first_name", throws);
-  assert.deepEqual(check(payload), ["basic_info.first_name type"]);
+  assert.deepEqual(check(payload), ["basic_info type"]);
   Object.defineProperty(payload, "address", throws);
-  assert.deepEqual(check(payload), ["basic_info.first_name type", "address type"]);
+  assert.deepEqual(check(payload), [" type"]);
 });
 
 test("proxies are read as what they seem to be", () => {
@@ -177,7 +177,7 @@ test("objects of another realm are objects", async () => {
 });
 
 test("a polluted prototype lends nothing to unknown fields", () => {
-  Object.prototype.polluted = 1;
+  Object.prototype.polluted = { by: 1 };
   try {
     assert.deepEqual(check(individual()), []);
   } finally {
