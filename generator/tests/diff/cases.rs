@@ -120,8 +120,11 @@ fn each_change_of_a_model_is_told_as_expected_and_backwards_mirrors_it() {
     for kind in Kind::ALL {
         assert!(seen.contains(kind), "no case shows `{}`", kind.name());
     }
-    // The traits of a type are the emitters' affair: no edit of a model changes them and nothing else.
-    let of_emitters = [SourceKind::TraitsGained, SourceKind::TraitsLost];
+    // Traits and defaults are the emitters' affair: no edit of a model changes them and nothing else.
+    let of_emitters = {
+        use SourceKind::{DefaultGained, DefaultLost, TraitsGained, TraitsLost};
+        [TraitsGained, TraitsLost, DefaultGained, DefaultLost]
+    };
     for kind in SourceKind::ALL.iter().filter(|kind| !of_emitters.contains(kind)) {
         assert!(seen_of_names.contains(kind), "no case shows `{}`", kind.name());
     }

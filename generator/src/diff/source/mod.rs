@@ -141,6 +141,13 @@ fn changed(language: Language, old: &Item, new: &Item) -> SourceKind {
         return SourceKind::SideChanged;
     }
     match new.kind {
+        Kind::Field if language == Language::Python && typed(old) == typed(new) => {
+            if has_default(new) {
+                SourceKind::DefaultGained
+            } else {
+                SourceKind::DefaultLost
+            }
+        }
         Kind::Field => {
             let (was, is) = (is_required(language, old), is_required(language, new));
             match (was, is) {
@@ -180,8 +187,18 @@ fn is_required(language: Language, field: &Item) -> bool {
     match language {
         Language::Rust => !field.signature.starts_with(": Option<"),
         Language::TypeScript => !field.signature.starts_with('?'),
-        Language::Python => !field.signature.contains(" = "),
+        Language::Python => !has_default(field),
     }
+}
+
+/// Whether a field of Python has a value of its own where none is given.
+fn has_default(field: &Item) -> bool {
+    field.signature.contains(" = ")
+}
+
+/// A field of Python without the value that it has of its own.
+fn typed(field: &Item) -> &str {
+    field.signature.split(" = ").next().unwrap_or_default()
 }
 
 /// The type of a field that is there.
@@ -193,7 +210,7 @@ fn bare(language: Language, field: &Item) -> &str {
             inside.unwrap_or(signature)
         }
         Language::TypeScript => signature.trim_end_matches(" | undefined").trim_end_matches(" | null"),
-        Language::Python => signature.split(" = ").next().unwrap_or_default().trim_end_matches(" | None"),
+        Language::Python => typed(field).trim_start_matches(": ").trim_end_matches(" | None"),
     }
 }
 

@@ -16,6 +16,8 @@ kinds! { SourceKind "The kinds of changes of a public name.":
     OptionalRemoved "optional_removed" OptionalAdded: "A field that could be absent and is gone.",
     BecameRequired "became_required" BecameOptional: "A field that may be absent no longer.",
     BecameOptional "became_optional" BecameRequired: "A field that may be absent now.",
+    DefaultGained "default_gained" DefaultLost: "A field of the same type that has a value of its own now.",
+    DefaultLost "default_lost" DefaultGained: "A field of the same type that had a value of its own.",
     TypeChanged "type_changed" TypeChanged: "A value of another type.",
     ValueAdded "value_added" ValueRemoved: "A variant or a member that was not there.",
     ValueRemoved "value_removed" ValueAdded: "A variant or a member that is gone.",
@@ -125,6 +127,9 @@ pub const TABLE: &[Row] = &[
             Breaks("code that reads it meets `None`"),
         ],
     ),
+    (Of::DefaultGained, Whose::All, [NOT_OF, NOT_OF, GoesOn("a call may lack the keyword")]),
+    (Of::DefaultLost, Whose::Requests, [NOT_OF, NOT_OF, Breaks("a call may lack the keyword")]),
+    (Of::DefaultLost, Whose::All, [NOT_OF, NOT_OF, GoesOn("code that reads it finds the same type")]),
     (Of::TypeChanged, Whose::All, [Breaks("code expects the old type"); 3]),
     (
         Of::ValueAdded,

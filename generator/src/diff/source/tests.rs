@@ -101,6 +101,17 @@ fn presence_and_type_are_told_apart() {
 }
 
 #[test]
+fn a_default_of_the_same_type_breaks_no_reader() {
+    for (side, lost) in [("request", "breaks"), ("answer", "goes on")] {
+        let with = format!("{side} field A.b: bool = False");
+        let without = format!("{side} field A.b: bool");
+        let of = |old: &str, new: &str| changes(Language::Python, &[old], &[new]);
+        assert_eq!(of(&without, &with), ["goes on default_gained A.b"]);
+        assert_eq!(of(&with, &without), [format!("{lost} default_lost A.b")]);
+    }
+}
+
+#[test]
 fn more_may_come_of_what_is_open() {
     let of = |flag: &str, kind: &str| {
         let line = format!("answer {flag}{kind} v1.A[\"x\"]");
