@@ -10,6 +10,7 @@ pub mod diff;
 pub mod emit;
 pub mod explain;
 pub mod judge;
+mod kinds;
 pub mod model;
 pub mod report;
 pub mod resolve;

@@ -1,31 +1,9 @@
 use super::facts::Site;
+use crate::kinds::kinds;
 use crate::report::Place;
 use crate::source::Spot;
-use serde::{Serialize, Serializer};
 
-macro_rules! kinds {
-    ($($variant:ident $name:literal: $doc:literal,)*) => {
-        /// The kinds of findings.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Kind {
-            $(#[doc = $doc] $variant,)*
-        }
-
-        impl Kind {
-            /// Every kind.
-            pub const ALL: &'static [Kind] = &[$(Kind::$variant,)*];
-
-            /// The name as it is printed, and as rulings name it.
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Kind::$variant => $name,)*
-                }
-            }
-        }
-    };
-}
-
-kinds! {
+kinds! { Kind "The kinds of findings.":
     TableUnread "table_unread": "A table of a kind that is not known.",
     TableNotInModel "table_not_in_model": "A table of fields that no type of the model fits.",
     FieldNotInModel "field_not_in_model": "A field that the guide has and the model lacks.",
@@ -81,12 +59,6 @@ impl Kind {
                 | StatusNotInGuide
                 | ValueNotInGuide
         )
-    }
-}
-
-impl Serialize for Kind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
     }
 }
 

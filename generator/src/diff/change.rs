@@ -1,4 +1,4 @@
-use super::kinds::kinds;
+use crate::kinds::changes;
 use crate::witness::Witness;
 use serde::Serialize;
 
@@ -22,7 +22,7 @@ pub enum Direction {
     Answer,
 }
 
-kinds! { Kind "The kinds of changes.":
+changes! { Kind "The kinds of changes.":
     OperationAdded "operation_added" OperationRemoved: "A call that was not there.",
     OperationRemoved "operation_removed" OperationAdded: "A call that is gone.",
     OperationMoved "operation_moved" OperationMoved: "Another method or path.",

@@ -7,7 +7,6 @@
 
 mod bump;
 mod change;
-mod kinds;
 mod print;
 mod revision;
 mod rule;

@@ -1,28 +1,6 @@
-use serde::{Serialize, Serializer};
+use crate::kinds::kinds;
 
-macro_rules! codes {
-    ($($variant:ident $name:literal: $doc:literal,)*) => {
-        /// The kinds of mistakes.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Code {
-            $(#[doc = $doc] $variant,)*
-        }
-
-        impl Code {
-            /// Every kind.
-            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
-
-            /// The name as it is printed.
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Code::$variant => $name,)*
-                }
-            }
-        }
-    };
-}
-
-codes! {
+kinds! { Code "The kinds of mistakes.":
     Unreadable "unreadable": "A file or folder cannot be read.",
     TooLarge "too_large": "A file, or what it holds, is beyond a limit.",
     MissingFile "missing_file": "A file that every model has is not there.",
@@ -91,10 +69,4 @@ codes! {
     UpgradeRow "upgrade_row": "A row that does not speak of the step that rests on it.",
     UnusedUpgrade "unused_upgrade": "An upgrade that no request needs, or a row on which none rests.",
     RuleOrder "rule_order": "Rules that do not stand in the order of the fields at which they are reported.",
-}
-
-impl Serialize for Code {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
 }

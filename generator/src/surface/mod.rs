@@ -7,7 +7,8 @@ mod text;
 
 pub use text::{Damage, items, path_end};
 
-use serde::{Serialize, Serializer};
+use crate::kinds::kinds;
+use serde::Serialize;
 use std::fmt::{self, Display};
 
 /// A language that there is a package for.
@@ -73,29 +74,7 @@ impl Side {
     }
 }
 
-macro_rules! kinds {
-    ($($variant:ident $word:literal: $doc:literal,)*) => {
-        /// What a name stands for.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Kind {
-            $(#[doc = $doc] $variant,)*
-        }
-
-        impl Kind {
-            /// Every kind.
-            pub const ALL: &'static [Kind] = &[$(Kind::$variant,)*];
-
-            /// The word in the text.
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Kind::$variant => $word,)*
-                }
-            }
-        }
-    };
-}
-
-kinds! {
+kinds! { Kind "What a name stands for.":
     Module "module": "A module, a namespace or an entry point.",
     Reexport "reexport": "Something that has another home, under this name too.",
     Struct "struct": "A struct, with the traits that it has.",
@@ -112,12 +91,6 @@ kinds! {
     Function "function": "A function.",
     Method "method": "A method, or a function of a type.",
     Const "const": "A constant.",
-}
-
-impl Serialize for Kind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
 }
 
 /// A public name.

@@ -3,10 +3,10 @@
 //! A request is built and read by the user's code; an answer is read. In Rust a struct literal and a `match` count on
 //! either side, as `cargo semver-checks` has it. `POLICY.md` shows the table, and a test holds the two together.
 
-use crate::diff::kinds::kinds;
+use crate::kinds::changes;
 use crate::surface::{Language, Side};
 
-kinds! { SourceKind "The kinds of changes of a public name.":
+changes! { SourceKind "The kinds of changes of a public name.":
     Added "added" Removed: "A name that was not there.",
     Removed "removed" Added: "A name that is gone.",
     Renamed "renamed" Renamed: "A type with another name and the same parts.",

@@ -1,7 +1,7 @@
-//! An enum of kinds of changes, each with its name and with what it is when the models change places.
+//! An enum of kinds, each with the name under which it is printed and published.
 
 macro_rules! kinds {
-    ($kind:ident $about:literal: $($variant:ident $name:literal $mirror:ident: $doc:literal,)*) => {
+    ($kind:ident $about:literal: $($variant:ident $name:literal: $doc:literal,)*) => {
         #[doc = $about]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $kind {
@@ -18,14 +18,6 @@ macro_rules! kinds {
                     $($kind::$variant => $name,)*
                 }
             }
-
-            /// What the change is when the models change places.
-            #[must_use]
-            pub const fn mirrored(self) -> $kind {
-                match self {
-                    $($kind::$variant => $kind::$mirror,)*
-                }
-            }
         }
 
         impl serde::Serialize for $kind {
@@ -36,4 +28,21 @@ macro_rules! kinds {
     };
 }
 
-pub(super) use kinds;
+/// As [`kinds`], of changes: each with what it is when the old and the new change places.
+macro_rules! changes {
+    ($kind:ident $about:literal: $($variant:ident $name:literal $mirror:ident: $doc:literal,)*) => {
+        $crate::kinds::kinds! { $kind $about: $($variant $name: $doc,)* }
+
+        impl $kind {
+            /// What the change is when the models change places.
+            #[must_use]
+            pub const fn mirrored(self) -> $kind {
+                match self {
+                    $($kind::$variant => $kind::$mirror,)*
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use {changes, kinds};
