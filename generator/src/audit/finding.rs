@@ -67,8 +67,11 @@ impl Kind {
 pub struct Finding {
     /// Its kind.
     pub kind: Kind,
-    /// What it is about, as rulings name it: the model's name where there is one, else the guide's section and name.
+    /// What it is about, as rulings name it: the model's name where there is one, else the guide's section and name;
+    /// then what is stated there, so that a ruling explains one statement and no other.
     pub subject: String,
+    /// Of an example that is refused, the codes of the issues.
+    pub codes: Vec<String>,
     /// What is not at one.
     pub message: String,
     /// What to do about it.
@@ -98,6 +101,7 @@ impl Finding {
         Finding {
             kind,
             subject: subject.into(),
+            codes: Vec::new(),
             message: message.into(),
             remedy: remedy.into(),
             site: None,
@@ -107,6 +111,13 @@ impl Finding {
             place: None,
             explained_by: None,
         }
+    }
+
+    /// The codes with which an example is refused.
+    #[must_use]
+    pub fn codes(mut self, codes: Vec<String>) -> Self {
+        self.codes = codes;
+        self
     }
 
     /// Its place in a guide.

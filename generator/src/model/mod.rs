@@ -182,6 +182,7 @@ pub struct Ruling {
 pub struct Explained {
     /// The kind of finding: `limit_not_in_guide`.
     pub finding: String,
-    /// What the findings are about, to the letter: `v2.PartyBasicInfo.dob`.
+    /// What the findings are about and what is stated there, to the letter: `v2.PartyBasicInfo.dob past`. Where
+    /// something else is stated, they are open again.
     pub at: Vec<String>,
 }

@@ -11,6 +11,8 @@ struct Probe {
     at: String,
     allowed: bool,
     what: String,
+    /// The same in a word or two, as rulings name it.
+    says: String,
 }
 
 impl<'a> State<'a> {
@@ -59,7 +61,7 @@ impl<'a> State<'a> {
         if verdict.issues.iter().any(|issue| there(&issue.path)) != probe.allowed {
             return;
         }
-        let subject = format!("{} {}", holder.qualified(), row.name);
+        let subject = format!("{} {} {}", holder.qualified(), row.name, probe.says);
         let verb = if probe.allowed { "refuses it" } else { "takes the contrary" };
         let message = format!(
             "for `{}` the guide says that {}, the model's `{}` {verb}",
@@ -79,9 +81,9 @@ const MOST_FILES: usize = 10;
 
 /// Payloads for the columns of files and sides.
 fn of_files(row: &ValueRow) -> Vec<Probe> {
-    let probe = |files: Vec<Value>, allowed, what: String| {
+    let probe = |files: Vec<Value>, allowed, what: String, says: String| {
         let with = Map::from_iter([("files".to_owned(), Value::from(files))]);
-        Probe { with, at: "files".to_owned(), allowed, what }
+        Probe { with, at: "files".to_owned(), allowed, what, says }
     };
     let sided = |n: usize| -> Vec<Value> {
         let side = |at: usize| ["FRONT", "BACK"].get(at).filter(|_| row.sides == Some(Sides::Both));
@@ -93,17 +95,20 @@ fn of_files(row: &ValueRow) -> Vec<Probe> {
     };
     let mut probes = match row.sides {
         Some(Sides::Both) => vec![
-            probe(sided(1), false, "both sides are required".to_owned()),
-            probe(sided(2), true, "both sides are enough".to_owned()),
+            probe(sided(1), false, "both sides are required".to_owned(), "sides both".to_owned()),
+            probe(sided(2), true, "both sides are enough".to_owned(), "sides both".to_owned()),
         ],
         Some(Sides::Optional) => {
-            vec![probe(sided(row.files.unwrap_or(1)), true, "no side is required".to_owned())]
+            let files = sided(row.files.unwrap_or(1));
+            vec![probe(files, true, "no side is required".to_owned(), "sides optional".to_owned())]
         }
         None => Vec::new(),
     };
     if let Some(n) = row.files.filter(|n| (1..=MOST_FILES).contains(n)) {
-        probes.push(probe(sided(n), true, format!("the number of files is {n}")));
-        probes.push(probe(sided(n + 1), false, format!("the number of files is {n}")));
+        for (given, allowed) in [(n, true), (n + 1, false)] {
+            let (what, says) = (format!("the number of files is {n}"), format!("files {n}"));
+            probes.push(probe(sided(given), allowed, what, says));
+        }
     }
     probes
 }
@@ -116,7 +121,8 @@ fn of_others(row: &ValueRow) -> Vec<Probe> {
         let mut probe = |value: Value, allowed, what: &str| {
             let mut with = Map::from_iter([(name.clone(), value)]);
             with.extend(condition(cell));
-            probes.push(Probe { with, at: name.clone(), allowed, what: format!("`{name}` is {what}") });
+            let (what, says) = (format!("`{name}` is {what}"), format!("{name} {what}"));
+            probes.push(Probe { with, at: name.clone(), allowed, what, says });
         };
         let given = || Value::from("US-CA");
         if lower.starts_with("forbidden") || lower.starts_with("not allowed") {

@@ -45,7 +45,8 @@ impl<'a> State<'a> {
             format!("the model's `{}` refuses the guide's example: {}", ty.qualified(), issues.join("; "));
         let remedy = "change the model, or name the example in a ruling's `refuses_examples`";
         let spot = self.index.spot(ty, "", None);
-        let finding = Finding::new(Kind::ExampleRefused, site.to_string(), message, remedy);
+        let codes = verdict.issues.iter().map(|issue| issue.code.clone()).collect();
+        let finding = Finding::new(Kind::ExampleRefused, site.to_string(), message, remedy).codes(codes);
         self.find(finding.at(site, example.line).model(spot));
     }
 

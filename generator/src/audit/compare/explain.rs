@@ -1,5 +1,5 @@
 use super::index::Index;
-use crate::api::Api;
+use crate::api::{Api, Reporter};
 use crate::audit::finding::{Finding, Kind};
 use crate::model::Authority;
 use std::collections::{BTreeSet, HashMap};
@@ -19,10 +19,16 @@ pub fn explain(index: &Index<'_>, findings: &mut [Finding], ours: &dyn Fn(&str) 
         }
     }
     let mut used: BTreeSet<(String, String)> = BTreeSet::new();
-    for finding in findings {
-        if let Some(ruling) = by_finding.get(&(finding.kind.name(), finding.subject.as_str())) {
-            finding.explained_by = Some((*ruling).to_owned());
-            used.insert((finding.kind.name().to_owned(), finding.subject.clone()));
+    for finding in findings.iter_mut() {
+        let Some(ruling) = by_finding.get(&(finding.kind.name(), finding.subject.as_str())) else { continue };
+        used.insert((finding.kind.name().to_owned(), finding.subject.clone()));
+        match finding.codes.iter().find(|code| !rests_on(index.api, code, ruling)) {
+            None => finding.explained_by = Some((*ruling).to_owned()),
+            Some(code) => {
+                finding.remedy = format!(
+                    "the ruling `{ruling}` does not speak of `{code}`: change the model, or decide that too"
+                );
+            }
         }
     }
     let mut stale = Vec::new();
@@ -34,21 +40,51 @@ pub fn explain(index: &Index<'_>, findings: &mut [Finding], ours: &dyn Fn(&str) 
         let refused = refused.map(|(n, at)| ("refuses_examples", n, Kind::ExampleRefused.name(), at));
         for (list, n, finding, at) in explains.chain(refused).filter(|(.., at)| ours(at)) {
             if !used.contains(&(finding.to_owned(), at.clone())) {
-                stale.push(unfounded(index, ruling, finding, at, (list, n)));
+                let now = findings.iter().find(|own| is_successor(own, finding, at));
+                stale.push(unfounded(index, ruling, (finding, at), now, (list, n)));
             }
         }
     }
     stale
 }
 
-fn unfounded(index: &Index<'_>, ruling: &str, finding: &str, at: &str, place: (&str, usize)) -> Finding {
+/// Whether a code is reported by what rests on a ruling: an example that is refused for anything else is not explained.
+fn rests_on(api: &Api, code: &str, ruling: &str) -> bool {
+    let names = |list: &[String]| list.iter().any(|own| own == ruling);
+    api.reports().filter(|report| report.code() == code).any(|report| match report.by {
+        Reporter::Rule(rule) => names(&rule.rulings),
+        Reporter::Constraint(_) | Reporter::Format(..) => {
+            report.field.is_some_and(|field| names(&field.rulings))
+        }
+    })
+}
+
+/// Whether an open finding is about what another one was about, of which something else was stated.
+fn is_successor(own: &Finding, kind: &str, at: &str) -> bool {
+    let about = |subject: &str| subject.rsplit_once(' ').map(|(about, _)| about.to_owned());
+    own.explained_by.is_none()
+        && own.kind.name() == kind
+        && about(at).is_some()
+        && about(&own.subject) == about(at)
+}
+
+fn unfounded(
+    index: &Index<'_>,
+    ruling: &str,
+    (finding, at): (&str, &str),
+    now: Option<&Finding>,
+    place: (&str, usize),
+) -> Finding {
     let known = Kind::ALL.iter().any(|kind| kind.name() == finding);
     let message =
         format!("the ruling `{ruling}` explains `{finding}` at `{at}`, and there is no such finding");
     let names = Kind::ALL.iter().map(|kind| kind.name());
     let remedy = match fin_core::nearest(finding, names).filter(|_| !known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "remove the explanation: both are at one, or what is found has another name".to_owned(),
+        None => match now {
+            Some(now) => format!("now it is at `{}`: decide anew, and name that", now.subject),
+            None => "remove the explanation: both are at one, or what is found has another name".to_owned(),
+        },
     };
     let subject = format!("{ruling} {finding} {at}");
     Finding::new(Kind::ExplanationStale, subject, message, remedy).model(index.ruling(ruling, Some(place)))

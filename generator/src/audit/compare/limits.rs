@@ -34,7 +34,7 @@ impl<'a> State<'a> {
                 key if limit.value.is_empty() => format!("write `{key}: true`"),
                 key => format!("write `{key}: {}`", limit.value),
             };
-            let name = format!("{subject} {}", limit.key);
+            let name = bounded(subject, limit.key, &limit.value);
             let finding = Finding::new(Kind::LimitDiffers, name, message, remedy);
             self.find(finding.at(site, row.line).model(spot.cloned()));
         }
@@ -49,7 +49,8 @@ impl<'a> State<'a> {
                 told(key, value)
             );
             let remedy = "remove the constraint, or say in a ruling where it comes from";
-            let finding = Finding::new(Kind::LimitNotInGuide, format!("{subject} {key}"), message, remedy);
+            let name = bounded(subject, key, value);
+            let finding = Finding::new(Kind::LimitNotInGuide, name, message, remedy);
             self.find(finding.at(site, row.line).model(spot.cloned()));
         }
     }
@@ -90,13 +91,14 @@ impl<'a> State<'a> {
             (_, Some(format)) if self.is_text(field) => {
                 let message =
                     format!("the guide asks for the format `{format}` of `{subject}`, the model does not");
-                Finding::new(Kind::FormatDiffers, subject, message, format!("write `format: {format}`"))
+                let name = format!("{subject} {format}");
+                Finding::new(Kind::FormatDiffers, name, message, format!("write `format: {format}`"))
             }
             (Some(own), None) if !says(own) => {
                 let message =
                     format!("the model asks for the format `{own}` of `{subject}`, the guide's row does not");
                 let remedy = "remove the format, add the row's words to its `said_as`, or say in a ruling where it comes from";
-                Finding::new(Kind::FormatNotInGuide, subject, message, remedy)
+                Finding::new(Kind::FormatNotInGuide, format!("{subject} {own}"), message, remedy)
             }
             _ => return,
         };
@@ -140,6 +142,11 @@ pub fn same_number(a: &str, b: &str) -> bool {
         (Ok(a), Ok(b)) => a == b,
         _ => a == b,
     }
+}
+
+/// A bound of something, as rulings name it.
+pub fn bounded(subject: &str, key: &str, value: &str) -> String {
+    format!("{subject} {key} {value}").trim_end().to_owned()
 }
 
 /// A bound, in words.

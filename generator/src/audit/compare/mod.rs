@@ -27,7 +27,7 @@ use crate::source::Files;
 pub use calls::method;
 pub use explain::explain;
 pub use index::{Index, fields, format, values};
-pub use limits::{constraints, same_number, told};
+pub use limits::{bounded, constraints, same_number, told};
 pub use rows::STAYS;
 
 use std::collections::{BTreeMap, BTreeSet};

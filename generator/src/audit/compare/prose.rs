@@ -97,7 +97,7 @@ impl<'a> State<'a> {
                 else {
                     continue;
                 };
-                let subject = format!("{} {}", own.subject, own.key);
+                let subject = super::bounded(&own.subject, own.key, &own.value);
                 let bound = super::told(own.key, &own.value);
                 let message = format!(
                     "the model holds `{}` to {bound}, no sentence of the guide states it",
@@ -190,7 +190,7 @@ impl<'a> State<'a> {
             } else {
                 format!("write `{}: {value}`", constraint_key(own.key))
             };
-            self.differs(site, claim, own, key, message, remedy);
+            self.differs(site, claim, own, (key, value), message, remedy);
             return true;
         }
         // Nothing in the model is of the kind: is there a field that should have it?
@@ -210,7 +210,7 @@ impl<'a> State<'a> {
             key if value.is_empty() => format!("write `{key}: true`"),
             key => format!("write `{}: {value}`", constraint_key(key)),
         };
-        self.differs(site, claim, own, key, message, remedy);
+        self.differs(site, claim, own, (key, value), message, remedy);
         true
     }
 
@@ -235,7 +235,8 @@ impl<'a> State<'a> {
             } else {
                 format!("write `{name}?`")
             };
-            let finding = Finding::new(Kind::RequiredDiffers, own.subject.clone(), message, remedy);
+            let subject = format!("{} {key}", own.subject);
+            let finding = Finding::new(Kind::RequiredDiffers, subject, message, remedy);
             self.find(finding.at(site, claim.line).model(own.spot.clone()));
         }
         true
@@ -246,11 +247,12 @@ impl<'a> State<'a> {
         site: &Site,
         claim: &Claim,
         own: &Statement,
-        key: &str,
+        (key, value): (&str, &str),
         message: String,
         remedy: String,
     ) {
-        let finding = Finding::new(Kind::LimitDiffers, format!("{} {key}", own.subject), message, remedy);
+        let subject = super::bounded(&own.subject, key, value);
+        let finding = Finding::new(Kind::LimitDiffers, subject, message, remedy);
         self.find(finding.at(site, claim.line).model(own.spot.clone()));
     }
 }

@@ -19,13 +19,13 @@ impl<'a> State<'a> {
             let ours = self.kind_name(&field.ty);
             let message = format!("the guide's type of `{subject}` is `{said}`, the model's is {ours}");
             let remedy = format!("the type would be `{expected}`");
-            let finding = Finding::new(Kind::TypeDiffers, subject.clone(), message, remedy);
+            let finding = Finding::new(Kind::TypeDiffers, format!("{subject} {said}"), message, remedy);
             self.find(finding.at(site, row.line).model(spot.clone()));
         }
         if row.mark == Mark::Unstated && !field.required {
             let message = format!("`{subject}` is optional in the model, and not marked so in the guide");
             let remedy = format!("write `{}` without `?`, or decide by a ruling", field.name);
-            let finding = Finding::new(Kind::RequiredDiffers, subject.clone(), message, remedy);
+            let finding = Finding::new(Kind::RequiredDiffers, format!("{subject} unmarked"), message, remedy);
             self.find(finding.at(site, row.line).model(spot.clone()));
         }
         self.mark(site, row.line, ty, field, row.mark, spot.clone());
@@ -47,18 +47,18 @@ impl<'a> State<'a> {
         mark: Mark,
         spot: Option<Spot>,
     ) {
-        let (guide, model) = match (mark, field.required) {
+        let (says, guide, model) = match (mark, field.required) {
             (Mark::Unstated, _) | (Mark::Yes, true) | (Mark::No | Mark::Conditional, false) => return,
-            (Mark::Yes, false) => ("required", "optional"),
-            (Mark::No, true) => ("optional", "required"),
-            (Mark::Conditional, true) => ("required under a condition", "always required"),
+            (Mark::Yes, false) => ("required", "required", "optional"),
+            (Mark::No, true) => ("optional", "optional", "required"),
+            (Mark::Conditional, true) => ("conditional", "required under a condition", "always required"),
         };
         let subject = format!("{}.{}", ty.qualified(), field.name);
         let message = format!("`{subject}` is {guide} in the guide and {model} in the model");
         let name = &field.name;
         let remedy =
             if field.required { format!("write `{name}?`") } else { format!("write `{name}` without `?`") };
-        let finding = Finding::new(Kind::RequiredDiffers, subject, message, remedy);
+        let finding = Finding::new(Kind::RequiredDiffers, format!("{subject} {says}"), message, remedy);
         self.find(finding.at(site, line).model(spot));
     }
 

@@ -119,7 +119,7 @@ impl<'a> State<'a> {
                     };
                     if row.status.is_some() && own.status != row.status {
                         let status = row.status.clone().unwrap_or_default();
-                        let subject = format!("{} {}", site.version, row.name);
+                        let subject = format!("{} {} {status}", site.version, row.name);
                         let message = format!(
                             "after `{}` the guide's status is `{status}`, the model's is not",
                             row.name

@@ -1,7 +1,7 @@
 use super::State;
 use super::document::{At, Schema};
 use crate::api::Field;
-use crate::audit::compare::{constraints, format, same_number, told};
+use crate::audit::compare::{bounded, constraints, format, same_number, told};
 use crate::audit::finding::Kind;
 use crate::source::Spot;
 use serde_json::Value;
@@ -48,7 +48,8 @@ impl<'a> State<'a> {
                     (Kind::LimitNotInGuide, message, remedy)
                 }
             };
-            self.find(kind, &format!("{subject} {key}"), message, remedy, spot.cloned(), at);
+            let value = said.or(ours).unwrap_or_default();
+            self.find(kind, &bounded(subject, key, &value), message, remedy, spot.cloned(), at);
         }
     }
 
@@ -73,7 +74,14 @@ impl<'a> State<'a> {
             let message =
                 format!("the document asks for the format `{wanted}` of `{subject}`, the model does not");
             let remedy = format!("write `format: {wanted}`");
-            self.find(Kind::FormatDiffers, subject, message, remedy, spot.cloned(), at);
+            self.find(
+                Kind::FormatDiffers,
+                &format!("{subject} {wanted}"),
+                message,
+                remedy,
+                spot.cloned(),
+                at,
+            );
             return;
         }
         match (text("pattern"), own) {
@@ -83,12 +91,26 @@ impl<'a> State<'a> {
                     own.name
                 );
                 let remedy = format!("change the format `{}`, or say in a ruling why not", own.name);
-                self.find(Kind::FormatDiffers, subject, message, remedy, spot.cloned(), at);
+                self.find(
+                    Kind::FormatDiffers,
+                    &format!("{subject} {pattern}"),
+                    message,
+                    remedy,
+                    spot.cloned(),
+                    at,
+                );
             }
-            (Some(_), None) if !has_pattern(field) => {
+            (Some(pattern), None) if !has_pattern(field) => {
                 let message = format!("the document has a pattern for `{subject}`, the model has not");
                 let remedy = "write a `format` or a `pattern`, or say in a ruling why not".to_owned();
-                self.find(Kind::FormatDiffers, subject, message, remedy, spot.cloned(), at);
+                self.find(
+                    Kind::FormatDiffers,
+                    &format!("{subject} {pattern}"),
+                    message,
+                    remedy,
+                    spot.cloned(),
+                    at,
+                );
             }
             (None, Some(own)) if said.is_none() && !self.answering => {
                 let words = text("description").unwrap_or_default().to_lowercase();
@@ -101,7 +123,8 @@ impl<'a> State<'a> {
                     own.name
                 );
                 let remedy = "remove the format, or say in a ruling where it comes from".to_owned();
-                self.find(Kind::FormatNotInGuide, subject, message, remedy, spot.cloned(), at);
+                let subject = format!("{subject} {}", own.name);
+                self.find(Kind::FormatNotInGuide, &subject, message, remedy, spot.cloned(), at);
             }
             _ => {}
         }

@@ -230,6 +230,7 @@ impl<'a> State<'a> {
                     mark(required)
                 );
                 let remedy = format!("write `required: {required}`");
+                let subject = format!("{subject} {}", mark(required));
                 self.find(Kind::RequiredDiffers, &subject, message, remedy, spot.clone(), &at);
             }
             if let Some(schema) = parameter.get("schema") {

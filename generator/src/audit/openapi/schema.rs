@@ -25,7 +25,7 @@ impl<'a> State<'a> {
                 format!("the document's type of `{subject}` is `{said}`, the model's is {}", ours.name());
             let spot = self.index.spot(ty, "", None);
             let remedy = "change what is of the type, or the type".to_owned();
-            self.find(Kind::TypeDiffers, &subject, message, remedy, spot, at);
+            self.find(Kind::TypeDiffers, &format!("{subject} {said}"), message, remedy, spot, at);
             return;
         }
         match ours {
@@ -120,7 +120,8 @@ impl<'a> State<'a> {
             mark(field.required)
         );
         let remedy = if said { "write it without `?`" } else { "write it with `?`" };
-        self.find(Kind::RequiredDiffers, subject, message, remedy.to_owned(), spot.cloned(), at);
+        let subject = format!("{subject} {}", mark(said));
+        self.find(Kind::RequiredDiffers, &subject, message, remedy.to_owned(), spot.cloned(), at);
     }
 
     /// A schema against a field's type, its bounds and its format. Whether there is anything to compare.
@@ -145,7 +146,7 @@ impl<'a> State<'a> {
                 kind.name()
             );
             let remedy = "change the field's `type`".to_owned();
-            self.find(Kind::TypeDiffers, subject, message, remedy, spot.cloned(), at);
+            self.find(Kind::TypeDiffers, &format!("{subject} {said}"), message, remedy, spot.cloned(), at);
             return true;
         }
         if let Some(field) = field {
