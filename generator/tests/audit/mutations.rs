@@ -48,8 +48,8 @@ fn missed(mutation: &Mutation, audit: &Audit) -> Vec<&'static str> {
         wrong.push("no line");
     }
     let told = |text: &str| {
-        // Where a path's parameter is lost in a guide, it is told with one slash.
-        let bare = |text: &str| text.replace(['`', '*'], "").replace("//", "/");
+        // A parameter that a guide has lost is told as one without a name.
+        let bare = |text: &str| text.replace(['`', '*'], "").replace("//", "/{}/");
         !text.is_empty()
             && changes.iter().any(|change| {
                 let site = format!("{} {} {}", change.name, change.detail, change.site.section);
