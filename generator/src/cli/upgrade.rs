@@ -5,7 +5,7 @@ use crate::api::{Api, Type, TypeId, UpgradeId};
 use crate::judge::{Context, Issue, Judge, Options};
 use crate::report::github::annotation;
 use crate::report::style::{TITLE, painted};
-use crate::upgrade::{Asked, Dropped, Mismatch, Upgraded, upgrade};
+use crate::upgrade::{Asked, Dropped, Mismatch, Ordered, Upgraded, upgrade};
 use fin_core::Structure;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -44,7 +44,7 @@ struct Told<'a> {
     of: String,
     /// The newer payload, where nothing is missing and nothing wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
-    payload: Option<Value>,
+    payload: Option<Ordered<'a>>,
     missing: Vec<Asked>,
     offered: Vec<Asked>,
     dropped: Vec<Dropped>,
@@ -139,7 +139,16 @@ impl Additions {
 
 /// The upgrades between two versions, and the one that is asked for.
 struct Chosen<'a> {
-    all: Vec<(UpgradeId, &'a Type, &'a Type, Option<TypeId>)>,
+    all: Vec<Kind<'a>>,
+}
+
+/// An upgrade, the type that it takes, the one that it gives, and its additions.
+#[derive(Clone, Copy)]
+struct Kind<'a> {
+    id: UpgradeId,
+    from: &'a Type,
+    to: TypeId,
+    additions: Option<TypeId>,
 }
 
 impl<'a> Chosen<'a> {
@@ -150,18 +159,18 @@ impl<'a> Chosen<'a> {
             }
         }
         let roots = api.root_upgrades().filter_map(|(id, upgrade)| {
-            Some((id, api.type_of(upgrade.from)?, api.type_of(upgrade.to)?, upgrade.additions))
+            let (from, to) = (api.type_of(upgrade.from)?, api.type_of(upgrade.to)?);
+            let is_asked = from.scope.name() == args.from && to.scope.name() == args.to;
+            is_asked.then_some(Kind { id, from, to: upgrade.to, additions: upgrade.additions })
         });
-        let all: Vec<_> = roots
-            .filter(|(_, from, to, _)| from.scope.name() == args.from && to.scope.name() == args.to)
-            .collect();
+        let all: Vec<Kind> = roots.collect();
         if all.is_empty() {
             return Err(format!("the model has no upgrade from {} to {}", args.from, args.to));
         }
         let Some(schema) = &args.schema else { return Ok(Chosen { all }) };
         let name = schema.strip_prefix(&format!("{}.", args.from)).unwrap_or(schema);
-        let known: Vec<String> = all.iter().map(|(_, from, _, _)| from.name.clone()).collect();
-        let one: Vec<_> = all.into_iter().filter(|(_, from, _, _)| from.name == name).collect();
+        let known: Vec<String> = all.iter().map(|kind| kind.from.name.clone()).collect();
+        let one: Vec<Kind> = all.into_iter().filter(|kind| kind.from.name == name).collect();
         if one.is_empty() {
             let nearest = fin_core::nearest(name, known.iter().map(String::as_str));
             let meant = nearest.map(|nearest| format!(", did you mean `{nearest}`?")).unwrap_or_default();
@@ -179,9 +188,9 @@ struct Upgrade<'a> {
     chosen: Chosen<'a>,
 }
 
-impl Upgrade<'_> {
-    fn upgrade(&self, payload: &[u8], given: &Map<String, Value>) -> Result<Told<'static>, String> {
-        let (id, from, to, additions) = self.kind(payload)?;
+impl<'a> Upgrade<'a> {
+    fn upgrade(&self, payload: &[u8], given: &Map<String, Value>) -> Result<Told<'a>, String> {
+        let Kind { id, from, to, additions } = self.kind(payload)?;
         let mut told = Told {
             of: from.qualified(),
             issues: self.issues(&from.qualified(), payload)?,
@@ -197,21 +206,22 @@ impl Upgrade<'_> {
         told.issues = self.of_additions(additions, given)?;
         told.of = match additions.and_then(|id| self.api.type_of(id)) {
             Some(ty) if !told.issues.is_empty() => ty.qualified(),
-            _ => to.qualified(),
+            _ => self.api.type_of(to).map(Type::qualified).unwrap_or_default(),
         };
         let is_complete = missing.is_empty() && mismatches.is_empty() && told.issues.is_empty();
         (told.missing, told.offered, told.dropped, told.mismatches) = (missing, offered, dropped, mismatches);
         if is_complete {
             let text = serde_json::to_vec(&payload).unwrap_or_default();
-            told.issues = self.issues(&to.qualified(), &text)?;
-            told.payload = told.issues.is_empty().then_some(payload);
+            told.issues = self.issues(&told.of, &text)?;
+            let is_valid = told.issues.is_empty();
+            told.payload = is_valid.then_some(Ordered { api: self.api, ty: to, value: payload });
         }
         Ok(told)
     }
 
     /// The type that the payload is: the chosen one, the one that takes it, or else the one that knows most of its
     /// fields.
-    fn kind(&self, payload: &[u8]) -> Result<(UpgradeId, &Type, &Type, Option<TypeId>), String> {
+    fn kind(&self, payload: &[u8]) -> Result<Kind<'a>, String> {
         if let [one] = self.chosen.all.as_slice() {
             return Ok(*one);
         }
@@ -219,7 +229,7 @@ impl Upgrade<'_> {
         let mut found = Vec::new();
         for one in &self.chosen.all {
             let verdict =
-                self.judge.check_text(&one.1.qualified(), payload, self.context, &Options::default());
+                self.judge.check_text(&one.from.qualified(), payload, self.context, &Options::default());
             let verdict = verdict.map_err(|error| error.to_string())?;
             let is_stray = |issue: &&Issue| {
                 let strays = [Structure::UnknownField.code(), Structure::Required.code()];
@@ -236,7 +246,7 @@ impl Upgrade<'_> {
         match found.as_slice() {
             [one] => Ok(*one),
             _ => {
-                let names: Vec<&str> = self.chosen.all.iter().map(|one| one.1.name.as_str()).collect();
+                let names: Vec<&str> = self.chosen.all.iter().map(|one| one.from.name.as_str()).collect();
                 Err(format!("a payload could be of several types: say which, `--schema {}`", names.join("|")))
             }
         }

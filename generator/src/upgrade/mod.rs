@@ -1,9 +1,12 @@
 //! A payload of one version as one of the next, by walking the model: what the SDKs' upgrades are held against.
 
+mod order;
 #[cfg(test)]
 mod tests;
 mod walk;
 pub mod words;
+
+pub use order::Ordered;
 
 use crate::api::{Api, UpgradeId};
 use serde::Serialize;

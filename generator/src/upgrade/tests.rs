@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-use super::{Upgraded, upgrade};
+use super::{Ordered, Upgraded, upgrade};
 use crate::api::{Api, Refusal};
 use serde_json::{Map, Value, json};
 
@@ -39,6 +39,24 @@ fn additions() -> Value {
         "taxes": { "country": "SE" }, "kind": "TOY", "parcels": [{ "depth": 3 }, { "depth": 4 }],
         "kept": "PRINT", "batch": { "parcels": [{ "depth": 5 }] },
     })
+}
+
+#[test]
+fn what_is_printed_stands_in_the_order_of_the_model() {
+    let api = orders();
+    let (id, root) = api.root_upgrades().next().unwrap();
+    let upgraded = upgrade(&api, id, &payload(), additions().as_object().unwrap());
+    let ordered = Ordered { api: &api, ty: root.to, value: upgraded.payload };
+    assert_eq!(
+        serde_json::to_string(&ordered).unwrap(),
+        r#"{"full_name":"Ann","mode":"slow","taxes":[{"country":"SE","number":"7"}],"place":{"town":"Lund"},"#
+            .to_owned()
+            + r#""hint":"north","kind":"PRINT","parcels":[{"weight":1,"depth":3},{"weight":2,"depth":4}],"#
+            + r#""kept":["TOY","PRINT"],"batch":{"parcels":[{"weight":3,"depth":5}]}}"#
+    );
+    let mut stray = ordered;
+    stray.value.as_object_mut().unwrap().insert("also".to_owned(), json!(1));
+    assert!(serde_json::to_string(&stray).unwrap().ends_with(",\"also\":1}"));
 }
 
 #[test]
