@@ -22,6 +22,14 @@ pub fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_path_buf()
 }
 
+/// The code blocks of a language in a text in Markdown.
+#[must_use]
+pub fn blocks(markdown: &str, language: &str) -> Vec<String> {
+    let fence = format!("```{language}\n");
+    let starts = markdown.split(&fence).skip(1);
+    starts.filter_map(|rest| Some(rest.split_once("```")?.0.to_owned())).collect()
+}
+
 /// The examples of the README, compiled and run.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

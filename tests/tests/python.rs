@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use fin_tests::{
-    root,
+    blocks, root,
     toolchain::{Python, node, oldest_python, python, run, target},
 };
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
@@ -122,12 +122,6 @@ fn its_own_tests_pass_with_the_oldest_pydantic() {
     pytest(oldest_python().unwrap());
 }
 
-/// The first block of a language in the README.
-fn block(readme: &str, language: &str) -> String {
-    let (_, rest) = readme.split_once(&format!("```{language}\n")).unwrap();
-    rest.split_once("```").unwrap().0.to_owned()
-}
-
 #[test]
 fn it_installs_from_its_wheel_and_the_readme_holds() {
     let built = target("python/dist");
@@ -150,7 +144,11 @@ fn it_installs_from_its_wheel_and_the_readme_holds() {
     };
     run(inside().args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).arg(wheel))
         .unwrap();
+    // The first script prints what stands below it; the one that upgrades a payload prints nothing.
     let readme = fs::read_to_string(package().join("README.md")).unwrap();
-    let printed = run(inside().arg("-c").arg(block(&readme, "python"))).unwrap();
-    assert_eq!(printed, block(&readme, "text"));
+    let [issues] = blocks(&readme, "text").try_into().unwrap();
+    let [sample, upgrade] = blocks(&readme, "python").try_into().unwrap();
+    for (script, expected) in [(sample, issues), (upgrade, String::new())] {
+        assert_eq!(run(inside().arg("-c").arg(script)).unwrap(), expected);
+    }
 }

@@ -6,7 +6,7 @@
 mod evil;
 
 use fin_tests::{
-    root,
+    blocks, root,
     sdk::SCHEMAS,
     toolchain::{Node, node, run},
 };
@@ -201,16 +201,15 @@ fn hostile_text_stays_text() {
     }
 }
 
-/// The first block of a language in the package's README.
-fn block(language: &str) -> String {
-    let readme = fs::read_to_string(source().join("README.md")).unwrap();
-    let (_, rest) = readme.split_once(&format!("```{language}\n")).unwrap();
-    rest.split_once("```").unwrap().0.to_owned()
-}
-
+/// The README's first script prints what stands below it; the one that upgrades a payload prints nothing.
 #[test]
 fn the_readme_holds() {
-    let script = consumer().join("readme.mjs");
-    fs::write(&script, block("js")).unwrap();
-    assert_eq!(run(tools().command().arg(script)).unwrap(), block("text"));
+    let readme = fs::read_to_string(source().join("README.md")).unwrap();
+    let [issues] = blocks(&readme, "text").try_into().unwrap();
+    let [sample, upgrade] = blocks(&readme, "js").try_into().unwrap();
+    for (text, printed) in [(sample, issues), (upgrade, String::new())] {
+        let script = consumer().join("readme.mjs");
+        fs::write(&script, text).unwrap();
+        assert_eq!(run(tools().command().arg(script)).unwrap(), printed);
+    }
 }

@@ -3,9 +3,9 @@
 use super::index::{Index, scope_module};
 use super::names;
 use super::text::{bracketed, docstring, literal, sentence};
-use super::{FOLDER, source};
+use super::{FOLDER, source, upgrade};
 use crate::emit::{
-    request::{first_request, lacks},
+    request::{first_request, first_upgrade, lacks},
     rust::example,
     words::{escape, visible},
 };
@@ -15,6 +15,7 @@ use crate::{
     write::File,
 };
 use fin_core::{Kind, MAX_ISSUES, Structure, unknown_field};
+use serde_json::Value;
 
 /// Modules that are the same for every model.
 const AS_THEY_ARE: [&str; 11] = [
@@ -87,8 +88,7 @@ fn readme(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<File, E
     let (mut example, mut output) = (String::new(), String::new());
     if let Some((id, ty, value)) = first_request(api) {
         let (name, package) = (index.name(id), index.package(id));
-        let json = example::json(api, Some(&FieldType::Named(id)), value, 0).replace('\\', "\\\\");
-        let json = json.replace("\"\"\"", "\\\"\\\"\\\"").replace('`', "\\x60");
+        let json = text_of(api, id, value);
         example = format!(
             "from fin_sdk.{package} import {name}\n\npayload = {name}.validate_json(\"\"\"{json}\"\"\")\n\
              assert not {name}.check(payload)\n\n\
@@ -102,9 +102,34 @@ fn readme(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<File, E
         .map(|version| super::text::code(&format!("fin_sdk.{}", scope_module(version))))
         .collect();
     let (api, versions) = (escape(&api.name), versions.join(" and "));
-    let values = minijinja::context! { api, versions, example, output };
+    let upgrade = upgrade_sample(index);
+    let values = minijinja::context! { api, versions, example, output, upgrade };
     let text = header("<!-- ", " -->") + &templates.render("python/README.md.jinja", values)?;
     Ok(File { path: format!("{FOLDER}/README.md"), bytes: text.into_bytes() })
+}
+
+/// JSON within a text of several lines.
+fn text_of(api: &Api, id: TypeId, value: &Value) -> String {
+    let json = example::json(api, Some(&FieldType::Named(id)), value, 0).replace('\\', "\\\\");
+    json.replace("\"\"\"", "\\\"\\\"\\\"").replace('`', "\\x60")
+}
+
+/// An older payload as a newer one.
+fn upgrade_sample(index: &Index<'_>) -> Option<String> {
+    let api = index.api;
+    let sample = first_upgrade(api)?;
+    let (function, _) = upgrade::named(api).into_iter().find(|(_, of)| of.to == sample.upgrade.to)?;
+    let [from, to] = [sample.from, sample.to].map(|ty| scope_module(ty.scope.name()));
+    Some(format!(
+        "from fin_sdk import {from}, {to}\nfrom fin_sdk.upgrade import {function}\n\n\
+         older = {from}.{}.validate_json(\"\"\"{}\"\"\")\n\
+         additions = {to}.{}.validate_json(\"\"\"{}\"\"\")\n\
+         newer = {function}(older, additions)\nassert newer.model_dump_json()\n",
+        index.name(sample.upgrade.from),
+        text_of(api, sample.upgrade.from, sample.payload),
+        index.name(sample.asked),
+        text_of(api, sample.asked, &sample.additions),
+    ))
 }
 
 /// `rulings.py`: the decisions that fields and rules rest on.

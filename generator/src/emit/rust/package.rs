@@ -8,10 +8,14 @@ use super::{
     source,
 };
 use crate::{
-    api::{Api, FieldType},
-    emit::{PACKAGE, Templates, header, request::first_request},
+    api::{Api, FieldType, TypeId},
+    emit::{
+        PACKAGE, Templates, header,
+        request::{first_request, first_upgrade},
+    },
     write::File,
 };
+use serde_json::Value;
 
 /// Prints the manifest, the README, `lib.rs` and its modules that are the same for every model.
 pub fn emit(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<Vec<File>, Error> {
@@ -67,8 +71,34 @@ fn readme(api: &Api, index: &Index<'_>, templates: &Templates) -> Result<String,
         .map(|version| doc::code(&format!("fin_sdk::{}", scope_module(version))))
         .collect();
     let (api, versions) = (doc::escape(&api.name), versions.join(" and "));
-    let values = minijinja::context! { api, versions, example => sample };
+    let upgrade = upgrade_sample(index);
+    let values = minijinja::context! { api, versions, example => sample, upgrade };
     Ok(header("<!-- ", " -->") + &templates.render("rust/README.md.jinja", values)?)
+}
+
+/// An older payload as a newer one.
+fn upgrade_sample(index: &Index<'_>) -> Option<String> {
+    let api = index.api;
+    let sample = first_upgrade(api)?;
+    let [from, to] = [sample.from, sample.to].map(|ty| scope_module(ty.scope.name()));
+    let raw = |id: TypeId, value: &Value| {
+        example::raw_string(&example::json(api, Some(&FieldType::Named(id)), value, 0))
+    };
+    let (fallible, error) = match sample.upgrade.is_fallible {
+        true => ("?", "Box<dyn std::error::Error>"),
+        false => ("", "fin_sdk::Issues"),
+    };
+    Some(format!(
+        "use fin_sdk::{{FinPayload, {from}, {to}}};\n\n\
+         let older = {from}::{}::from_json({}.as_bytes())?;\n\
+         let additions = {to}::{}::from_json({}.as_bytes())?;\n\
+         let newer = older.upgrade(additions){fallible};\n\
+         assert_eq!(newer.validate(), Ok(()));\n# Ok::<(), {error}>(())",
+        index.name(sample.upgrade.from),
+        raw(sample.upgrade.from, sample.payload),
+        index.name(sample.asked),
+        raw(sample.asked, &sample.additions),
+    ))
 }
 
 fn root(api: &Api) -> String {
