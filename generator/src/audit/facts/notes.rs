@@ -81,7 +81,8 @@ pub fn in_text(text: &str, line: usize, claims: Vec<Claim>, facts: &mut Vec<Fact
 
 /// The names in a text that no word of a language is.
 pub fn names(text: &str) -> Vec<String> {
-    let names = bare_words(text).filter(|word| is_evident_name(word));
+    // In the plain form a label stands right before what it names: `Lifecycle:APPROVED`.
+    let names = bare_words(text).flat_map(|word| word.split(':')).filter(|word| is_evident_name(word));
     let names = names.filter(|name| !["GET", "POST", "PUT", "PATCH", "DELETE"].contains(name));
     let mut names: Vec<String> = names.map(str::to_owned).collect();
     names.dedup();
@@ -136,4 +137,15 @@ pub fn in_table(table: &Table, line: usize, facts: &mut Vec<Fact>) -> bool {
         }
     }
     is_prose
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn a_name_may_stand_right_behind_its_label() {
+        assert_eq!(names("Status Lifecycle:HANDED_IN → DELIVERED"), ["HANDED_IN", "DELIVERED"]);
+        assert_eq!(names("Note: FRONT, then post_code: once"), ["FRONT", "post_code"]);
+    }
 }
