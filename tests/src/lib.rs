@@ -5,6 +5,7 @@ pub mod guide;
 pub mod mutants;
 pub mod oracle;
 pub mod plain;
+pub mod printed;
 pub mod protocol;
 pub mod random;
 pub mod runner;

@@ -192,7 +192,7 @@ fn asked(api: &Api, id: UpgradeId, older: &Value, rng: &mut Rng) -> Value {
                 };
                 given.insert(field.clone(), value);
             }
-            Filling::Taken { how: How::Same, .. } => {}
+            Filling::Taken { how: How::Same, .. } | Filling::Joined { .. } => {}
         }
     }
     Value::Object(given)

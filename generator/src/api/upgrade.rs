@@ -74,6 +74,13 @@ pub enum Filling {
         /// Whether it becomes the one item of a list.
         wrapped: bool,
     },
+    /// Out of several older texts.
+    Joined {
+        /// The names down to each, and whether it may be absent; one at least may not.
+        parts: Vec<(Vec<String>, bool)>,
+        /// What stands between them.
+        separator: String,
+    },
 }
 
 /// What becomes of an older value.

@@ -26,6 +26,12 @@ pub struct UpgradeDef {
 pub struct StepDef {
     /// The older field: its name, a dotted path, or `this` for the older object itself. One item makes a list.
     pub from: Option<String>,
+    /// The older texts that become one, by their names or dotted paths. What is absent is left out, and one at least
+    /// is always there.
+    #[serde(default)]
+    pub join: Vec<String>,
+    /// What stands between them: a space, unless said otherwise.
+    pub separator: Option<String>,
     /// Nothing older says it: the caller is asked.
     #[serde(default)]
     pub ask: bool,

@@ -27,18 +27,11 @@ fn made(payload: &Value, additions: &Value) -> Upgraded {
 }
 
 fn payload() -> Value {
-    json!({
-        "id": "55bd6b4e-c20a-4cc8-9535-91d5557a67d9", "name": "Ann", "tax": "7", "kind": "BOOK",
-        "place": { "town": "Lund", "hint": "north" }, "parcels": [{ "weight": 1 }, { "weight": 2 }],
-        "kept": ["TOY", "ODD"], "batch": { "parcels": [{ "weight": 3 }] },
-    })
+    serde_json::from_str(include_str!("../../tests/emit/upgrade/order.json")).unwrap()
 }
 
 fn additions() -> Value {
-    json!({
-        "taxes": { "country": "SE" }, "kind": "TOY", "parcels": [{ "depth": 3 }, { "depth": 4 }],
-        "kept": "PRINT", "batch": { "parcels": [{ "depth": 5 }] },
-    })
+    serde_json::from_str(include_str!("../../tests/emit/upgrade/additions.json")).unwrap()
 }
 
 #[test]
@@ -49,9 +42,9 @@ fn what_is_printed_stands_in_the_order_of_the_model() {
     let ordered = Ordered { api: &api, ty: root.to, value: upgraded.payload };
     assert_eq!(
         serde_json::to_string(&ordered).unwrap(),
-        r#"{"full_name":"Ann","mode":"slow","taxes":[{"country":"SE","number":"7"}],"place":{"town":"Lund"},"#
+        r#"{"full_name":"Ann","mode":"slow","taxes":[{"country":"SE","number":"7"}],"line":"Bred Street 9","#
             .to_owned()
-            + r#""hint":"north","kind":"PRINT","parcels":[{"weight":1,"depth":3},{"weight":2,"depth":4}],"#
+            + r#""label":"Ann / Lund","place":{"town":"Lund"},"hint":"north","kind":"PRINT","parcels":[{"weight":1,"depth":3},{"weight":2,"depth":4}],"#
             + r#""kept":["TOY","PRINT"],"batch":{"parcels":[{"weight":3,"depth":5}]}}"#
     );
     let mut stray = ordered;
@@ -66,7 +59,7 @@ fn every_step_does_what_it_says() {
         upgraded.payload,
         json!({
             "full_name": "Ann", "mode": "slow", "taxes": [{ "country": "SE", "number": "7" }],
-            "place": { "town": "Lund" }, "hint": "north", "kind": "PRINT",
+            "line": "Bred Street 9", "label": "Ann / Lund", "place": { "town": "Lund" }, "hint": "north", "kind": "PRINT",
             "parcels": [{ "weight": 1, "depth": 3 }, { "weight": 2, "depth": 4 }],
             "kept": ["TOY", "PRINT"], "batch": { "parcels": [{ "weight": 3, "depth": 5 }] },
         })
@@ -164,7 +157,29 @@ fn refusals_stand_under_the_payload_s_paths() {
     let id = api.root_upgrades().next().unwrap().0;
     let refusal =
         |path: &str, code: &str| Refusal { path: path.into(), code: code.into(), row: "all".into() };
-    assert_eq!(api.refusals(id), [refusal("full_name", "max_length"), refusal("mode", "blank")]);
+    let expected = [("full_name", "max_length"), ("mode", "blank"), ("line", "max_length")];
+    assert_eq!(api.refusals(id), expected.map(|(path, code)| refusal(path, code)));
+}
+
+#[test]
+fn what_is_joined_are_texts_of_which_one_is_there() {
+    const STEP: &str = "line: { join: [street, house], may_refuse: [max_length], row: all }";
+    assert!(NEWER.contains(STEP));
+    for (step, expected) in [
+        ("join: [street], may_refuse: [max_length]", "`line` is joined of one text"),
+        ("join: [house, note], may_refuse: [max_length]", "all that `line` is joined of may be absent"),
+        ("join: [street, kind], may_refuse: [max_length]", "`kind` is `v1.Kind`"),
+        ("join: [street, hose], may_refuse: [max_length]", "did you mean `house`?"),
+        ("join: [street, house], from: name, may_refuse: [max_length]", "`line` is joined, and has `from`"),
+        ("join: [street, house], otherwise: x", "`line` is joined, and has `otherwise`"),
+        ("join: [street, house], ask: true", "`line` is asked for, and has `join`"),
+        ("from: street, separator: x", "`line` is not joined, and has `separator`"),
+        ("join: [street, house]", "the newer version may refuse `line` with `max_length`"),
+        ("join: [street, house], implied: [blank]", "nothing is demanded of `line` that `blank` reports"),
+    ] {
+        let report = api(&NEWER.replace(STEP, &format!("line: {{ {step}, row: all }}"))).unwrap_err();
+        assert!(report.contains(expected), "{step}\n{report}");
+    }
 }
 
 #[test]

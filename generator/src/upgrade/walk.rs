@@ -115,24 +115,26 @@ impl Walk<'_> {
         given: Option<&Value>,
         at: &At,
     ) -> Option<Value> {
-        let Filling::Taken { from, otherwise, how, wrapped, .. } = &step.filling else {
-            if given.is_none() {
-                let at = at.below(&[], &step.field);
-                let asked = self.asked(&at, &field.ty, Some(&field.doc), step.row.as_deref());
-                let list =
-                    if field.required { &mut self.upgraded.missing } else { &mut self.upgraded.offered };
-                list.push(asked);
+        let (from, otherwise, how, wrapped) = match &step.filling {
+            Filling::Asked => {
+                if given.is_none() {
+                    let at = at.below(&[], &step.field);
+                    let asked = self.asked(&at, &field.ty, Some(&field.doc), step.row.as_deref());
+                    let list =
+                        if field.required { &mut self.upgraded.missing } else { &mut self.upgraded.offered };
+                    list.push(asked);
+                }
+                return given.cloned();
             }
-            return given.cloned();
+            Filling::Joined { parts, separator } => {
+                let texts = parts.iter().filter_map(|(path, _)| found(older, path)?.as_str());
+                return Some(Value::from(texts.collect::<Vec<_>>().join(separator)));
+            }
+            Filling::Taken { from, otherwise, how, wrapped, .. } => (from, otherwise, how, wrapped),
         };
         let itself = Value::Object(if from.is_empty() { older.clone() } else { Map::new() });
-        let found = match from.split_first() {
-            None => Some(&itself),
-            Some((first, rest)) => {
-                older.get(first).and_then(|top| rest.iter().try_fold(top, |value, name| value.get(name)))
-            }
-        };
-        let Some(value) = found.filter(|value| !value.is_null()) else {
+        let value = if from.is_empty() { Some(&itself) } else { found(older, from) };
+        let Some(value) = value.filter(|value| !value.is_null()) else {
             return otherwise.clone().map(Value::from);
         };
         let at = at.below(from, &step.field);
@@ -183,6 +185,12 @@ impl Walk<'_> {
         let row = self.api.migrations.iter().find(|(own, _, _)| own == name);
         row.map(|(_, _, row)| row.doc.clone()).unwrap_or_default()
     }
+}
+
+/// What stands at a path.
+fn found<'v>(older: &'v Map<String, Value>, path: &[String]) -> Option<&'v Value> {
+    let (first, rest) = path.split_first()?;
+    rest.iter().try_fold(older.get(first)?, |value, name| value.get(name))
 }
 
 fn field<'t>(ty: Option<&'t Type>, name: &str) -> Option<&'t Field> {

@@ -30,12 +30,20 @@ pub fn parts(api: &Api, upgrade: &Upgrade) -> Vec<(String, String)> {
 /// `one item, from v1.IndividualBasicInfo.tin, individual_tax_id`
 pub fn step(from: &str, step: &UpgradeStep) -> String {
     let row = step.row.as_ref().map(|row| format!(", {row}")).unwrap_or_default();
-    let Filling::Taken { from: path, otherwise, how, wrapped, .. } = &step.filling else {
-        return format!("asked for{row}");
+    let under = |path: &[String]| {
+        std::iter::once(from).chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(".")
+    };
+    let (path, otherwise, how, wrapped) = match &step.filling {
+        Filling::Asked => return format!("asked for{row}"),
+        Filling::Joined { parts, .. } => {
+            let parts: Vec<String> = parts.iter().map(|(path, _)| under(path)).collect();
+            return format!("joined of {}{row}", parts.join(" and "));
+        }
+        Filling::Taken { from, otherwise, how, wrapped, .. } => (from, otherwise, how, wrapped),
     };
     let wrapped = if *wrapped { "one item, " } else { "" };
     let each = if matches!(how, How::Each(_)) { "item by item, " } else { "" };
-    let path = std::iter::once(from).chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(".");
+    let path = under(path);
     let otherwise = otherwise.as_ref().map(|text| format!(", otherwise {text}")).unwrap_or_default();
     format!("{wrapped}{each}from {path}{otherwise}{row}")
 }

@@ -73,3 +73,8 @@ def if_there(value: Older | None, make: Callable[[Older], Newer]) -> Newer | Non
 def given(fields: dict[str, object]) -> dict[str, object]:
     """Take the fields that are there."""
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def joined(separator: str, *texts: str | None) -> str:
+    """Join the texts that are there."""
+    return separator.join(text for text in texts if text is not None)

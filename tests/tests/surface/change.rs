@@ -3,13 +3,12 @@
 
 use super::uses::USES;
 use fin_tests::{
-    root,
+    printed, root,
     toolchain::{node, python, semver_checks, target},
 };
 use fingen::{
     api::Api,
     diff::{Diff, SourceChange, SourceKind, diff},
-    emit::{TARGETS, Templates},
     surface::Language,
 };
 use std::{
@@ -69,15 +68,8 @@ fn expected(language: Language) -> BTreeSet<String> {
 
 /// Prints a package; its folder.
 fn package(language: Language, is_new: bool) -> PathBuf {
-    let printed = TARGETS.iter().find(|target| target.name == language.name()).unwrap();
     let folder = target("surface").join(if is_new { "new" } else { "old" });
-    let _ = fs::remove_dir_all(folder.join("generated").join(language.name()));
-    for file in (printed.emit)(&model(is_new), &Templates::new(None).unwrap()).unwrap() {
-        let path = folder.join(file.path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, file.bytes).unwrap();
-    }
-    folder.join("generated").join(language.name())
+    printed::package(language, &model(is_new), &folder).unwrap()
 }
 
 /// Of what a compiler says, the uses that it names in errors.
@@ -102,19 +94,7 @@ fn agrees(language: Language, check: impl Fn(bool) -> BTreeSet<String>) {
 /// The crate, printed once for both tests that read it at the same time.
 fn rust_package(is_new: bool) -> &'static PathBuf {
     static PRINTED: [OnceLock<PathBuf>; 2] = [OnceLock::new(), OnceLock::new()];
-    PRINTED[usize::from(is_new)].get_or_init(|| print_crate(is_new))
-}
-
-/// A crate outside of the workspace, with the versions that everything else is tested with.
-fn print_crate(is_new: bool) -> PathBuf {
-    let folder = package(Language::Rust, is_new);
-    let manifest = folder.join("Cargo.toml");
-    let text = fs::read_to_string(&manifest).unwrap();
-    let payload = root().join("fin-payload").display().to_string();
-    let text = text.replace("\"../../fin-payload\"", &format!("{payload:?}")) + "\n[workspace]\n";
-    fs::write(manifest, text).unwrap();
-    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    folder
+    PRINTED[usize::from(is_new)].get_or_init(|| package(Language::Rust, is_new))
 }
 
 #[test]

@@ -42,3 +42,8 @@ export function each<O, A, N>(
 export function ifThere<O, N>(value: O | null | undefined, make: (value: O) => N): N | undefined {
   return value === null || value === undefined ? undefined : make(value);
 }
+
+/** Texts as one, but for those that are absent. */
+export function joined(separator: string, ...texts: readonly (string | null | undefined)[]): string {
+  return texts.filter((text) => text !== null && text !== undefined).join(separator);
+}

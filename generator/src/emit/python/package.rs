@@ -128,7 +128,7 @@ fn upgrade_sample(index: &Index<'_>) -> Option<String> {
         index.name(sample.upgrade.from),
         text_of(api, sample.upgrade.from, sample.payload),
         index.name(sample.asked),
-        text_of(api, sample.asked, &sample.additions),
+        text_of(api, sample.asked, sample.additions),
     ))
 }
 

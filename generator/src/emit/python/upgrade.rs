@@ -201,23 +201,29 @@ impl<'a> Printer<'a> {
         let key = literal(&field.name);
         let no_field = || unprintable(api.type_of(upgrade.to), "a path to no field");
         let given = || self.attribute("new", upgrade.additions, &step.field);
-        let Filling::Taken { from, optional, otherwise, how, wrapped } = &step.filling else {
-            return Ok(bracketed(&format!("{key}: "), &[], &given().ok_or_else(no_field)?, ",", indent));
+        let (from, optional, otherwise, how, wrapped) = match &step.filling {
+            Filling::Asked => {
+                return Ok(bracketed(&format!("{key}: "), &[], &given().ok_or_else(no_field)?, ",", indent));
+            }
+            Filling::Joined { parts, separator } => {
+                let texts = parts.iter().map(|(path, _)| self.older(upgrade, path));
+                let texts = [Some(literal(separator))].into_iter().chain(texts).collect::<Option<Vec<_>>>();
+                self.helpers.insert("joined");
+                return Ok(bracketed(
+                    &format!("{key}: joined("),
+                    &texts.ok_or_else(no_field)?,
+                    ")",
+                    ",",
+                    indent,
+                ));
+            }
+            Filling::Taken { from, optional, otherwise, how, wrapped } => {
+                (from, optional, otherwise, how, wrapped)
+            }
         };
         let needs = how_upgrade(*how).and_then(|id| api.upgrade(id)).is_some_and(|of| of.additions.is_some());
         let given = if needs { given().ok_or_else(no_field)? } else { String::new() };
-        let mut older = "old".to_owned();
-        let mut of = Some(upgrade.from);
-        for name in from {
-            let next = of
-                .and_then(|id| api.type_of(id))
-                .and_then(|ty| fields(ty).iter().find(|own| own.name == *name));
-            older = self.attribute(&older, of, name).ok_or_else(no_field)?;
-            of = next.and_then(|field| match field.ty {
-                crate::api::FieldType::Named(id) => Some(id),
-                _ => None,
-            });
-        }
+        let older = self.older(upgrade, from).ok_or_else(no_field)?;
         if let Some(text) = otherwise {
             let made = self.made(*how, &older, &given, field).flat();
             let value = format!("{} if {older} is None else {made}", literal(text));
@@ -244,6 +250,22 @@ impl<'a> Printer<'a> {
             (open, parts, close)
         };
         Ok(bracketed(&format!("{key}: {open}"), &parts, &close, ",", indent))
+    }
+
+    /// What stands at a path of the older model.
+    fn older(&self, upgrade: &Upgrade, path: &[String]) -> Option<String> {
+        let mut older = "old".to_owned();
+        let mut of = Some(upgrade.from);
+        for name in path {
+            let ty = of.and_then(|id| self.index.api.type_of(id));
+            let next = ty.and_then(|ty| fields(ty).iter().find(|own| own.name == *name));
+            older = self.attribute(&older, of, name)?;
+            of = next.and_then(|field| match field.ty {
+                crate::api::FieldType::Named(id) => Some(id),
+                _ => None,
+            });
+        }
+        Some(older)
     }
 
     /// What becomes of a value: what opens, the parts, and what closes.
@@ -345,6 +367,7 @@ fn how_upgrade(how: How) -> Option<UpgradeId> {
 fn may_be_absent(field: &Field, step: &UpgradeStep) -> bool {
     match &step.filling {
         Filling::Asked => !field.required,
+        Filling::Joined { .. } => false,
         Filling::Taken { optional, otherwise, .. } => *optional && otherwise.is_none(),
     }
 }

@@ -97,7 +97,7 @@ fn upgrade_sample(index: &Index<'_>) -> Option<String> {
         index.name(sample.upgrade.from),
         raw(sample.upgrade.from, sample.payload),
         index.name(sample.asked),
-        raw(sample.asked, &sample.additions),
+        raw(sample.asked, sample.additions),
     ))
 }
 

@@ -176,6 +176,7 @@ impl Printer<'_> {
                     uses.extend(part.map(|shape| self.uses(self::steps(shape))).unwrap_or_default());
                 }
                 Filling::Taken { from, .. } => uses.push_back(from.clone()),
+                Filling::Joined { parts, .. } => uses.extend(parts.iter().map(|(from, _)| from.clone())),
             }
         }
         uses
@@ -237,8 +238,16 @@ impl Printer<'_> {
         indent: usize,
     ) -> Result<String, Error> {
         let given = || Ok(format!("{with}.{}", self.ident(upgrade.additions, &step.field)?));
-        let Filling::Taken { from, optional, otherwise, how, wrapped } = &step.filling else {
-            return given();
+        let (from, optional, otherwise, how, wrapped) = match &step.filling {
+            Filling::Asked => return given(),
+            Filling::Joined { parts, separator } => {
+                let joined =
+                    self.joined(upgrade, parts, separator, uses).ok_or_else(|| at(ty, field, NO_PATH))?;
+                return Ok(present(joined, field));
+            }
+            Filling::Taken { from, optional, otherwise, how, wrapped } => {
+                (from, optional, otherwise, how, wrapped)
+            }
         };
         if from.is_empty() {
             let How::One(of) = how else { return Err(at(ty, field, "an older object as it is")) };
@@ -247,8 +256,7 @@ impl Printer<'_> {
             let part = self.object(part, steps(&part.shape), &with, uses, indent)?;
             return Ok(present(if *wrapped { format!("vec![{part}]") } else { part }, field));
         }
-        let (path, older) =
-            self.source(upgrade.from, from).ok_or_else(|| at(ty, field, "a path to no field"))?;
+        let (path, older) = self.source(upgrade.from, from).ok_or_else(|| at(ty, field, NO_PATH))?;
         let again = uses.again(from) && !self.is_copy(&older);
         let base = if again { format!("{path}.clone()") } else { path };
         let made = |item: &str| -> Result<String, Error> {
@@ -280,6 +288,33 @@ impl Printer<'_> {
                 };
                 present(value + &otherwise, field)
             }
+        })
+    }
+
+    /// Several older texts as one.
+    fn joined(
+        &self,
+        upgrade: &Upgrade,
+        parts: &[(Vec<String>, bool)],
+        separator: &str,
+        uses: &mut Uses,
+    ) -> Option<String> {
+        let all_there = parts.iter().all(|(_, optional)| !optional);
+        let texts: Option<Vec<String>> = parts
+            .iter()
+            .map(|(from, optional)| {
+                let (path, _) = self.source(upgrade.from, from)?;
+                let text = if uses.again(from) { format!("{path}.clone()") } else { path };
+                Some(if all_there || *optional { text } else { format!("Some({text})") })
+            })
+            .collect();
+        let texts = texts?.join(", ");
+        Some(match all_there {
+            true => format!("[{texts}].join({})", literal(separator)),
+            false => format!(
+                "[{texts}].into_iter().flatten().collect::<Vec<String>>().join({})",
+                literal(separator)
+            ),
         })
     }
 
@@ -353,6 +388,8 @@ impl Printer<'_> {
         }
     }
 }
+
+const NO_PATH: &str = "a path to no field";
 
 /// A value that is there, as its field takes it.
 fn present(value: String, field: &Field) -> String {

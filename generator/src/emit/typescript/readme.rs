@@ -56,7 +56,7 @@ fn upgrade_sample(index: &Index<'_>) -> Option<String> {
     let name = |id| index.name(id);
     let (older, newer) = (name(sample.upgrade.from), name(sample.upgrade.to));
     let payload = literal(api, sample.upgrade.from, sample.payload);
-    let additions = literal(api, sample.asked, &sample.additions);
+    let additions = literal(api, sample.asked, sample.additions);
     Some(format!(
         "import {{ {function} }} from \"fin-sdk/upgrade\";\nimport * as {from} from \"fin-sdk/{from}\";\n\
          import * as {to} from \"fin-sdk/{to}\";\n\n\

@@ -70,7 +70,8 @@ pub fn signature(upgrade: &Upgrade, mut ty: impl FnMut(TypeId) -> String) -> (Ve
 
 /// The functions' names: those of requests are the package's, others the file's own.
 fn functions(api: &Api) -> Vec<String> {
-    let mut taken: HashSet<String> = ["each", "below", "ifThere"].map(str::to_owned).into_iter().collect();
+    let mut taken: HashSet<String> =
+        ["each", "below", "ifThere", "joined"].map(str::to_owned).into_iter().collect();
     let mut functions = Vec::with_capacity(api.upgrades.len());
     for upgrade in &api.upgrades {
         let name = api.type_of(upgrade.to).map_or("", |ty| ty.name.as_str());
@@ -181,11 +182,25 @@ impl<'a> Printer<'a> {
 
     fn value(&mut self, field: &Field, step: &UpgradeStep) -> Code {
         let given = names::property("additions", &step.field, false);
-        let Filling::Taken { from, optional, otherwise, how, wrapped } = &step.filling else {
-            let absent = if field.required { "" } else { " ?? undefined" };
-            return Code::word(given + absent);
+        let at = |path: &[String]| {
+            path.iter().fold("from".to_owned(), |of, name| names::property(&of, name, false))
         };
-        let older = from.iter().fold("from".to_owned(), |of, name| names::property(&of, name, false));
+        let (from, optional, otherwise, how, wrapped) = match &step.filling {
+            Filling::Asked => {
+                let absent = if field.required { "" } else { " ?? undefined" };
+                return Code::word(given + absent);
+            }
+            Filling::Joined { parts, separator } => {
+                self.runtime.insert("joined");
+                let mut arguments = vec![Code::word(literal(separator))];
+                arguments.extend(parts.iter().map(|(path, _)| Code::word(at(path))));
+                return Code::call("joined", arguments);
+            }
+            Filling::Taken { from, optional, otherwise, how, wrapped } => {
+                (from, optional, otherwise, how, wrapped)
+            }
+        };
+        let older = at(from);
         if *optional {
             let made = self.made(*how, "item", &given, field);
             let value = match (&made, wrapped) {

@@ -55,7 +55,7 @@ impl<'a> Resolver<'a> {
 fn whole(build: &Build<'_>) -> HashSet<UpgradeId> {
     let roots = build.upgrades.iter().enumerate().filter(|(_, upgrade)| upgrade.is_root);
     let mut whole: HashSet<UpgradeId> = roots.map(|(index, _)| UpgradeId(index)).collect();
-    for (from, filling) in build.upgrades.iter().flat_map(|upgrade| steps(&upgrade.shape)).filter_map(taken) {
+    for (from, filling) in build.upgrades.iter().flat_map(|upgrade| steps(&upgrade.shape)).flat_map(taken) {
         whole.extend(filling.filter(|_| !from.is_empty()));
     }
     whole
@@ -65,7 +65,7 @@ fn whole(build: &Build<'_>) -> HashSet<UpgradeId> {
 fn deep<'t>(api: &'t Api, build: &'t Build<'_>) -> HashSet<(TypeId, &'t str)> {
     let mut deep = HashSet::new();
     for upgrade in &build.upgrades {
-        for (from, _) in steps(&upgrade.shape).iter().filter_map(taken).filter(|(from, _)| from.len() > 1) {
+        for (from, _) in steps(&upgrade.shape).iter().flat_map(taken).filter(|(from, _)| from.len() > 1) {
             let mut of = upgrade.from;
             for name in from {
                 if let Some(field) = super::field(api, of, name) {
@@ -94,13 +94,15 @@ fn takes<'b>(
 ) {
     let Some(upgrade) = build.upgrade(id) else { return };
     for step in steps(&upgrade.shape) {
-        match taken(step) {
-            Some(([one], _)) => {
-                found.entry(one).or_default().extend(within.into_iter().chain([step.field.as_str()]));
+        for taken in taken(step) {
+            match taken {
+                ([one], _) => {
+                    found.entry(one).or_default().extend(within.into_iter().chain([step.field.as_str()]));
+                }
+                // Newer types do not nest in themselves, so neither do the parts of an upgrade.
+                ([], Some(part)) => takes(build, part, Some(&step.field), found),
+                _ => {}
             }
-            // Newer types do not nest in themselves, so neither do the parts of an upgrade.
-            Some(([], Some(part))) => takes(build, part, Some(&step.field), found),
-            _ => {}
         }
     }
 }
@@ -112,10 +114,11 @@ fn steps(shape: &UpgradeShape) -> &[UpgradeStep] {
     }
 }
 
-/// What a step takes, and the upgrade that it asks for.
-fn taken(step: &UpgradeStep) -> Option<(&[String], Option<UpgradeId>)> {
+/// What a step takes, each with the upgrade that it asks for.
+fn taken(step: &UpgradeStep) -> Vec<(&[String], Option<UpgradeId>)> {
     match &step.filling {
-        Filling::Asked => None,
-        Filling::Taken { from, how, .. } => Some((from, how.upgrade())),
+        Filling::Asked => Vec::new(),
+        Filling::Taken { from, how, .. } => vec![(from, how.upgrade())],
+        Filling::Joined { parts, .. } => parts.iter().map(|(from, _)| (from.as_slice(), None)).collect(),
     }
 }

@@ -48,7 +48,11 @@ impl<'a> Resolver<'a> {
         let upgrade = build.upgrade(id)?;
         let newer = field(api, upgrade.to, name)?;
         let plain = Field { rules: Vec::new(), default: None, successor: None, ..newer.clone() };
-        let Filling::Taken { how, optional, .. } = filling else { return Some(plain) };
+        let (how, optional) = match filling {
+            Filling::Asked => return Some(plain),
+            Filling::Joined { .. } => return None,
+            Filling::Taken { how, optional, .. } => (how, optional),
+        };
         let of = build.upgrade(how.upgrade()?)?;
         let additions = of.additions?;
         if *optional {
@@ -140,7 +144,7 @@ fn inside_out(build: &Build<'_>) -> Vec<UpgradeId> {
 /// The upgrade that a step needs.
 fn needed(step: &UpgradeStep) -> Option<UpgradeId> {
     match &step.filling {
-        Filling::Asked => None,
+        Filling::Asked | Filling::Joined { .. } => None,
         Filling::Taken { how, .. } => how.upgrade(),
     }
 }

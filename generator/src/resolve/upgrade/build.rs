@@ -6,14 +6,13 @@ use crate::model::StepDef;
 use crate::report::{Code, Draft, quoted};
 use crate::resolve::Resolver;
 use crate::source::Spot;
-use fin_core::Kind;
 
 /// What a step takes: the type of the value, and whether it may be absent.
-struct Taken<'t> {
-    from: Vec<String>,
-    ty: FieldType,
+pub(super) struct Taken<'t> {
+    pub from: Vec<String>,
+    pub ty: FieldType,
     /// The field; none is the older object itself.
-    field: Option<&'t Field>,
+    pub field: Option<&'t Field>,
 }
 
 impl<'a> Resolver<'a> {
@@ -165,7 +164,7 @@ impl<'a> Resolver<'a> {
             }
         }
         for (name, step) in entry.def.fields.iter() {
-            let named = step.from.as_deref().into_iter().chain([name]);
+            let named = step.from.iter().chain(&step.join).map(String::as_str).chain([name]);
             let named: Vec<&str> = named.flat_map(|path| path.split('.')).collect();
             self.upgrade_row(build, &entry, &["fields", name, "row"], &step.row, Some(&named));
         }
@@ -184,16 +183,29 @@ impl<'a> Resolver<'a> {
         home: &Home<'a>,
     ) -> Option<Filling> {
         let at = home.at(&["fields", &newer.name]);
-        if step.ask {
-            for (key, is_there) in [("from", step.from.is_some()), ("otherwise", step.otherwise.is_some())] {
-                if is_there {
-                    let message = format!("{} is asked for, and has `{key}`", quoted(&newer.name));
-                    let remedy = "what is asked for is not taken: leave one of them out";
-                    let at = home.at(&["fields", &newer.name, key]);
-                    self.report(mistake(Code::UpgradeShape, at, message, remedy));
-                }
+        let is_joined = !step.join.is_empty();
+        for (key, is_there, is_other) in [
+            ("from", step.from.is_some(), is_joined),
+            ("otherwise", step.otherwise.is_some(), is_joined),
+            ("join", is_joined, false),
+            ("separator", step.separator.is_some(), !is_joined),
+        ] {
+            if is_there && (step.ask || is_other) {
+                let what = match (step.ask, is_joined) {
+                    (true, _) => "asked for",
+                    (false, true) => "joined",
+                    (false, false) => "not joined",
+                };
+                let message = format!("{} is {what}, and has `{key}`", quoted(&newer.name));
+                let at = home.at(&["fields", &newer.name, key]);
+                self.report(mistake(Code::UpgradeShape, at, message, "leave one of them out"));
             }
+        }
+        if step.ask {
             return Some(Filling::Asked);
+        }
+        if is_joined {
+            return self.joined(api, from, newer, step, home);
         }
         let says = step.from.is_some()
             || step.otherwise.is_some()
@@ -228,7 +240,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What stands at a path of the older object.
-    fn taken<'t>(
+    pub(super) fn taken<'t>(
         &mut self,
         api: &'t Api,
         from: TypeId,
@@ -238,7 +250,7 @@ impl<'a> Resolver<'a> {
     ) -> Option<Taken<'t>> {
         let mut taken = Taken { from: path.clone(), ty: FieldType::Named(from), field: None };
         for name in &path {
-            let at = || home.at(&["fields", &newer.name, "from"]);
+            let at = || home.at(&["fields", &newer.name, home.way(&newer.name)]);
             let of = match (&taken.ty, taken.field.is_none_or(|field| field.required)) {
                 (FieldType::Named(id), true) if !is_enum(api, *id) => *id,
                 _ => {
@@ -327,55 +339,6 @@ impl<'a> Resolver<'a> {
             _ => None,
         }
     }
-
-    /// What stands where an older field is absent is a value of the newer one, and what the older version assumes.
-    fn otherwise(
-        &mut self,
-        api: &Api,
-        text: &str,
-        optional: bool,
-        older: Option<&Field>,
-        newer: &Field,
-        home: &Home<'a>,
-    ) {
-        let at = home.at(&["fields", &newer.name, "otherwise"]);
-        let values: Option<Vec<&str>> = match &newer.ty {
-            FieldType::Named(id) => match api.type_of(*id).map(|ty| &ty.shape) {
-                Some(Shape::Enum { values }) => {
-                    Some(values.iter().map(|value| value.name.as_str()).collect())
-                }
-                _ => None,
-            },
-            _ => None,
-        };
-        if !optional {
-            let message = format!("{} is always there", quoted(&newer.name));
-            self.report(mistake(Code::UpgradeShape, at.clone(), message, "leave `otherwise` out"));
-        }
-        match values {
-            Some(values) if !values.contains(&text) => {
-                let message = format!("{} is no value of {}", quoted(text), quoted(&newer.name));
-                let draft = Draft::new(Code::UnknownValue, at.clone(), message);
-                self.report_unknown(draft, text, values.into_iter(), "");
-            }
-            None if newer.ty != FieldType::Scalar(Kind::Text) => {
-                let message = format!("{} is no text", quoted(&newer.name));
-                let remedy = "`otherwise` is for texts and enums: ask for it, `ask: true`";
-                self.report(mistake(Code::UpgradeType, at.clone(), message, remedy));
-            }
-            _ => {}
-        }
-        let assumed = older.and_then(|field| field.default.as_deref());
-        if let Some(assumed) = assumed.filter(|assumed| *assumed != text) {
-            let message = format!("the older version assumes {}", quoted(assumed));
-            self.report(mistake(
-                Code::UpgradeShape,
-                at,
-                message,
-                "say the same: nothing may change silently",
-            ));
-        }
-    }
 }
 
 impl<'a> Home<'a> {
@@ -383,6 +346,12 @@ impl<'a> Home<'a> {
     pub(super) fn of(entry: super::Entry<'a>) -> Self {
         let (version, file) = (entry.of.version.clone().unwrap_or_default(), entry.of.name.clone());
         Home { entry: Some(entry), spot: entry.at(&[]), version, file }
+    }
+
+    /// The key that says what a field is taken out of.
+    fn way(&self, field: &str) -> &'static str {
+        let step = self.entry.as_ref().and_then(|entry| entry.step(field));
+        if step.is_some_and(|step| !step.join.is_empty()) { "join" } else { "from" }
     }
 
     /// The place of a part of its entry, or where it is asked for.

@@ -133,12 +133,20 @@ fn demands_of(
 
 /// The constraints of a newer field that those of the older one do not imply.
 fn of_constraints(api: &Api, from: TypeId, step: &UpgradeStep, newer: &Field, demands: &mut Vec<Demand>) {
-    let Filling::Taken { from: path, how, wrapped, .. } = &step.filling else { return };
-    let older = source(api, from, path).map_or(&[][..], |field| field.constraints.as_slice());
+    let of = |path: &[String]| source(api, from, path).map_or(&[][..], |field| field.constraints.as_slice());
+    let joined;
+    let (older, how, wrapped) = match &step.filling {
+        Filling::Asked => return,
+        Filling::Taken { from, how, wrapped, .. } => (of(from), *how, *wrapped),
+        Filling::Joined { parts, separator } => {
+            joined = of_joined(parts, separator, of);
+            (joined.as_slice(), How::Same, false)
+        }
+    };
     let is_list = matches!(newer.ty, FieldType::List(_));
     for FieldConstraint { constraint, code, .. } in &newer.constraints {
         let of_list = constraint.name().applies() == Applies::List;
-        if *how != How::Same && !of_list || implies(older, constraint, *wrapped) {
+        if how != How::Same && !of_list || implies(older, constraint, wrapped) {
             continue;
         }
         let path = if is_list && !of_list { format!("{}[]", step.field) } else { step.field.clone() };
@@ -147,7 +155,7 @@ fn of_constraints(api: &Api, from: TypeId, step: &UpgradeStep, newer: &Field, de
             codes.extend(after(api, name));
             let is_blank_refused = api.format(name).is_some_and(|format| format.refuses_blank);
             let blank = Name::NotBlank.code();
-            if is_blank_refused && !implies(older, &Constraint::NotBlank, *wrapped) {
+            if is_blank_refused && !implies(older, &Constraint::NotBlank, wrapped) {
                 codes.push(blank.to_owned());
             }
         }
@@ -157,6 +165,25 @@ fn of_constraints(api: &Api, from: TypeId, step: &UpgradeStep, newer: &Field, de
             path: path.clone(),
         }));
     }
+}
+
+/// What is known of several texts as one: no blank part that is always there makes it blank or shorter, and it is
+/// ASCII where all that is in it is.
+fn of_joined<'t>(
+    parts: &[(Vec<String>, bool)],
+    separator: &str,
+    of: impl Fn(&[String]) -> &'t [FieldConstraint],
+) -> Vec<FieldConstraint> {
+    let grows =
+        |own: &&FieldConstraint| matches!(own.constraint, Constraint::NotBlank | Constraint::MinLength(_));
+    let there = parts.iter().filter(|(_, optional)| !optional);
+    let mut known: Vec<FieldConstraint> =
+        there.flat_map(|(path, _)| of(path)).filter(grows).cloned().collect();
+    let ascii = |own: &&FieldConstraint| own.constraint == Constraint::Ascii;
+    let all: Option<Vec<&FieldConstraint>> =
+        parts.iter().map(|(path, _)| of(path).iter().find(ascii)).collect();
+    known.extend(all.filter(|_| separator.is_ascii()).and_then(|all| all.first().copied().cloned()));
+    known
 }
 
 /// The codes of the formats that are asked for after this one.

@@ -8,6 +8,7 @@ mod demands;
 mod entries;
 mod facts;
 mod rows;
+mod texts;
 
 use super::{Resolver, unused::CONDITIONS_BROKEN};
 use crate::api::{Api, Field, How, Shape, TypeId, Upgrade, UpgradeId};
