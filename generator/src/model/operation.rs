@@ -190,6 +190,7 @@ pub struct MigrationRow {
 pub enum Change {
     Renamed,
     Split,
+    Merged,
     Wrapped,
     Added,
     Required,

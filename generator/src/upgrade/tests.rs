@@ -155,15 +155,19 @@ fn any_json_gets_an_answer() {
 fn refusals_stand_under_the_payload_s_paths() {
     let api = orders();
     let id = api.root_upgrades().next().unwrap().0;
-    let refusal =
-        |path: &str, code: &str| Refusal { path: path.into(), code: code.into(), row: "all".into() };
-    let expected = [("full_name", "max_length"), ("mode", "blank"), ("line", "max_length")];
-    assert_eq!(api.refusals(id), expected.map(|(path, code)| refusal(path, code)));
+    let refusal = |(path, code, row): (&str, &str, &str)| Refusal {
+        path: path.into(),
+        code: code.into(),
+        row: row.into(),
+    };
+    let expected =
+        [("full_name", "max_length", "all"), ("mode", "blank", "all"), ("line", "max_length", "merged")];
+    assert_eq!(api.refusals(id), expected.map(refusal));
 }
 
 #[test]
 fn what_is_joined_are_texts_of_which_one_is_there() {
-    const STEP: &str = "line: { join: [street, house], may_refuse: [max_length], row: all }";
+    const STEP: &str = "line: { join: [street, house], may_refuse: [max_length], row: merged }";
     assert!(NEWER.contains(STEP));
     for (step, expected) in [
         ("join: [street], may_refuse: [max_length]", "`line` is joined of one text"),
@@ -177,7 +181,7 @@ fn what_is_joined_are_texts_of_which_one_is_there() {
         ("join: [street, house]", "the newer version may refuse `line` with `max_length`"),
         ("join: [street, house], implied: [blank]", "nothing is demanded of `line` that `blank` reports"),
     ] {
-        let report = api(&NEWER.replace(STEP, &format!("line: {{ {step}, row: all }}"))).unwrap_err();
+        let report = api(&NEWER.replace(STEP, &format!("line: {{ {step}, row: merged }}"))).unwrap_err();
         assert!(report.contains(expected), "{step}\n{report}");
     }
 }
