@@ -68,7 +68,7 @@ pub fn run(global: &Global, args: &Args) -> ExitCode {
             Err(message) => return fail(&message),
         };
         if let Err(draft) = audit.openapi(&files, &api, &name, &text) {
-            return print_report(&alone(name, text, *draft), global.format);
+            return print_report(&alone(name, text, *draft).of("the document"), global.format);
         }
     }
     if args.accept
@@ -158,7 +158,7 @@ fn lock(path: &Path) -> Result<Option<audit::Lock>, Result<ExitCode, Report>> {
         }
     };
     let name = path.display().to_string();
-    audit::read_lock(&name, &text).map(Some).map_err(|draft| Err(alone(name, text, *draft)))
+    audit::read_lock(&name, &text).map(Some).map_err(|draft| Err(alone(name, text, *draft).of("the lock")))
 }
 
 /// A mistake in a file that is none of the model's.

@@ -19,6 +19,8 @@ pub struct Report {
     /// The mistakes, by place.
     pub mistakes: Vec<Mistake>,
     texts: Texts,
+    /// What they are in.
+    of: &'static str,
 }
 
 /// One mistake.
@@ -154,7 +156,13 @@ impl Report {
         let mut mistakes: Vec<Mistake> = drafts.into_iter().map(|draft| places.mistake(draft)).collect();
         mistakes.sort_by(|a, b| a.order().cmp(&b.order()));
         mistakes.dedup();
-        Report { mistakes, texts }
+        Report { mistakes, texts, of: "the model" }
+    }
+
+    /// Mistakes in something else than the model: `the document`.
+    #[must_use]
+    pub fn of(self, of: &'static str) -> Self {
+        Report { of, ..self }
     }
 
     /// For programs: a JSON array of the mistakes.

@@ -35,7 +35,7 @@ impl Report {
     /// `2 mistakes in the model`
     pub(super) fn count(&self) -> String {
         let count = self.mistakes.len();
-        format!("{count} {} in the model", if count == 1 { "mistake" } else { "mistakes" })
+        format!("{count} {} in {}", if count == 1 { "mistake" } else { "mistakes" }, self.of)
     }
 
     /// The lines of a mistake with what stands under them, without its message.
