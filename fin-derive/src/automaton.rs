@@ -29,6 +29,7 @@ pub struct Automaton {
 /// # Errors
 /// Why the pattern is refused.
 pub fn compile(pattern: &str) -> Result<Automaton, String> {
+    spelled_out(pattern)?;
     // On its own first: `a)|(b` is no pattern, though it would be one between the brackets below.
     syntax::parse_with(pattern, &syntax::Config::new().nest_limit(64)).map_err(|error| explain(&error))?;
     let dfa = dense::Builder::new()
@@ -46,6 +47,42 @@ pub fn compile(pattern: &str) -> Result<Automaton, String> {
         .start_state_forward(&Input::new("").anchored(Anchored::Yes))
         .map_err(|_| String::from("has no start"))?;
     walk(&dfa, start)
+}
+
+/// Refuses what the parser takes or not with the features that the rest of a build has switched on: classes of
+/// Unicode, and flags that need its tables.
+fn spelled_out(pattern: &str) -> Result<(), String> {
+    let mut chars = pattern.chars();
+    let mut brackets = 0_usize;
+    while let Some(c) = chars.next() {
+        match c {
+            '[' => brackets += 1,
+            ']' => brackets = brackets.saturating_sub(1),
+            _ => {}
+        }
+        let (what, remedy) = match (c, chars.clone().next()) {
+            ('\\', Some(class)) => {
+                chars.next();
+                let remedy = match class {
+                    'd' => "write `[0-9]`",
+                    'w' => "write `[A-Za-z0-9_]`",
+                    's' | 'p' => "list the characters",
+                    'D' | 'W' | 'S' | 'P' => "list what is left out, `[^0-9]`",
+                    'b' | 'B' => "a pattern always means the whole text",
+                    _ => continue,
+                };
+                (format!("\\{class}"), remedy)
+            }
+            ('(', Some('?'))
+                if brackets == 0 && chars.clone().nth(1).is_some_and(|flag| "imsRUux-".contains(flag)) =>
+            {
+                ("(?".to_owned() + &String::from_iter(chars.clone().nth(1)), "write both cases, `[Aa]`")
+            }
+            _ => continue,
+        };
+        return Err(format!("`{what}` does not mean the same everywhere: {remedy}"));
+    }
+    Ok(())
 }
 
 fn too_large() -> String {
@@ -166,5 +203,16 @@ mod tests {
         assert!(compile("[a-").is_err());
         assert!(compile("(?:[ab]*a[ab]{20})").is_err());
         assert!(compile("a{100000}").is_err());
+    }
+
+    #[test]
+    fn refuses_what_hangs_on_the_features_of_a_build() {
+        for pattern in [r"\d", r"[\w-]", r"a\S", r"\p{L}", r"\bab", "(?i)a", "(a(?-u:b))"] {
+            let error = compile(pattern).err().unwrap();
+            assert!(error.contains("does not mean the same everywhere"), "{pattern}: {error}");
+        }
+        for pattern in [r"\\d", r"\.\-\[d", "[(?i]", "(?:i)", "[[:digit:]]", r"\x41\u0042"] {
+            assert!(compile(pattern).is_ok(), "{pattern}");
+        }
     }
 }
