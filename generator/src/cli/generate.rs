@@ -8,12 +8,11 @@ use super::{
 };
 use crate::{
     api::Api,
-    emit::{Error, TARGETS, Target, Templates, header},
+    emit::{Error, TARGETS, Target, Templates, header, side_by_side},
     report::Report,
     source::Files,
     write::{self, File, Mode, Outcome},
 };
-use rayon::prelude::*;
 use std::{path::PathBuf, process::ExitCode};
 
 /// Where the schemas go.
@@ -103,21 +102,12 @@ fn make(files: &Files, api: &Api, templates: &Templates, args: &Args) -> Result<
         .collect();
     let areas: Vec<&str> = chosen.iter().flat_map(|target| target.areas).copied().collect();
     progress::step("printing the outputs");
-    let printed = emit(api, &chosen, templates).map_err(|error| match error.report(files) {
+    let printed = side_by_side(&chosen, |target| (target.emit)(api, templates));
+    let printed = printed.map_err(|error| match error.report(files) {
         Some(report) => Failure::Model(report),
         None => Failure::Other(error.to_string()),
     })?;
+    let printed: Vec<File> = printed.into_iter().flatten().collect();
     progress::step(if args.check { "comparing the outputs" } else { "writing the outputs" });
     write::write(&printed, &areas, &args.out, args.mode()).map_err(|error| Failure::Other(error.to_string()))
-}
-
-/// Prints the targets side by side: none of them reads what another one wrote.
-fn emit(api: &Api, targets: &[&Target], templates: &Templates) -> Result<Vec<File>, Error> {
-    let printed: Vec<Result<Vec<File>, Error>> =
-        targets.par_iter().map(|target| (target.emit)(api, templates)).collect();
-    // Of several errors the first in this order, not in time.
-    printed.into_iter().try_fold(Vec::new(), |mut files, printed| {
-        files.extend(printed?);
-        Ok(files)
-    })
 }

@@ -21,6 +21,7 @@ use crate::{
     surface::Damage,
     write::File,
 };
+use rayon::prelude::*;
 use std::{fmt, io, path::PathBuf};
 
 /// The command that makes the output, as its first lines say.
@@ -125,6 +126,17 @@ fn webhook_head(api: &Api) -> Result<TypeId, Error> {
         let what = "a webhook without `shared.WebhookEvent`, what each says of itself";
         Error::Unprintable { part: Part::Webhook(first), what }
     })
+}
+
+/// Prints parts side by side: none of them reads what another one prints. Of several errors it is the first in the
+/// parts' order, not in time.
+pub fn side_by_side<P: Sync, T: Send>(
+    parts: &[P],
+    print: impl Fn(&P) -> Result<T, Error> + Sync + Send,
+) -> Result<Vec<T>, Error> {
+    // Parts differ in size: a thread that has nothing to do may take any one that has not begun.
+    let printed: Vec<Result<T, Error>> = parts.par_iter().with_max_len(1).map(print).collect();
+    printed.into_iter().collect()
 }
 
 /// The first line of a generated file, in its language's comment.

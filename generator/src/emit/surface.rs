@@ -1,6 +1,6 @@
 //! What each package offers → a file a language, one public name and signature a line.
 
-use super::{Error, Templates, python, rust, typescript};
+use super::{Error, Templates, python, rust, side_by_side, typescript};
 use crate::{
     api::Api,
     surface::{Language, Surface},
@@ -16,7 +16,7 @@ pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
         let text = of(api, language, templates)?.text();
         Ok(File { path: language.file().to_owned(), bytes: text.into_bytes() })
     };
-    Language::ALL.into_iter().map(file).collect()
+    side_by_side(&Language::ALL, |language| file(*language))
 }
 
 /// What the package of a language offers.

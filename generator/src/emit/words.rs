@@ -3,6 +3,7 @@
 
 use crate::api::{Api, Rule, RuleBody};
 use fin_core::Constraint;
+use std::borrow::Cow;
 
 /// A sentence of the model, escaped and closed.
 pub fn sentence(text: &str) -> String {
@@ -37,9 +38,14 @@ pub fn code(text: &str) -> String {
 }
 
 /// One line, without characters that hide or turn what stands around them.
-pub fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    // Most texts are as they should be.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("  ") {
+        return Cow::Borrowed(text);
+    }
     let mut visible = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    for c in text.chars() {
         match c {
             c if c.is_whitespace() && visible.ends_with(' ') => {}
             c if c.is_whitespace() => visible.push(' '),
@@ -51,10 +57,16 @@ pub fn visible(text: &str) -> String {
             c => visible.push(c),
         }
     }
-    visible
+    Cow::Owned(visible)
 }
 
+/// What may be markup.
+const MARKUP: [char; 12] = ['\\', '*', '[', ']', '<', '>', '~', '|', '$', '/', '_', '&'];
+
 fn words(text: &str, escaped: &mut String) {
+    if !text.contains(MARKUP) {
+        return escaped.push_str(text);
+    }
     for (index, word) in text.split(' ').enumerate() {
         if index > 0 {
             escaped.push(' ');
@@ -92,6 +104,9 @@ fn word_of(word: &str, escaped: &mut String) {
 
 /// Breaks at spaces outside of code marks.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    if !text.starts_with(' ') && text.chars().count() <= width {
+        return vec![text.to_owned()];
+    }
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut chunk = String::new();

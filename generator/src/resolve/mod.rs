@@ -19,6 +19,7 @@ mod upgrade;
 
 use crate::api::Api;
 use crate::report::{Code, Draft, Report};
+use crate::rules::Conditions;
 use crate::source::Files;
 use std::collections::HashSet;
 use tables::Tables;
@@ -111,11 +112,14 @@ impl Resolver<'_> {
     }
 
     fn api(&mut self) -> Api {
-        self.tables();
-        let formats = self.formats();
-        let context = self.context();
-        let mut types = self.types();
-        self.rules(&mut types, &formats, &context);
+        let (files, mut conditions) = (self.files, Conditions::default());
+        // What takes longest needs nothing of what is read meanwhile.
+        let (formats, context, mut types) = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| conditions = conditions_of(files));
+            self.tables();
+            (self.formats(), self.context(), self.types())
+        });
+        self.rules(&mut types, &formats, &context, &conditions);
         let (_, file) = &self.files.api;
         let mut api = Api {
             name: file.api.clone(),
@@ -139,8 +143,19 @@ impl Resolver<'_> {
         self.codes(&api);
         self.examples(&api);
         self.successors(&api);
-        self.upgrades(&mut api);
+        self.upgrades(&mut api, &conditions);
         self.unused(&api);
         api
     }
+}
+
+/// The conditions of all rules, parsed.
+fn conditions_of(files: &Files) -> Conditions<'_> {
+    let types = files.types.iter().flat_map(|of| of.content.types.iter());
+    let rules = types.flat_map(|(_, def)| &def.rules);
+    let texts = rules.flat_map(|rule| {
+        let unique = rule.unique.iter().filter_map(|path| path.when.as_deref());
+        rule.when.as_deref().into_iter().chain(rule.require.as_deref()).chain(unique)
+    });
+    Conditions::parse(texts.collect())
 }

@@ -2,7 +2,7 @@ use super::{Resolver, places::Origin, tables::Def};
 use crate::api::{Condition, ContextValue, Format, Place, Rule, RuleBody, Shape, Type, TypeId, UniquePath};
 use crate::model::{RuleDef, UniqueDef};
 use crate::report::{Code, Draft, quoted};
-use crate::rules::{Fault, Scope, World, condition, given, steps};
+use crate::rules::{Conditions, Fault, Scope, World, condition, given, steps};
 use crate::source::{Cursor, TypesOf};
 use std::collections::{HashMap, HashSet};
 
@@ -25,12 +25,18 @@ struct Mentions {
 
 impl<'a> Resolver<'a> {
     /// Reads the rules of every type, and gives each to its field or its type.
-    pub(super) fn rules(&mut self, types: &mut [Type], formats: &[Format], context: &[ContextValue]) {
+    pub(super) fn rules(
+        &mut self,
+        types: &mut [Type],
+        formats: &[Format],
+        context: &[ContextValue],
+        conditions: &Conditions<'_>,
+    ) {
         let context: HashMap<_, _> =
             context.iter().map(|value| (value.name.clone(), (value.kind, value.defaults_to_today))).collect();
         let formats: HashSet<String> = formats.iter().map(|format| format.name.clone()).collect();
         let mut placed: Vec<(TypeId, Placed)> = Vec::new();
-        let world = World::new(types, &context, &formats);
+        let world = World::new(types, &context, &formats, conditions);
         for (id, def) in self.tables.defs.clone().into_iter().enumerate() {
             let (id, top) = (TypeId(id), Cursor::top(def.of.file));
             let types = top.key("types");

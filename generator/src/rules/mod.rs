@@ -19,6 +19,7 @@ mod unique;
 
 pub use expr::{Compare, Expr, ExprKind, Function, Literal, Macro, Ty};
 pub use fault::Fault;
+pub use parse::Conditions;
 pub use scope::{Scope, World};
 pub use unique::{Steps, steps};
 
@@ -40,8 +41,15 @@ pub struct Checked {
 /// # Errors
 /// Everything that is wrong with it; of what is not CEL the first mistake alone.
 pub fn condition(text: &str, world: &World<'_>, scope: Scope) -> Result<Checked, Vec<Fault>> {
-    let parsed = parse::parse(text).map_err(|fault| vec![fault])?;
-    let mut checker = check::Checker::new(world, &parsed, scope);
+    let parsed;
+    let parsed = match world.conditions.get(text) {
+        Some(known) => known.as_ref().map_err(|fault| vec![fault.clone()])?,
+        None => {
+            parsed = parse::parse(text).map_err(|fault| vec![fault])?;
+            &parsed
+        }
+    };
+    let mut checker = check::Checker::new(world, parsed, scope);
     match checker.boolean(&parsed.root) {
         Some(expr) if checker.faults.is_empty() => Ok(Checked {
             expr,

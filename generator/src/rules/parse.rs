@@ -1,7 +1,12 @@
 use super::Fault;
 use crate::report::{Code, quoted};
 use cel::common::ast::{Expr, IdedExpr, SourceInfo};
-use std::{cell::OnceCell, ops::Range};
+use rayon::prelude::*;
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// A condition longer than this is refused.
 const MAX_BYTES: usize = 2_000;
@@ -17,6 +22,24 @@ pub struct Parsed<'a> {
     /// The syntax tree, macros not expanded.
     pub root: IdedExpr,
     info: SourceInfo,
+}
+
+/// Conditions that are parsed, by their texts. Parsing costs far more than giving types, and one text may get them in
+/// several places.
+#[derive(Default)]
+pub struct Conditions<'a>(HashMap<&'a str, Result<Parsed<'a>, Fault>>);
+
+impl<'a> Conditions<'a> {
+    /// Parses conditions side by side.
+    pub fn parse(texts: HashSet<&'a str>) -> Self {
+        let texts: Vec<&str> = texts.into_iter().collect();
+        Conditions(texts.into_par_iter().map(|text| (text, parse(text))).collect())
+    }
+
+    /// A condition, or why it is none; nothing where it was not among the texts.
+    pub(super) fn get(&self, text: &str) -> Option<&Result<Parsed<'a>, Fault>> {
+        self.0.get(text)
+    }
 }
 
 /// Parses a condition.

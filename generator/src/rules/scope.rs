@@ -1,4 +1,4 @@
-use super::{Ty, facts::Path};
+use super::{Conditions, Ty, facts::Path};
 use crate::api::{FieldType, Shape, Type, TypeId};
 use fin_core::Kind;
 use std::collections::{HashMap, HashSet};
@@ -11,6 +11,8 @@ pub struct World<'a> {
     pub context: &'a HashMap<String, (Kind, bool)>,
     /// The names of the formats.
     pub formats: &'a HashSet<String>,
+    /// Conditions that are parsed already.
+    pub conditions: &'a Conditions<'a>,
     fields: HashMap<(TypeId, &'a str), usize>,
 }
 
@@ -20,6 +22,7 @@ impl<'a> World<'a> {
         types: &'a [Type],
         context: &'a HashMap<String, (Kind, bool)>,
         formats: &'a HashSet<String>,
+        conditions: &'a Conditions<'a>,
     ) -> Self {
         let mut fields = HashMap::new();
         for (id, ty) in types.iter().enumerate() {
@@ -29,7 +32,7 @@ impl<'a> World<'a> {
                 }
             }
         }
-        World { types, context, formats, fields }
+        World { types, context, formats, conditions, fields }
     }
 
     /// A field of an object, with its index.

@@ -16,6 +16,7 @@ pub use yaml::read as read_yaml;
 use crate::model::{ApiFile, ContextFile, FormatsFile, RulingsFile, TypesFile};
 use crate::report::{Code, Draft, Report, quoted};
 use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 /// A file larger than this is refused.
@@ -108,28 +109,37 @@ struct Reading<'a> {
     drafts: Vec<Draft>,
 }
 
+/// A file, and what it says or why it cannot be read.
+type Said<T> = (FileId, Result<T, Box<Draft>>);
+
 impl Reading<'_> {
     fn name(&self, path: &str) -> String {
         if self.folder.is_empty() { path.to_owned() } else { format!("{}/{path}", self.folder) }
     }
 
     fn files(&mut self, names: &[(String, FileId)]) -> Option<Files> {
-        let api: Option<(FileId, ApiFile)> = self.single(names, "fin.yaml");
+        // Side by side, the largest ones first.
+        let ((rulings, types), (api, formats, context)) = rayon::join(
+            || rayon::join(|| self.single(names, "rulings.yaml"), || self.types(names)),
+            || {
+                let api = self.single::<ApiFile>(names, "fin.yaml");
+                (api, self.single(names, "formats.yaml"), self.single(names, "context.yaml"))
+            },
+        );
+        let api = self.kept(api);
         if api.is_none() && self.drafts.is_empty() {
             let draft =
                 Draft::in_file(Code::MissingFile, &self.name("fin.yaml"), 0..0, "there is no `fin.yaml`");
             self.drafts
                 .push(draft.remedy("every model has one: it names the API, its versions and its documents"));
         }
-        let formats = self.single(names, "formats.yaml");
-        let context = self.single(names, "context.yaml");
-        let rulings = self.single(names, "rulings.yaml");
+        let (formats, context, rulings) = (self.kept(formats), self.kept(context), self.kept(rulings));
         let mut values = HashMap::new();
-        let mut types = Vec::new();
+        let mut wanted = HashMap::new();
         for (path, file) in names {
             match path.split_once('/') {
                 Some((folder, name)) if self.is_version(api.as_ref(), folder, name) => {
-                    types.push((folder, name, *file));
+                    wanted.insert(*file, (folder, name));
                 }
                 Some(_) => {}
                 None if path.ends_with(".txt") => {
@@ -148,7 +158,14 @@ impl Reading<'_> {
                 None => {}
             }
         }
-        let mut found = self.types(&types);
+        let mut found = Vec::new();
+        for (file, said) in types {
+            let Some((folder, name)) = wanted.get(&file) else { continue };
+            let version = Some((*folder).to_owned()).filter(|folder| folder != "shared");
+            let name = name.strip_suffix(".yaml").unwrap_or(name).to_owned();
+            let content = self.kept(Some((file, said)));
+            found.extend(content.map(|(file, content)| TypesOf { file, name, version, content }));
+        }
         let api = api?;
         let rank = |types: &TypesOf| {
             types.version.as_ref().map(|version| api.1.versions.iter().position(|known| known == version))
@@ -157,18 +174,28 @@ impl Reading<'_> {
         Some(Files { texts: Texts::default(), api, formats, context, rulings, values, types: found })
     }
 
-    fn single<T: serde::de::DeserializeOwned>(
-        &mut self,
-        names: &[(String, FileId)],
-        path: &str,
-    ) -> Option<(FileId, T)> {
+    fn single<T: DeserializeOwned>(&self, names: &[(String, FileId)], path: &str) -> Option<Said<T>> {
         let (_, file) = names.iter().find(|(name, _)| name == path)?;
-        Some((*file, self.yaml(*file)?))
+        self.yaml(*file)
     }
 
-    fn yaml<T: serde::de::DeserializeOwned>(&mut self, file: FileId) -> Option<T> {
+    /// The files in folders: they are most of a model.
+    fn types(&self, names: &[(String, FileId)]) -> Vec<Said<TypesFile>> {
+        let inside: Vec<FileId> =
+            names.iter().filter(|(path, _)| path.contains('/')).map(|(_, file)| *file).collect();
+        inside.par_iter().with_max_len(1).filter_map(|file| self.yaml(*file)).collect()
+    }
+
+    fn yaml<T: DeserializeOwned>(&self, file: FileId) -> Option<Said<T>> {
         let (name, text) = self.texts.get(file)?;
-        yaml::read(name, text).map_err(|draft| self.drafts.push(*draft)).ok()
+        Some((file, yaml::read(name, text)))
+    }
+
+    /// What a file says; reports it where it cannot be read.
+    fn kept<T>(&mut self, said: Option<Said<T>>) -> Option<(FileId, T)> {
+        let (file, said) = said?;
+        let content = said.map_err(|draft| self.drafts.push(*draft)).ok()?;
+        Some((file, content))
     }
 
     /// Whether a folder is one that the API has; reports the file otherwise.
@@ -185,17 +212,5 @@ impl Reading<'_> {
             "add the version to `versions`, or remove the folder",
         ));
         false
-    }
-
-    /// Reads files of types side by side: they are most of a model.
-    fn types(&mut self, wanted: &[(&str, &str, FileId)]) -> Vec<TypesOf> {
-        let read = |&(folder, name, file): &(&str, &str, FileId)| {
-            let (path, text) = self.texts.get(file)?;
-            let version = Some(folder.to_owned()).filter(|folder| folder != "shared");
-            let name = name.strip_suffix(".yaml").unwrap_or(name).to_owned();
-            Some(yaml::read(path, text).map(|content| TypesOf { file, name, version, content }))
-        };
-        let read: Vec<_> = wanted.par_iter().filter_map(read).collect();
-        read.into_iter().filter_map(|types| types.map_err(|draft| self.drafts.push(*draft)).ok()).collect()
     }
 }

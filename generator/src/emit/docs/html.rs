@@ -3,29 +3,31 @@
 use super::anchor::Anchor;
 use super::tree::{Chapter, Entry, Group, Inline, Line};
 use crate::emit::rust::doc::visible;
-use std::fmt::Write;
+use rayon::prelude::*;
+use std::{borrow::Cow, fmt::Write};
 
 /// The chapters, for the page's main part.
 pub fn chapters(chapters: &[Chapter]) -> String {
-    let mut html = String::with_capacity(1 << 20);
-    for chapter in chapters {
-        let id = escape(&chapter.anchor.id);
-        let scope = of_scope(&chapter.scope);
-        let _ =
-            writeln!(html, "<section class=\"chapter\" id=\"{id}\"{scope} aria-labelledby=\"{id}-title\">");
-        let _ = writeln!(html, "<h2 id=\"{id}-title\">{}</h2>", escape(&chapter.title));
-        if !chapter.intro.is_empty() {
-            let _ = writeln!(html, "<p class=\"intro\">{}</p>", inlines(&chapter.intro));
-        }
-        for group in &chapter.groups {
-            if !group.title.is_empty() {
-                let _ = writeln!(html, "<h3>{}</h3>", escape(&group.title));
-            }
-            let level = if group.title.is_empty() { 3 } else { 4 };
-            group.entries.iter().for_each(|one| entry(one, level, &mut html));
-        }
-        html.push_str("</section>\n");
+    chapters.par_iter().map(of_chapter).collect()
+}
+
+fn of_chapter(chapter: &Chapter) -> String {
+    let mut html = String::with_capacity(1 << 18);
+    let id = escape(&chapter.anchor.id);
+    let scope = of_scope(&chapter.scope);
+    let _ = writeln!(html, "<section class=\"chapter\" id=\"{id}\"{scope} aria-labelledby=\"{id}-title\">");
+    let _ = writeln!(html, "<h2 id=\"{id}-title\">{}</h2>", escape(&chapter.title));
+    if !chapter.intro.is_empty() {
+        let _ = writeln!(html, "<p class=\"intro\">{}</p>", inlines(&chapter.intro));
     }
+    for group in &chapter.groups {
+        if !group.title.is_empty() {
+            let _ = writeln!(html, "<h3>{}</h3>", escape(&group.title));
+        }
+        let level = if group.title.is_empty() { 3 } else { 4 };
+        group.entries.iter().for_each(|one| entry(one, level, &mut html));
+    }
+    html.push_str("</section>\n");
     html
 }
 
@@ -192,13 +194,16 @@ fn prose(text: &str) -> String {
 }
 
 /// Text of the model, on one line and without characters that cannot be seen.
-pub fn escape(text: &str) -> String {
-    plain(&visible(text))
+pub fn escape(text: &str) -> Cow<'_, str> {
+    match visible(text) {
+        Cow::Borrowed(text) => plain(text),
+        Cow::Owned(text) => Cow::Owned(plain(&text).into_owned()),
+    }
 }
 
-fn plain(text: &str) -> String {
+fn plain(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\'']) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut html = String::with_capacity(text.len() + 16);
     for c in text.chars() {
@@ -211,14 +216,14 @@ fn plain(text: &str) -> String {
             c => html.push(c),
         }
     }
-    html
+    Cow::Owned(html)
 }
 
 /// Long names may break where their parts end.
-fn breakable(escaped: &str) -> String {
-    if escaped.len() < 24 {
-        escaped.to_owned()
+fn breakable(escaped: &str) -> Cow<'_, str> {
+    if escaped.len() < 24 || !escaped.contains(['.', '_']) {
+        Cow::Borrowed(escaped)
     } else {
-        escaped.replace('.', ".<wbr>").replace('_', "_<wbr>")
+        Cow::Owned(escaped.replace('.', ".<wbr>").replace('_', "_<wbr>"))
     }
 }

@@ -9,13 +9,14 @@ mod paths;
 mod tree;
 mod types;
 
-use super::{Error, Templates, header};
+use super::{Error, Templates, header, side_by_side};
 use crate::{
     api::{Api, Scope},
     write::File,
 };
 use anchor::{Anchor, CODES, EVENTS};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use tree::{Chapter, Group, text};
 
@@ -60,11 +61,16 @@ pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
         let text = format!("{}\n{}\n", header("<!-- ", " -->"), text.trim_end());
         File { path: format!("{FOLDER}/{name}"), bytes: text.into_bytes() }
     };
-    let mut files = vec![file("README.md", &markdown::index(&title, &pages))];
-    for (page, title, chapters) in &pages {
-        files.push(file(&format!("{page}.md"), &markdown::page(title, chapters)));
-    }
-    files.push(file("index.html", &index(api, &title, &chapters, templates)?));
+    let (whole, pages_of) = rayon::join(
+        || index(api, &title, &chapters, templates),
+        || {
+            side_by_side(&pages, |(page, title, chapters)| {
+                Ok(file(&format!("{page}.md"), &markdown::page(title, chapters)))
+            })
+        },
+    );
+    let mut files = vec![file("README.md", &markdown::index(&title, &pages)), file("index.html", &whole?)];
+    files.extend(pages_of?);
     Ok(files)
 }
 
@@ -82,7 +88,7 @@ fn index(api: &Api, title: &str, chapters: &[Chapter], templates: &Templates) ->
     let script = templates.get("docs/search.js")?;
     let hash = |text: &str| format!("sha256-{}", STANDARD.encode(Sha256::digest(text)));
     let scopes: Vec<&str> = api.versions.iter().rev().map(String::as_str).chain(["shared"]).collect();
-    let scopes: Vec<String> = scopes.into_iter().map(html::escape).collect();
+    let scopes: Vec<String> = scopes.into_iter().map(|scope| html::escape(scope).into_owned()).collect();
     let values = minijinja::context! {
         title => html::escape(title),
         version => html::escape(&api.model_version),
@@ -101,8 +107,12 @@ fn index(api: &Api, title: &str, chapters: &[Chapter], templates: &Templates) ->
 fn chapters(api: &Api) -> Vec<Chapter> {
     let scopes = api.versions.iter().rev().cloned().map(Scope::Version).chain([Scope::Shared]);
     let paths = paths::of_types(api);
-    let mut chapters: Vec<Chapter> = scopes.map(|scope| of_scope(api, &scope, &paths)).collect();
-    chapters.extend(codes::chapters(api));
+    let scopes: Vec<Scope> = scopes.collect();
+    let (mut chapters, others) = rayon::join(
+        || scopes.par_iter().map(|scope| of_scope(api, scope, &paths)).collect::<Vec<Chapter>>(),
+        || codes::chapters(api),
+    );
+    chapters.extend(others);
     chapters.extend(around::chapters(api));
     chapters
 }

@@ -25,7 +25,7 @@ pub fn summary(doc: &str) -> String {
 /// What a field is, as plain text, and what it demands that JSON Schema has no word for.
 pub fn plainly(field: &Field) -> String {
     let closed = |text: &str| match visible(text) {
-        text if text.is_empty() || text.ends_with(['.', '!', '?', ':']) => text,
+        text if text.is_empty() || text.ends_with(['.', '!', '?', ':']) => text.into_owned(),
         text => format!("{text}."),
     };
     let mut parts = vec![capital(&closed(&field.doc))];

@@ -19,10 +19,13 @@ mod text;
 mod upgrade;
 mod webhooks;
 
-use super::{Error, Templates, header};
-use crate::{api::Api, write::File};
+use super::{Error, Templates, header, side_by_side};
+use crate::{
+    api::{Api, Scope},
+    write::File,
+};
 use formats::Formats;
-use index::{Index, scope_module, scopes};
+use index::{Index, Module, scope_module, scopes};
 pub use surface::surface;
 
 /// The hand-written parts.
@@ -52,34 +55,62 @@ const FOLDER: &str = "generated/python";
 pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
     let index = Index::new(api);
     let formats = Formats::new(api);
-    let mut files = package::emit(api, &index, templates)?;
+    let (files, modules) = rayon::join(|| around(&index, &formats, templates), || modules(&index, &formats));
+    let (mut files, modules) = (files?, modules?);
+    files.extend(modules);
+    Ok(files)
+}
+
+/// What is printed of a module, each in a file of its own.
+#[derive(Clone, Copy)]
+enum Of {
+    Models,
+    Described,
+    Checks,
+}
+
+/// The types.
+fn modules(index: &Index<'_>, formats: &Formats) -> Result<Vec<File>, Error> {
+    let scopes: Vec<Scope> = scopes(index.api).collect();
+    let mut parts: Vec<(&str, Of, &Module)> = Vec::new();
+    for scope in scopes.iter().map(Scope::name) {
+        for module in index.models(scope) {
+            parts.extend([(scope, Of::Models, module), (scope, Of::Described, module)]);
+        }
+        parts.extend(index.modules(scope).iter().map(|module| (scope, Of::Checks, module)));
+    }
+    let files = side_by_side(&parts, |(scope, of, module)| {
+        let (folder, text) = match of {
+            Of::Models => ("", Some(models::print(index, scope, module)?)),
+            Of::Described => ("_described/", describe::print(index, formats, scope, module)),
+            Of::Checks => ("_checks/", Some(checks::print(index, formats, scope, module)?)),
+        };
+        let path = format!("{}/{folder}{}.py", scope_module(scope), module.name);
+        Ok(text.map(|text| source(&path, text)))
+    })?;
+    Ok(files.into_iter().flatten().collect())
+}
+
+/// Everything else.
+fn around(index: &Index<'_>, formats: &Formats, templates: &Templates) -> Result<Vec<File>, Error> {
+    let api = index.api;
+    let mut files = package::emit(api, index, templates)?;
     files.push(source("_formats.py", formats.print(api)));
     files.extend(operations::print(api, templates)?);
-    if let Some(text) = webhooks::print(&index, templates)? {
+    if let Some(text) = webhooks::print(index, templates)? {
         files.push(source("webhooks.py", text));
     }
-    if let Some(text) = upgrade::print(&index)? {
+    if let Some(text) = upgrade::print(index)? {
         files.push(source("upgrade.py", text));
         files.push(source("_additions.py", templates.get("python/_additions.py")?.to_owned()));
     }
     for scope in scopes(api) {
         let folder = scope_module(scope.name());
-        files.push(source(&format!("{folder}/__init__.py"), lazy::scope(&index, &scope)));
+        files.push(source(&format!("{folder}/__init__.py"), lazy::scope(index, &scope)));
         let docs = "\"\"\"The checks, without Pydantic.\"\"\"\n".to_owned();
         files.push(source(&format!("{folder}/_checks/__init__.py"), docs));
         let docs = "\"\"\"What JSON Schema says of the models.\"\"\"\n".to_owned();
         files.push(source(&format!("{folder}/_described/__init__.py"), docs));
-        for module in index.models(scope.name()) {
-            let models = models::print(&index, scope.name(), module)?;
-            files.push(source(&format!("{folder}/{}.py", module.name), models));
-            if let Some(known) = describe::print(&index, &formats, scope.name(), module) {
-                files.push(source(&format!("{folder}/_described/{}.py", module.name), known));
-            }
-        }
-        for module in index.modules(scope.name()) {
-            let checks = checks::print(&index, &formats, scope.name(), module)?;
-            files.push(source(&format!("{folder}/_checks/{}.py", module.name), checks));
-        }
     }
     Ok(files)
 }

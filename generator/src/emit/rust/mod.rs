@@ -18,7 +18,7 @@ pub use attr::unique_path;
 pub use surface::surface;
 pub use types::has_life_cycle;
 
-use super::{Error, Part, Templates, header};
+use super::{Error, Part, Templates, header, side_by_side};
 use crate::{
     api::{Api, Scope, Type},
     write::File,
@@ -43,21 +43,40 @@ const FOLDER: &str = "generated/rust";
 /// Prints the crate.
 pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
     let index = Index::new(api);
-    let mut files = package::emit(api, &index, templates)?;
+    let (files, modules) = rayon::join(|| around(&index, templates), || modules(&index));
+    let (mut files, modules) = (files?, modules?);
+    files.extend(modules);
+    Ok(files)
+}
+
+/// The types.
+fn modules(index: &Index<'_>) -> Result<Vec<File>, Error> {
+    let scopes: Vec<Scope> = scopes(index.api).collect();
+    let of = |scope| index.modules(Scope::name(scope)).iter().map(move |module| (scope, module));
+    let modules: Vec<(&Scope, &Module)> = scopes.iter().flat_map(of).collect();
+    side_by_side(&modules, |(scope, module)| {
+        Ok(source(&format!("{}/{}.rs", folder(scope), module.name), module_file(index, scope, module)?))
+    })
+}
+
+/// Everything else.
+fn around(index: &Index<'_>, templates: &Templates) -> Result<Vec<File>, Error> {
+    let api = index.api;
+    let mut files = package::emit(api, index, templates)?;
     files.extend(operations::print(api).into_iter().map(|(path, text)| source(&path, text)));
     files.push(source("context.rs", context::print(api)?));
-    files.push(source("webhooks.rs", webhooks::print(&index, templates)?));
-    if let Some(text) = upgrade::print(&index, templates)? {
+    files.push(source("webhooks.rs", webhooks::print(index, templates)?));
+    if let Some(text) = upgrade::print(index, templates)? {
         files.push(source("upgrade.rs", text));
     }
     for scope in scopes(api) {
-        let folder = scope_module(scope.name()).trim_start_matches("r#").to_owned();
-        files.push(source(&format!("{folder}/mod.rs"), scope_file(&index, &scope)));
-        for module in index.modules(scope.name()) {
-            files.push(source(&format!("{folder}/{}.rs", module.name), module_file(&index, &scope, module)?));
-        }
+        files.push(source(&format!("{}/mod.rs", folder(&scope)), scope_file(index, &scope)));
     }
     Ok(files)
+}
+
+fn folder(scope: &Scope) -> String {
+    scope_module(scope.name()).trim_start_matches("r#").to_owned()
 }
 
 fn source(path: &str, text: String) -> File {

@@ -20,7 +20,7 @@ mod upgrade;
 mod webhooks;
 mod words;
 
-use super::{Error, Part, Templates, header};
+use super::{Error, Part, Templates, header, side_by_side};
 use crate::{
     api::{Api, Scope, Shape, Type},
     write::File,
@@ -35,24 +35,39 @@ const FOLDER: &str = "generated/typescript";
 /// Prints the package.
 pub fn emit(api: &Api, templates: &Templates) -> Result<Vec<File>, Error> {
     let index = Index::new(api);
+    let (files, modules) = rayon::join(|| around(&index, templates), || modules(&index));
+    let (mut files, modules) = (files?, modules?);
+    files.extend(modules);
+    Ok(files)
+}
+
+/// The types.
+fn modules(index: &Index<'_>) -> Result<Vec<File>, Error> {
+    let scopes: Vec<Scope> = scopes(index.api).collect();
+    let of = |scope| index.modules(Scope::name(scope)).iter().map(move |module| (scope, module));
+    let modules: Vec<(&Scope, &Module)> = scopes.iter().flat_map(of).collect();
+    side_by_side(&modules, |(scope, module)| {
+        let text = module_file(index, scope, module)?;
+        Ok(source(&format!("{}/{}.ts", folder(scope.name()), module.name), &text))
+    })
+}
+
+/// Everything else.
+fn around(index: &Index<'_>, templates: &Templates) -> Result<Vec<File>, Error> {
+    let api = index.api;
     let mut files = package::emit(api, templates)?;
-    files.push(readme::print(&index, templates)?);
-    files.push(source("formats.ts", &formats::print(&index)?));
-    files.push(source("rules.ts", &index.shared.print(&index)));
+    files.push(readme::print(index, templates)?);
+    files.push(source("formats.ts", &formats::print(index)?));
+    files.push(source("rules.ts", &index.shared.print(index)));
     files.push(source("codes.ts", &words::codes(api)));
-    files.push(source("webhooks.ts", &webhooks::print(&index, templates)?));
-    if let Some(text) = upgrade::print(&index)? {
+    files.push(source("webhooks.ts", &webhooks::print(index, templates)?));
+    if let Some(text) = upgrade::print(index)? {
         files.push(source("upgrade.ts", &text));
     }
     files.extend(operations::print(api).iter().map(|(path, text)| source(path, text)));
     files.push(source("runtime/words.ts", &words::words()));
     for scope in scopes(api) {
-        let folder = folder(scope.name());
-        files.push(source(&format!("{folder}/index.ts"), &scope_file(&index, &scope)));
-        for module in index.modules(scope.name()) {
-            let text = module_file(&index, &scope, module)?;
-            files.push(source(&format!("{folder}/{}.ts", module.name), &text));
-        }
+        files.push(source(&format!("{}/index.ts", folder(scope.name())), &scope_file(index, &scope)));
     }
     Ok(files)
 }

@@ -7,7 +7,7 @@ use crate::api::{
 };
 use crate::report::{Code, quoted};
 use crate::resolve::Resolver;
-use crate::rules::World;
+use crate::rules::{Conditions, World};
 use fin_core::{Applies, Constraint, Kind, Name};
 use std::collections::{HashMap, HashSet};
 
@@ -22,11 +22,11 @@ struct Demand {
 impl<'a> Resolver<'a> {
     /// Holds what every step says against what the newer version demands more than the older one. A rule that can be
     /// asked of the additions alone becomes theirs.
-    pub(super) fn demands(&mut self, api: &mut Api, build: &mut Build<'a>) {
+    pub(super) fn demands(&mut self, api: &mut Api, build: &mut Build<'a>, conditions: &Conditions<'_>) {
         let context = api.context.iter().map(|own| (own.name.clone(), (own.kind, own.defaults_to_today)));
         let formats: HashSet<String> = api.formats.iter().map(|format| format.name.clone()).collect();
         let context: HashMap<String, (Kind, bool)> = context.collect();
-        let world = World::new(&api.types, &context, &formats);
+        let world = World::new(&api.types, &context, &formats, conditions);
         let mut own: Vec<(TypeId, Option<String>, Rule)> = Vec::new();
         for index in 0..build.upgrades.len() {
             let id = UpgradeId(index);

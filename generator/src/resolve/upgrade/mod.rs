@@ -14,6 +14,7 @@ use super::{Resolver, unused::CONDITIONS_BROKEN};
 use crate::api::{Api, Field, How, Shape, TypeId, Upgrade, UpgradeId};
 use crate::model::{MigrationRow, StepDef, UpgradeDef};
 use crate::report::{Code, Draft, quoted};
+use crate::rules::Conditions;
 use crate::source::{Part, Spot, Step, TypesOf};
 use std::collections::{HashMap, HashSet};
 
@@ -90,7 +91,7 @@ struct Home<'a> {
 
 impl<'a> Resolver<'a> {
     /// The upgrades of every request body, what they ask for among the types, and every mistake in them.
-    pub(super) fn upgrades(&mut self, api: &mut Api) {
+    pub(super) fn upgrades(&mut self, api: &mut Api, conditions: &Conditions<'_>) {
         if self.has(&TYPES_BROKEN) {
             return;
         }
@@ -122,7 +123,7 @@ impl<'a> Resolver<'a> {
         self.additions(api, &mut build);
         // Of rules that are not read to their end nothing can be said.
         if !self.has(&CONDITIONS_BROKEN) {
-            self.demands(api, &mut build);
+            self.demands(api, &mut build, conditions);
         }
         // What a broken step would have taken is not known.
         if !self.has(&[Code::UnknownField, Code::UpgradeType]) {
