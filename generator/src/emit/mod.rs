@@ -6,6 +6,7 @@ mod part;
 pub mod python;
 mod request;
 pub mod rust;
+mod said;
 pub mod surface;
 mod templates;
 pub mod typescript;

@@ -115,7 +115,8 @@ mod tests {
     #[test]
     fn values_are_not_templates() {
         let templates = Templates::new(None).unwrap();
-        let values = context! { api => "{{ versions }}", versions => "<{% raw %}&", example => "" };
+        let values =
+            context! { api => "{{ versions }}", versions => "<{% raw %}&", example => "", upgrade => "" };
         let text = templates.render("rust/README.md.jinja", values).unwrap();
         assert!(text.contains("The payloads of the {{ versions }} API"), "{text}");
         assert!(text.contains("<{% raw %}& hold"), "{text}");

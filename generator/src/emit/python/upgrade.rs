@@ -3,7 +3,7 @@
 use super::doc;
 use super::index::{Index, scope_module};
 use super::names::{self, Names};
-use super::text::{bracketed, code, docstring, literal};
+use super::text::{bracketed, docstring, literal};
 use crate::api::{
     Api, Field, Filling, How, Shape, Type, TypeId, Upgrade, UpgradeId, UpgradeShape, UpgradeStep,
 };
@@ -122,21 +122,15 @@ impl<'a> Printer<'a> {
 
     fn docs(&self, id: UpgradeId, upgrade: &Upgrade) -> String {
         let api = self.index.api;
-        let ty = |id: TypeId| api.type_of(id).map(Type::qualified).unwrap_or_default();
-        let mut blocks = vec![format!("Make a {} of a {}.", code(&ty(upgrade.to)), code(&ty(upgrade.from)))];
-        blocks.extend(api.type_of(upgrade.to).map(|ty| doc::origin(&ty.place, &[])));
-        if let UpgradeShape::Object { gone, .. } = &upgrade.shape
-            && !gone.is_empty()
-        {
-            let gone: Vec<String> = gone.iter().map(|gone| code(&gone.field)).collect();
-            blocks.push(format!("Without a place there: {}.", gone.join(", ")));
-        }
-        let refusals = api.refusals(id);
+        let [from, to] = [upgrade.from, upgrade.to].map(|id| doc::STYLE.ty(api, id));
+        let mut blocks = vec![format!("Make a {to} of a {from}.")];
+        blocks.extend(doc::STYLE.upgrade(api, upgrade));
+        let refusals = doc::STYLE.refusals(api, id);
         if !refusals.is_empty() {
             let what = "With valid additions the payload is valid, but for what the newer version demands more of values \
                         that are carried:";
             blocks.push(what.to_owned());
-            blocks.extend(refusals.iter().map(|own| format!("- {}: {}", code(&own.path), code(&own.code))));
+            blocks.extend(refusals.iter().map(|own| format!("- {own}")));
         }
         let mismatch = if upgrade.is_fallible {
             format!(

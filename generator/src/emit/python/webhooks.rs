@@ -50,7 +50,7 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<Option<String>,
             return Err(unprintable(&webhook.name, "two webhooks of one name"));
         }
         let mut docs = vec![format!("{}: {}", code(&webhook.name), sentence(&webhook.doc))];
-        docs.push(doc::origin(&webhook.place, &[]));
+        docs.push(doc::STYLE.origin(&webhook.place, &[]));
         if let Some(status) = &webhook.status {
             docs.push(format!("The customer's status is {} then.", code(status)));
         }

@@ -1,8 +1,9 @@
 //! Text of the model as documentation comments. It is data: nothing in it becomes markup that it does not show.
 
 use super::attr::WIDTH;
-use crate::api::{Api, Field, Place, Rule, Type};
-use crate::emit::words::{demand_of, guard, of_rule, wrap};
+use crate::api::{Api, Field, Rule, Type};
+use crate::emit::said::Style;
+use crate::emit::words::{guard, wrap};
 
 pub use crate::emit::words::{capital, code, escape, sentence, visible};
 
@@ -42,68 +43,27 @@ pub fn comment(blocks: &[Block], mark: &str, indent: usize) -> String {
     lines.iter().map(|line| format!("{:indent$}{mark} {line}", "").trim_end().to_owned() + "\n").collect()
 }
 
+/// How Rust's documentation has it: rulings are links to where the crate lists them.
+pub const STYLE: Style = Style {
+    code,
+    text: escape,
+    sentence,
+    ruling: |id| format!("[{0}](crate::rulings#{0})", anchor(id)),
+    deprecated: Some("**Deprecated**:"),
+};
+
 /// What a type is, where the guide says so, its rulings and its rules.
 pub fn of_type(api: &Api, ty: &Type, fields: &[Field], rules: &[Rule]) -> Vec<Block> {
-    let mut blocks = vec![Block::Text(sentence(&ty.doc)), Block::Text(origin(&ty.place, &ty.rulings))];
-    let all: Vec<&Rule> = fields.iter().flat_map(|field| &field.rules).chain(rules).collect();
-    if !all.is_empty() {
-        blocks.push(Block::Text("Rules:".to_owned()));
-        blocks.extend(all.into_iter().map(|rule| Block::Item(of_rule(api, rule, code, sentence))));
-    }
+    let mut blocks = vec![Block::Text(sentence(&ty.doc)), Block::Text(STYLE.origin(&ty.place, &ty.rulings))];
+    let rules = STYLE.rules(api, fields, rules);
+    blocks.extend((!rules.is_empty()).then(|| Block::Text("Rules:".to_owned())));
+    blocks.extend(rules.into_iter().map(Block::Item));
     blocks
 }
 
 /// What a field is, and what it demands, in words.
 pub fn of_field(field: &Field, ty: &Type) -> Vec<Block> {
-    let mut text = sentence(&field.doc);
-    let mut add = |more: String| {
-        text.push(' ');
-        text.push_str(&more);
-    };
-    let demands: Vec<String> =
-        field.constraints.iter().map(|demand| demand_of(&demand.constraint, code)).collect();
-    if !demands.is_empty() {
-        add(capital(&format!("{}.", demands.join(", "))));
-    }
-    if let Some(default) = &field.default {
-        add(format!("Default: {}.", code(default)));
-    }
-    if let Some(list) = &field.catalogue {
-        add(format!("Out of the catalogue's {}.", code(list)));
-    }
-    if let Some(successor) = &field.successor {
-        add(format!("{} in the next version.", capital(&code(successor))));
-    }
-    if let Some(reason) = &field.deprecated {
-        add(format!("**Deprecated**: {}", sentence(reason)));
-    }
-    if !field.place.same_section(&ty.place) {
-        add(format!("Guide: {}.", place_beside(&field.place, &ty.place)));
-    }
-    if !field.rulings.is_empty() {
-        add(rulings(&field.rulings));
-    }
-    vec![Block::Text(text)]
-}
-
-/// Where something comes from, and on which rulings it rests.
-pub fn origin(place: &Place, list: &[String]) -> String {
-    let text = format!("Guide: {}.", escape(&place.to_string()));
-    if list.is_empty() { text } else { format!("{text} {}", rulings(list)) }
-}
-
-fn place_beside(place: &Place, known: &Place) -> String {
-    if place.document == known.document && place.tab == known.tab {
-        escape(&place.section)
-    } else {
-        escape(&place.to_string())
-    }
-}
-
-/// The rulings, as links to where the crate lists them.
-pub fn rulings(list: &[String]) -> String {
-    let links: Vec<String> = list.iter().map(|id| format!("[{0}](crate::rulings#{0})", anchor(id))).collect();
-    format!("{}: {}.", if list.len() == 1 { "Ruling" } else { "Rulings" }, links.join(", "))
+    vec![Block::Text(STYLE.field(sentence(&field.doc), field, ty))]
 }
 
 /// A ruling's id as a heading's anchor.

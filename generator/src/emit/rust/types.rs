@@ -186,7 +186,7 @@ fn member(imports: &Imports<'_>, ty: &Type, field: &Field, ident: &str, rust: &s
 
 fn choice(name: &str, ty: &Type, values: &[EnumValue]) -> String {
     let mut docs =
-        vec![Block::Text(doc::sentence(&ty.doc)), Block::Text(doc::origin(&ty.place, &ty.rulings))];
+        vec![Block::Text(doc::sentence(&ty.doc)), Block::Text(doc::STYLE.origin(&ty.place, &ty.rulings))];
     if ty.open {
         docs.push(Block::Text("Open: a value that is not listed here is kept as it came.".to_owned()));
     }

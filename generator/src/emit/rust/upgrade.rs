@@ -9,8 +9,7 @@ use super::{
     types::{idents, variants},
 };
 use crate::api::{
-    Api, Field, FieldType, Filling, How, Refusal, Shape, Type, TypeId, Upgrade, UpgradeId, UpgradeShape,
-    UpgradeStep,
+    Api, Field, FieldType, Filling, How, Shape, Type, TypeId, Upgrade, UpgradeId, UpgradeShape, UpgradeStep,
 };
 use fin_core::Kind;
 use heck::ToSnakeCase;
@@ -114,21 +113,13 @@ impl Printer<'_> {
         let scope = |id: TypeId| api.type_of(id).map_or("", |ty| ty.scope.name());
         let mut docs =
             vec![Block::Text(format!("This payload as version {} has it.", doc::code(scope(upgrade.to))))];
-        docs.extend(api.type_of(upgrade.to).map(|ty| Block::Text(doc::origin(&ty.place, &[]))));
-        let UpgradeShape::Object { gone, .. } = &upgrade.shape else { return String::new() };
-        if !gone.is_empty() {
-            let gone: Vec<String> = gone.iter().map(|gone| doc::code(&gone.field)).collect();
-            docs.push(Block::Text(format!("Without a place there: {}.", gone.join(", "))));
-        }
-        let refusals = api.refusals(id);
+        docs.extend(doc::STYLE.upgrade(api, upgrade).into_iter().map(Block::Text));
+        let refusals = doc::STYLE.refusals(api, id);
         if !refusals.is_empty() {
             let what = "A valid payload with valid additions gives a valid one, but for what the newer version demands \
                         more of values that are carried:";
             docs.push(Block::Text(what.to_owned()));
-            let item = |Refusal { path, code, .. }: &Refusal| {
-                Block::Item(format!("{}: {}", doc::code(path), doc::code(code)))
-            };
-            docs.extend(refusals.iter().map(item));
+            docs.extend(refusals.into_iter().map(Block::Item));
         }
         if upgrade.is_fallible {
             docs.push(Block::Verbatim(vec!["# Errors".to_owned()]));

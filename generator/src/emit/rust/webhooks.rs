@@ -29,7 +29,7 @@ pub fn print(index: &Index<'_>, templates: &Templates) -> Result<String, Error> 
         }
         let mut docs =
             vec![Block::Text(format!("{}: {}", doc::code(&webhook.name), doc::sentence(&webhook.doc)))];
-        docs.push(Block::Text(doc::origin(&webhook.place, &[])));
+        docs.push(Block::Text(doc::STYLE.origin(&webhook.place, &[])));
         if let Some(status) = &webhook.status {
             docs.push(Block::Text(format!("The customer's status is {} then.", doc::code(status))));
         }

@@ -2,7 +2,8 @@
 
 use super::layout::WIDTH;
 use crate::{
-    api::{Api, Field, Place, Rule, Type},
+    api::{Api, Field, Rule, Type},
+    emit::said::Style,
     emit::words::{self as markdown, capital},
 };
 
@@ -83,64 +84,21 @@ pub fn code(text: &str) -> String {
     markdown::code(text).replace("*/", "*\\/")
 }
 
-/// Where something comes from, and on which rulings it rests.
-pub fn origin(place: &Place, list: &[String]) -> String {
-    let text = format!("Guide: {}.", escape(&place.to_string()));
-    if list.is_empty() { text } else { format!("{text} {}", rulings(list)) }
-}
-
-/// The rulings, by their ids.
-fn rulings(list: &[String]) -> String {
-    let ids: Vec<String> = list.iter().map(|id| code(id)).collect();
-    format!("{}: {}.", if list.len() == 1 { "Ruling" } else { "Rulings" }, ids.join(", "))
-}
+/// How TSDoc has it: rulings by their ids.
+pub const STYLE: Style = Style { code, text: escape, sentence, ruling: code, deprecated: None };
 
 /// What a type is, where the guide says so, its rulings and its rules.
 pub fn of_type(api: &Api, ty: &Type, fields: &[Field], rules: &[Rule]) -> Vec<Block> {
-    let mut blocks = vec![Block::Text(sentence(&ty.doc)), Block::Text(origin(&ty.place, &ty.rulings))];
-    let all: Vec<&Rule> = fields.iter().flat_map(|field| &field.rules).chain(rules).collect();
-    if !all.is_empty() {
-        blocks.push(Block::Text("Rules:".to_owned()));
-        blocks.extend(all.into_iter().map(|rule| Block::Item(markdown::of_rule(api, rule, code, sentence))));
-    }
+    let mut blocks = vec![Block::Text(sentence(&ty.doc)), Block::Text(STYLE.origin(&ty.place, &ty.rulings))];
+    let rules = STYLE.rules(api, fields, rules);
+    blocks.extend((!rules.is_empty()).then(|| Block::Text("Rules:".to_owned())));
+    blocks.extend(rules.into_iter().map(Block::Item));
     blocks
 }
 
 /// What a field is, and what it demands, in words.
 pub fn of_field(field: &Field, ty: &Type) -> Vec<Block> {
-    let mut text = sentence(&field.doc);
-    let mut add = |more: String| {
-        text.push(' ');
-        text.push_str(&more);
-    };
-    let demands: Vec<String> = field
-        .constraints
-        .iter()
-        .map(|demand| markdown::demand_of(&demand.constraint, markdown::code))
-        .collect();
-    if !demands.is_empty() {
-        add(capital(&format!("{}.", demands.join(", ").replace("*/", "*\\/"))));
-    }
-    if let Some(default) = &field.default {
-        add(format!("Default: {}.", code(default)));
-    }
-    if let Some(list) = &field.catalogue {
-        add(format!("Out of the catalogue's {}.", code(list)));
-    }
-    if let Some(successor) = &field.successor {
-        add(format!("{} in the next version.", capital(&code(successor))));
-    }
-    if field.place.document == ty.place.document && field.place.tab == ty.place.tab {
-        if field.place.section != ty.place.section {
-            add(format!("Guide: {}.", escape(&field.place.section)));
-        }
-    } else {
-        add(format!("Guide: {}.", escape(&field.place.to_string())));
-    }
-    if !field.rulings.is_empty() {
-        add(rulings(&field.rulings));
-    }
-    let mut blocks = vec![Block::Text(text)];
+    let mut blocks = vec![Block::Text(STYLE.field(sentence(&field.doc), field, ty))];
     blocks.extend(deprecated(field.deprecated.as_deref()));
     blocks
 }

@@ -100,8 +100,10 @@ fn calls(operations: &[(String, &Operation)]) -> String {
 }
 
 fn constant(name: &str, operation: &Operation) -> String {
-    let mut docs =
-        vec![Block::Text(doc::sentence(&operation.doc)), Block::Text(doc::origin(&operation.place, &[]))];
+    let mut docs = vec![
+        Block::Text(doc::sentence(&operation.doc)),
+        Block::Text(doc::STYLE.origin(&operation.place, &[])),
+    ];
     if !operation.requires.is_empty() {
         docs.push(Block::Text("Before the call:".to_owned()));
         docs.extend(operation.requires.iter().map(|text| Block::Item(capital(&doc::sentence(text)))));

@@ -120,7 +120,7 @@ pub fn scalar_name(kind: Kind) -> Result<&'static str, &'static str> {
 fn choice(imports: &mut Imports<'_>, id: TypeId, ty: &Type, values: &[EnumValue]) -> Result<String, Error> {
     let name = imports.index.name(id).to_owned();
     let mut docs =
-        vec![Block::Text(doc::sentence(&ty.doc)), Block::Text(doc::origin(&ty.place, &ty.rulings))];
+        vec![Block::Text(doc::sentence(&ty.doc)), Block::Text(doc::STYLE.origin(&ty.place, &ty.rulings))];
     for value in values {
         let mut words = format!("{}: {}", doc::code(&value.name), doc::sentence(&value.doc));
         if let Some(reason) = &value.deprecated {

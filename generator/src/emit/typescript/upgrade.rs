@@ -8,9 +8,7 @@ use super::{
     names::{self, literal},
 };
 use crate::{
-    api::{
-        Api, Field, Filling, How, Refusal, Shape, Type, TypeId, Upgrade, UpgradeId, UpgradeShape, UpgradeStep,
-    },
+    api::{Api, Field, Filling, How, Shape, Type, TypeId, Upgrade, UpgradeId, UpgradeShape, UpgradeStep},
     emit::{Error, Part},
 };
 use heck::ToLowerCamelCase;
@@ -141,25 +139,15 @@ impl<'a> Printer<'a> {
 
     fn docs(&self, id: UpgradeId, upgrade: &Upgrade) -> Vec<Block> {
         let api = self.api();
-        let ty = |id: TypeId| api.type_of(id).map(Type::qualified).unwrap_or_default();
-        let what = format!("A {} as a {}.", doc::code(&ty(upgrade.from)), doc::code(&ty(upgrade.to)));
-        let mut docs = vec![Block::Text(what)];
-        docs.extend(api.type_of(upgrade.to).map(|ty| Block::Text(doc::origin(&ty.place, &[]))));
-        if let UpgradeShape::Object { gone, .. } = &upgrade.shape
-            && !gone.is_empty()
-        {
-            let gone: Vec<String> = gone.iter().map(|gone| doc::code(&gone.field)).collect();
-            docs.push(Block::Text(format!("Without a place there: {}.", gone.join(", "))));
-        }
-        let refusals = api.refusals(id);
+        let [from, to] = [upgrade.from, upgrade.to].map(|id| doc::STYLE.ty(api, id));
+        let mut docs = vec![Block::Text(format!("A {from} as a {to}."))];
+        docs.extend(doc::STYLE.upgrade(api, upgrade).into_iter().map(Block::Text));
+        let refusals = doc::STYLE.refusals(api, id);
         if !refusals.is_empty() {
             let what = "A valid payload with valid additions gives a valid one, but for what the newer version demands \
                         more of values that are carried:";
             docs.push(Block::Text(what.to_owned()));
-            let item = |Refusal { path, code, .. }: &Refusal| {
-                Block::Item(format!("{}: {}", doc::code(path), doc::code(code)))
-            };
-            docs.extend(refusals.iter().map(item));
+            docs.extend(refusals.into_iter().map(Block::Item));
         }
         if upgrade.is_fallible {
             let what =

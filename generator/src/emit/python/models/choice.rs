@@ -11,7 +11,7 @@ use crate::emit::rust::has_life_cycle;
 /// Prints the enum and the type of the fields that hold it.
 pub fn print(imports: &mut Imports<'_>, name: &str, ty: &Type, values: &[EnumValue]) -> String {
     imports.word("StrEnum");
-    let mut docs = vec![doc::summary(&ty.doc), doc::origin(&ty.place, &ty.rulings)];
+    let mut docs = vec![doc::summary(&ty.doc), doc::STYLE.origin(&ty.place, &ty.rulings)];
     if ty.open {
         docs.push("Open: a value that is not listed here is kept as the text that came.".to_owned());
     }
