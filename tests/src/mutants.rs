@@ -13,7 +13,7 @@ use alter::alterations;
 use fin_core::Kind;
 use fingen::{
     api::{Api, Condition, Rule, RuleBody, Shape, Step, TypeId, UniquePath},
-    rules::{Scope, World, condition, given, steps},
+    rules::{Conditions, Scope, World, condition, given, steps},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -59,7 +59,9 @@ impl Mutants {
             .map(|value| (value.name.clone(), (value.kind, value.defaults_to_today)))
             .collect();
         let formats: HashSet<String> = api.formats.iter().map(|format| format.name.clone()).collect();
-        let world = World::new(&api.types, &context, &formats);
+        // What is not among them is parsed where it is asked for.
+        let conditions = Conditions::default();
+        let world = World::new(&api.types, &context, &formats, &conditions);
         let mut alterer = Alterer { world, texts: texts(api), rules: Vec::new(), refused: 0 };
         let mut altered = api.clone();
         for (id, ty) in altered.types.iter_mut().enumerate().filter(|(_, ty)| ty.in_request) {

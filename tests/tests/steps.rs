@@ -1,4 +1,5 @@
 //! Every kind of step of an upgrade, in a small model: each language's package does what the model's own walk does.
+//! The packages of so small a model, without rulings, context and a second call, are formatted as well.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use fin_tests::{
@@ -62,6 +63,15 @@ fn rust_takes_each_step() {
 fn typescript_takes_each_step() {
     let node = node().unwrap();
     agrees(Language::TypeScript, |folder| {
+        let config = root().join("generated/typescript/biome.json");
+        let mut biome = node.tool(".bin/biome");
+        biome.current_dir(folder).args([
+            "check",
+            "--max-diagnostics=20",
+            "--error-on-warnings",
+            "--config-path",
+        ]);
+        run(biome.arg(config).arg("src")).unwrap();
         let mut tsc = node.tool("typescript/bin/tsc");
         run(tsc.current_dir(folder).args(["--outDir", "dist", "-p", "tsconfig.json"])).unwrap();
         fs::write(folder.join("dist/package.json"), r#"{"type":"module"}"#).unwrap();
@@ -81,6 +91,8 @@ fn typescript_takes_each_step() {
 fn python_takes_each_step() {
     let python = python().unwrap();
     agrees(Language::Python, |folder| {
+        run(python.tool("ruff").args(["format", "--check", "--diff"]).arg(folder)).unwrap();
+        run(python.tool("ruff").arg("check").arg(folder)).unwrap();
         let code = format!(
             "from fin_sdk import upgrade, v1, v2\n\nfor order in {:?}:\n    \
              additions = v2.OrderAdditions.validate_json({ADDITIONS:?})\n    \

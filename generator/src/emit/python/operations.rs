@@ -2,7 +2,7 @@
 
 use super::index::{scope_module, scopes};
 use super::names::{self, Names};
-use super::text::{bracketed, code, docstring, literal, literals, sentence};
+use super::text::{bracketed, code, docstring, fits, literal, literals, sentence};
 use super::{doc, source};
 use crate::{
     api::{Api, Operation, Scope},
@@ -66,15 +66,19 @@ pub fn named<'a>(api: &'a Api, scope: &Scope) -> Vec<(String, &'a Operation)> {
 
 /// The calls of a scope, one constant each.
 fn calls(scope: &str, operations: &[(String, &Operation)]) -> String {
-    let (mut constants, mut all) = (String::new(), String::new());
-    for (name, operation) in operations {
-        constants.push_str(&constant(name, operation));
-        all.push_str(&format!("    {name},\n"));
-    }
+    let constants: String = operations.iter().map(|(name, operation)| constant(name, operation)).collect();
+    // Of one item the comma is no sign for the formatter that each stands on a line of its own.
+    let all = match operations {
+        [(only, _)] if fits(&format!("ALL: Final = ({only},)")) => format!("({only},)"),
+        _ => {
+            let lines: String = operations.iter().map(|(name, _)| format!("    {name},\n")).collect();
+            format!("(\n{lines})")
+        }
+    };
     let docs = docstring(&[format!("The calls of {}.", code(scope))], 0);
     format!(
         "{docs}\nfrom typing import Final\n\nfrom fin_sdk.operations._operation import Operation\n{constants}\n\
-         ALL: Final = (\n{all})\n\"\"\"All of them, in the guide's order.\"\"\"\n"
+         ALL: Final = {all}\n\"\"\"All of them, in the guide's order.\"\"\"\n"
     )
 }
 

@@ -141,8 +141,9 @@ fn rulings(api: &Api) -> String {
          class Ruling(NamedTuple):\n    \"\"\"A decision.\"\"\"\n\n    conflict: str\n    \
          \"\"\"What the guides say, or do not say.\"\"\"\n    decision: str\n    \
          \"\"\"How it is read.\"\"\"\n    reason: str\n    \"\"\"Why so.\"\"\"\n\n\n\
-         RULINGS: Final[dict[str, Ruling]] = {\n",
+         RULINGS: Final[dict[str, Ruling]] = {",
     );
+    text.push_str(if api.rulings.is_empty() { "" } else { "\n" });
     for (id, ruling) in &api.rulings {
         let parts = [&ruling.conflict, &ruling.decision, &ruling.reason].map(|part| sentence(part));
         let lines: String = ["conflict", "decision", "reason"]

@@ -209,5 +209,10 @@ fn context(api: &Api) -> Result<String, Error> {
     let import = if dates { "import type { IsoDate } from \"./runtime/types.js\";\n\n" } else { "" };
     let docs = "What is known beside a payload. A rule that asks for a value that is not given is skipped.";
     let docs = comment(&[Block::Text(docs.to_owned())], 0);
-    Ok(format!("{import}{docs}export interface Context {{\n{fields}}}\n"))
+    // An interface without members is one that linters refuse.
+    let context = match fields.is_empty() {
+        true => "export type Context = Record<never, never>;\n".to_owned(),
+        false => format!("export interface Context {{\n{fields}}}\n"),
+    };
+    Ok(format!("{import}{docs}{context}"))
 }
