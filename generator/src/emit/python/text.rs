@@ -61,6 +61,24 @@ pub fn code(text: &str) -> String {
 /// A docstring at an indent. The first paragraph is the summary; `- ` begins an item.
 pub fn docstring(blocks: &[String], indent: usize) -> String {
     let pad = " ".repeat(indent);
+    let lines = match docstring_lines(blocks, WIDTH - indent).as_slice() {
+        // The formatter joins the marks to a single line, however long that is.
+        [only] if indent + only.chars().count() + 6 > WIDTH => docstring_lines(blocks, WIDTH - indent - 3),
+        lines => lines.to_vec(),
+    };
+    if let [only] = lines.as_slice() {
+        return format!("{pad}\"\"\"{only}\"\"\"\n");
+    }
+    let mut text = format!("{pad}\"\"\"{}\n", lines.first().map_or("", String::as_str));
+    for line in lines.iter().skip(1) {
+        text.push_str(format!("{pad}{line}").trim_end());
+        text.push('\n');
+    }
+    text + &format!("{pad}\"\"\"\n")
+}
+
+/// The lines of a docstring, the first of them behind the marks.
+fn docstring_lines(blocks: &[String], width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut after_item = false;
     for block in blocks.iter().map(|block| block.trim_end()).filter(|block| !block.is_empty()) {
@@ -70,19 +88,9 @@ pub fn docstring(blocks: &[String], indent: usize) -> String {
         }
         after_item = is_item;
         let first = if lines.is_empty() { 3 } else { 0 };
-        lines.extend(wrap(block, WIDTH - indent - first, if is_item { "  " } else { "" }));
+        lines.extend(wrap(block, width - first, if is_item { "  " } else { "" }));
     }
-    if let [only] = lines.as_slice()
-        && indent + only.chars().count() + 6 <= WIDTH
-    {
-        return format!("{pad}\"\"\"{only}\"\"\"\n");
-    }
-    let mut text = format!("{pad}\"\"\"{}\n", lines.first().map_or("", String::as_str));
-    for line in lines.iter().skip(1) {
-        text.push_str(format!("{pad}{line}").trim_end());
-        text.push('\n');
-    }
-    text + &format!("{pad}\"\"\"\n")
+    lines
 }
 
 /// Breaks at spaces; every line after the first begins with `hang`.

@@ -138,5 +138,6 @@ class AttachIndividualDocuments(Request):
     proof_of_address: AddressProof
     """The proof of address. `address_documents` in the next version."""
     tos_policies_value: str
-    """The accepted terms' value out of tos_policies_url. Not blank. Rulings: `v1-attach-required`, `uuids`.
+    """The accepted terms' value out of tos_policies_url. Not blank. Rulings: `v1-attach-required`,
+    `uuids`.
     """

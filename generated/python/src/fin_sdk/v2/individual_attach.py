@@ -143,7 +143,8 @@ class AttachIndividualDocuments(Request):
     _fin_check = _individual_attach.check_attach_individual_documents
     _fin_schema = "v2.individual_attach.AttachIndividualDocuments"
     identifying_documents: list[IndividualIdentityDocument]
-    """Identity documents and the selfie. At least 1 item. Guide: Identity Document Types & Side Requirements.
+    """Identity documents and the selfie. At least 1 item. Guide: Identity Document Types & Side
+    Requirements.
     """
     address_documents: list[IndividualAddressDocument]
     """The one proof of address. At least 1 item, at most 1 item. Guide: Address Proof Types. Ruling:
