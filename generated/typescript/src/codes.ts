@@ -25,7 +25,6 @@ export type IgnorableCode =
   | "phone"
   | "country"
   | "subdivision"
-  | "ssn"
   | "naics"
   | "lei"
   | "isin"

@@ -4,7 +4,7 @@ use super::{
     doc::{Block, comment},
     names::literal,
 };
-use crate::api::{Api, FieldConstraint};
+use crate::api::Api;
 use fin_core::{
     Constraint, Kind, MAX_ISSUES, Name, Structure, constraint_message, required, type_mismatch, unknown_field,
 };
@@ -91,12 +91,8 @@ pub fn all_codes(api: &Api) -> [Vec<&str>; 2] {
     let structure: Vec<&str> = Structure::ALL.iter().map(|code| code.code()).collect();
     let mut others: Vec<&str> =
         Name::ALL.iter().filter(|name| !matches!(name, Name::Format)).map(|name| name.code()).collect();
-    let mut known: BTreeSet<&str> = structure.iter().chain(&others).copied().collect();
-    for code in of_model(api) {
-        if known.insert(code) {
-            others.push(code);
-        }
-    }
+    let known: BTreeSet<&str> = structure.iter().chain(&others).copied().collect();
+    others.extend(api.codes().into_iter().filter(|code| !known.contains(code)));
     [structure, others]
 }
 
@@ -117,17 +113,4 @@ pub fn codes(api: &Api) -> String {
         union_of("IgnorableCode", "What is wrong with a value: constraints, formats and rules.", &others),
         comment(&[Block::Text("What kind of mistake an issue is.".to_owned())], 0)
     )
-}
-
-fn of_model(api: &Api) -> Vec<&str> {
-    let mut codes: Vec<&str> = api.formats.iter().map(|format| format.code.as_str()).collect();
-    for ty in &api.types {
-        let crate::api::Shape::Object { fields, rules } = &ty.shape else { continue };
-        for field in fields {
-            codes.extend(field.constraints.iter().map(|one: &FieldConstraint| one.code.as_str()));
-            codes.extend(field.rules.iter().map(|rule| rule.code.as_str()));
-        }
-        codes.extend(rules.iter().map(|rule| rule.code.as_str()));
-    }
-    codes
 }
