@@ -331,6 +331,8 @@ pub struct Operation {
     pub doc: String,
     /// Where it comes from.
     pub place: Place,
+    /// The rulings that it rests on.
+    pub rulings: Vec<String>,
     /// The HTTP method.
     pub method: Method,
     /// The path, with parameters in braces.

@@ -1,4 +1,4 @@
-use super::{Api, Format, Rule, Shape, Type};
+use super::{Api, Format, Operation, Rule, Shape, Type};
 
 /// A part of the model that rests on a ruling.
 #[derive(Clone, Copy, Debug)]
@@ -11,10 +11,12 @@ pub enum Resting<'a> {
     Rule(&'a Type, &'a Rule),
     /// A format.
     Format(&'a Format),
+    /// A call.
+    Operation(&'a Operation),
 }
 
 impl Api {
-    /// What rests on a ruling: types, fields and values, then rules, then formats.
+    /// What rests on a ruling: types, fields and values, then rules, then formats, then calls.
     pub fn resting_on<'a>(&'a self, ruling: &str) -> Vec<Resting<'a>> {
         let rests = |rulings: &[String]| rulings.iter().any(|other| other == ruling);
         let (mut parts, mut rules) = (Vec::new(), Vec::new());
@@ -36,6 +38,7 @@ impl Api {
         }
         parts.extend(rules);
         parts.extend(self.formats.iter().filter(|format| rests(&format.rulings)).map(Resting::Format));
+        parts.extend(self.operations.iter().filter(|call| rests(&call.rulings)).map(Resting::Operation));
         parts
     }
 }

@@ -38,6 +38,7 @@ fn resting(part: Resting) -> String {
         Resting::Member(ty, name) => format!("{}.{name}", ty.qualified()),
         Resting::Rule(ty, rule) => format!("{}: {}", ty.qualified(), rule.code),
         Resting::Format(format) => format!("format {}", format.name),
+        Resting::Operation(call) => format!("{}.{}", call.scope.name(), call.name),
     }
 }
 
@@ -95,7 +96,7 @@ pub fn operation(api: &Api, operation: &Operation) -> Explanation {
     add("deprecated", operation.deprecated.iter().cloned().collect());
     let is = format!("{} {}", format!("{:?}", operation.method).to_uppercase(), operation.path);
     let name = format!("{}.{}", operation.scope.name(), operation.name);
-    about(api, "operation", name, is, &operation.doc, demands, &[&operation.place], &[])
+    about(api, "operation", name, is, &operation.doc, demands, &[&operation.place], &operation.rulings)
 }
 
 /// A webhook event.

@@ -41,6 +41,7 @@ impl<'a> Resolver<'a> {
             scope: scope(of),
             doc: def.doc.clone(),
             place,
+            rulings: def.rulings.clone(),
             method: def.method,
             path: def.path.clone(),
             path_params: self.parameters(&def.path_params, of, &here.key("path_params")),

@@ -222,6 +222,7 @@ fn operation(text: &str) -> Operation {
         scope: Scope::Version("v1".to_owned()),
         doc: text.to_owned(),
         place: place(),
+        rulings: vec![text.to_owned()],
         method: Method::Post,
         path: text.to_owned(),
         path_params: Vec::new(),

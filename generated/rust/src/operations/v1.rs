@@ -86,7 +86,8 @@ pub const ATTACH_BUSINESS_DOCUMENTS: Operation = Operation {
 
 /// Attaches uploaded documents to associated parties.
 ///
-/// Guide: Onboarding Business Customers (v1), Step 3: Attach Associated Party Documents.
+/// Guide: Onboarding Business Customers (v1), Step 3: Attach Associated Party Documents. Ruling:
+/// [created-envelope](crate::rulings#created-envelope).
 pub const ATTACH_ASSOCIATED_PARTY_DOCUMENTS: Operation = Operation {
     name: "attach_associated_party_documents",
     method: "POST",

@@ -56,7 +56,8 @@ pub const ATTACH_INDIVIDUAL_DOCUMENTS: Operation = Operation {
 
 /// Creates a business customer.
 ///
-/// Guide: Onboarding Business Customers (v2), Onboarding Steps.
+/// Guide: Onboarding Business Customers (v2), Onboarding Steps. Ruling:
+/// [created-envelope](crate::rulings#created-envelope).
 pub const CREATE_BUSINESS_CUSTOMER: Operation = Operation {
     name: "create_business_customer",
     method: "POST",

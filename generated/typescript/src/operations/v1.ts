@@ -83,7 +83,8 @@ export const attachBusinessDocuments: Operation = {
 /**
  * Attaches uploaded documents to associated parties.
  *
- * Guide: Onboarding Business Customers (v1), Step 3: Attach Associated Party Documents.
+ * Guide: Onboarding Business Customers (v1), Step 3: Attach Associated Party Documents. Ruling:
+ * `created-envelope`.
  */
 export const attachAssociatedPartyDocuments: Operation = {
   name: "attach_associated_party_documents",

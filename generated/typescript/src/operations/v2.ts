@@ -49,7 +49,7 @@ export const attachIndividualDocuments: Operation = {
 /**
  * Creates a business customer.
  *
- * Guide: Onboarding Business Customers (v2), Onboarding Steps.
+ * Guide: Onboarding Business Customers (v2), Onboarding Steps. Ruling: `created-envelope`.
  */
 export const createBusinessCustomer: Operation = {
   name: "create_business_customer",

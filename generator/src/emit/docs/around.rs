@@ -73,6 +73,7 @@ pub fn call(api: &Api, call: &Operation) -> Entry {
     }
     entry.say("Deprecated", call.deprecated.iter().map(|said| text(said.clone())).collect());
     entry.sources.push(call.place.statement());
+    entry.rulings.clone_from(&call.rulings);
     entry
 }
 

@@ -203,6 +203,10 @@ fn of_ruling(api: &Api, id: &str, ruling: &crate::model::Ruling) -> Entry {
         Resting::Rule(ty, rule) => {
             Inline::Link(Anchor::rule(ty, rule), format!("{}: {}", ty.qualified(), rule.code))
         }
+        Resting::Operation(call) => {
+            let scope = call.scope.name();
+            Inline::Link(Anchor::call(scope, &call.name), format!("{scope}.{}", call.name))
+        }
         Resting::Format(format) => Inline::Link(Anchor::format(&format.name), format.name.clone()),
     });
     entry.say("Rests on it", listed(resting.map(|part| vec![part])));

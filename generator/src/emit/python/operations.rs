@@ -83,7 +83,8 @@ fn calls(scope: &str, operations: &[(String, &Operation)]) -> String {
 }
 
 fn constant(name: &str, operation: &Operation) -> String {
-    let mut docs = vec![doc::summary(&operation.doc), doc::STYLE.origin(&operation.place, &[])];
+    let mut docs =
+        vec![doc::summary(&operation.doc), doc::STYLE.origin(&operation.place, &operation.rulings)];
     if let Some(reason) = &operation.deprecated {
         docs.push(format!("Deprecated: {}", sentence(reason)));
     }

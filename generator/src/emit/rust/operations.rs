@@ -94,7 +94,7 @@ fn calls(scope: &str, operations: &[(String, &Operation)]) -> String {
 fn constant(name: &str, operation: &Operation) -> String {
     let mut docs = vec![
         Block::Text(doc::sentence(&operation.doc)),
-        Block::Text(doc::STYLE.origin(&operation.place, &[])),
+        Block::Text(doc::STYLE.origin(&operation.place, &operation.rulings)),
     ];
     if let Some(reason) = &operation.deprecated {
         docs.push(Block::Text(format!("**Deprecated**: {}", doc::sentence(reason))));

@@ -102,7 +102,7 @@ fn calls(operations: &[(String, &Operation)]) -> String {
 fn constant(name: &str, operation: &Operation) -> String {
     let mut docs = vec![
         Block::Text(doc::sentence(&operation.doc)),
-        Block::Text(doc::STYLE.origin(&operation.place, &[])),
+        Block::Text(doc::STYLE.origin(&operation.place, &operation.rulings)),
     ];
     if !operation.requires.is_empty() {
         docs.push(Block::Text("Before the call:".to_owned()));

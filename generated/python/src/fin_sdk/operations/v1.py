@@ -65,7 +65,8 @@ ATTACH_ASSOCIATED_PARTY_DOCUMENTS: Final = Operation(
 )
 """Attaches uploaded documents to associated parties.
 
-Guide: Onboarding Business Customers (v1), Step 3: Attach Associated Party Documents.
+Guide: Onboarding Business Customers (v1), Step 3: Attach Associated Party Documents. Ruling:
+`created-envelope`.
 """
 
 GET_CUSTOMER: Final = Operation(

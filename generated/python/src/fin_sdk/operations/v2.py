@@ -46,7 +46,7 @@ CREATE_BUSINESS_CUSTOMER: Final = Operation(
 )
 """Creates a business customer.
 
-Guide: Onboarding Business Customers (v2), Onboarding Steps.
+Guide: Onboarding Business Customers (v2), Onboarding Steps. Ruling: `created-envelope`.
 """
 
 ATTACH_BUSINESS_DOCUMENTS: Final = Operation(

@@ -12,7 +12,7 @@ pub const ALL: &[Operation] = &[
 
 /// Registers a parcel.
 ///
-/// Guide: Sending Parcels (v1), Registering.
+/// Guide: Sending Parcels (v1), Registering. Ruling: [weight-unit](crate::rulings#weight-unit).
 pub const CREATE_PARCEL: Operation = Operation {
     name: "create_parcel",
     method: "POST",

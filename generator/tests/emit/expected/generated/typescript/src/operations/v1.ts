@@ -5,7 +5,7 @@ import type { Operation } from "./operation.js";
 /**
  * Registers a parcel.
  *
- * Guide: Sending Parcels (v1), Registering.
+ * Guide: Sending Parcels (v1), Registering. Ruling: `weight-unit`.
  */
 export const createParcel: Operation = {
   name: "create_parcel",

@@ -13,7 +13,7 @@ CREATE_PARCEL: Final = Operation(
 )
 """Registers a parcel.
 
-Guide: Sending Parcels (v1), Registering.
+Guide: Sending Parcels (v1), Registering. Ruling: `weight-unit`.
 """
 
 LIST_PARCELS: Final = Operation(
