@@ -73,7 +73,8 @@ impl<'a> State<'a> {
             let status = shown.status.filter(|status| *status != error.status);
             if code || status.is_some() {
                 let what = if code { "code" } else { "status" };
-                let subject = format!("{}.{name}", scope.name());
+                let said = shown.code.clone().filter(|_| code).or(status.map(|status| status.to_string()));
+                let subject = format!("{}.{name} {what} {}", scope.name(), said.unwrap_or_default());
                 let message =
                     format!("the guide shows the error `{name}` with another {what} than the model");
                 let spot = self.index.entry(scope, "errors", name);
@@ -99,8 +100,8 @@ impl<'a> State<'a> {
         match near {
             Some((name, scope, _)) => {
                 met.insert((scope.name().to_owned(), name.clone()));
-                let subject = format!("{}.{name}", scope.name());
                 let said = shown.fields.first().map_or(&shown.message, |(_, said, _)| said);
+                let subject = format!("{}.{name} {}", scope.name(), crate::audit::tree::words(said));
                 let message = format!(
                     "the guide's words for the error `{name}` are others: {}",
                     crate::report::quoted(said)
