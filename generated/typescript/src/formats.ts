@@ -105,18 +105,6 @@ export function isSsn(x: string): boolean {
   return !/^(?![0-9]{3}-[0-9]{2}-[0-9]{4}$)/.test(x);
 }
 
-/** The format `ssn`. */
-export const formatSsn: Format = /* @__PURE__ */ format(
-  "ssn",
-  "TIN must be in SSN format (xxx-xx-xxxx) for USA customers",
-  /^(?![0-9]{3}-[0-9]{2}-[0-9]{4}$)/,
-);
-
-/** What JSON Schema says of the format `ssn`. */
-export function schemaSsn(): JsonSchema {
-  return { pattern: "^(?:[0-9]{3}-[0-9]{2}-[0-9]{4})$" };
-}
-
 /** The shape of a NAICS 2022 industry code. */
 export function isNaics(x: string): boolean {
   return !/^(?![0-9]{6}$)/.test(x);

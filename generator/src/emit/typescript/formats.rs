@@ -10,12 +10,22 @@ use super::{
     pattern,
 };
 use crate::{
-    api::Format,
+    api::{Format, Reporter},
     emit::{Error, Part},
 };
+use std::collections::HashSet;
 
 /// Prints `formats.ts`.
 pub fn print(index: &Index<'_>) -> Result<String, Error> {
+    // What only rules ask for has a test and no check: no issue has its code.
+    let asked: HashSet<&str> = index
+        .api
+        .reports()
+        .filter_map(|report| match report.by {
+            Reporter::Format(_, format) => Some(format.name.as_str()),
+            Reporter::Constraint(_) | Reporter::Rule(_) => None,
+        })
+        .collect();
     let mut body = String::new();
     for format in followers_first(&index.api.formats) {
         let name = index.format(&format.name).unwrap_or_default();
@@ -25,6 +35,9 @@ pub fn print(index: &Index<'_>) -> Result<String, Error> {
             what,
         })?;
         body.push_str(&test);
+        if !asked.contains(format.name.as_str()) {
+            continue;
+        }
         body.push('\n');
         body.push_str(&check(index, name, format, wrong));
         body.push('\n');
@@ -42,11 +55,14 @@ pub fn print(index: &Index<'_>) -> Result<String, Error> {
     let mut makers = vec!["type Format"];
     makers.extend(["among", "format"].into_iter().filter(|one| body.contains(&format!(" {one}("))));
     makers.sort_by_key(|name| name.trim_start_matches("type ").to_lowercase());
-    text.push_str(&format!(
-        "import {{ {} }} from \"./runtime/constraints.js\";\n\
-         import type {{ JsonSchema }} from \"./runtime/describe.js\";\n",
-        makers.join(", ")
-    ));
+    // The import that every check needs, and that nothing else does.
+    if !asked.is_empty() {
+        text.push_str(&format!(
+            "import {{ {} }} from \"./runtime/constraints.js\";\n\
+             import type {{ JsonSchema }} from \"./runtime/describe.js\";\n",
+            makers.join(", ")
+        ));
+    }
     let sets: Vec<&str> =
         ["capitals", "spaced"].into_iter().filter(|one| body.contains(&format!(" {one}("))).collect();
     if !sets.is_empty() {
